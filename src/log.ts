@@ -1,0 +1,40 @@
+import { type Logger, pino } from 'pino'
+
+/** A write to a pipe is atomic up to this many bytes (Linux PIPE_BUF), so shorter lines never interleave between processes. */
+const longestLine = 4096
+
+/**
+ * The program's log: one JSON object a line on stdout, each written whole and at once.
+ *
+ * Synchronous, because a worker that is about to die must not take its last lines with it.
+ * LOG_LEVEL (trace, debug, info, warn, error, fatal or silent) sets how much; `info` unless set.
+ */
+export const log: Logger = createLog()
+
+function createLog(): Logger {
+  const stdout = pino.destination({ fd: 1, sync: true })
+  return pino(
+    {
+      level: process.env.LOG_LEVEL ?? 'info',
+      base: { pid: process.pid },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: label => ({ level: label }) },
+    },
+    { write: line => stdout.write(fitLine(line)) },
+  )
+}
+
+/** Shortens the longest strings of a log line until the line, its newline included, is under 4,096 bytes. */
+export function fitLine(line: string): string {
+  if (line.length * 3 < longestLine || Buffer.byteLength(line) < longestLine) return line
+  const entry: unknown = JSON.parse(line)
+  for (let room = 1024; room >= 8; room /= 2) {
+    const shorter = `${JSON.stringify(entry, (_key, value) => clip(value, room))}\n`
+    if (Buffer.byteLength(shorter) < longestLine) return shorter
+  }
+  return `${JSON.stringify({ level: 'warn', msg: 'a log line had too many fields to be written' })}\n`
+}
+
+function clip(value: unknown, room: number): unknown {
+  return typeof value === 'string' && value.length > room ? `${value.slice(0, room)}…` : value
+}
