@@ -1,0 +1,33 @@
+import cluster from 'node:cluster'
+import type { Request, RequestHandler, Response } from 'express'
+import { log } from '../log.ts'
+import { countRequest } from './metrics.ts'
+
+/** Reports every request once it is over: one line in the log (unless ACCESS_LOG is 0) and one count in the metrics. */
+export function accessLog(): RequestHandler {
+  const logged = process.env.ACCESS_LOG !== '0'
+  const worker = cluster.worker?.id
+
+  return function accessLog(req, res, next) {
+    const start = performance.now()
+    const { method, path } = req
+    const done = countRequest(method)
+
+    res.once('close', () => {
+      const ms = performance.now() - start
+      const route = routeOf(req, res)
+      const status = res.statusCode
+      done(route, status, ms / 1000)
+      if (!logged) return
+      // A caller that hung up early has no answer, whatever status was on its way.
+      const aborted = res.writableFinished ? undefined : true
+      log.info({ worker, id: req.id, method, path, route, status, ms: Math.round(ms * 100) / 100, aborted })
+    })
+    next()
+  }
+}
+
+/** The pattern that a path matched, `/hello/:name`: few of them, however many paths there are. */
+function routeOf(req: Request, res: Response): string | undefined {
+  return res.locals.route ?? (req.route === undefined ? undefined : req.baseUrl + req.route.path)
+}

@@ -1,0 +1,37 @@
+import express, { type Express } from 'express'
+import helmet from 'helmet'
+import { accessLog } from './access-log.ts'
+import { requestId } from './request-id.ts'
+
+/**
+ * An Express app with what every service wants before its first route: request ids, an access log, metrics and
+ * security headers.
+ *
+ * FORWARDED_ALLOW_IPS (addresses or networks with commas between them, or `*`) names the proxies whose X-Forwarded-*
+ * headers count; without it none do.
+ */
+export function createApp(): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  // A hash of every answer costs more than most answers do; a route that wants ETags can set its own.
+  app.disable('etag')
+  app.set('trust proxy', trustedProxies(process.env.FORWARDED_ALLOW_IPS))
+  app.use(requestId(), accessLog(), securityHeaders())
+  return app
+}
+
+function trustedProxies(list = ''): boolean | string[] {
+  if (list === '*') return true
+  return list
+    .split(',')
+    .map(address => address.trim())
+    .filter(address => address !== '')
+}
+
+/** helmet's, but for the two that turn a plain HTTP service on a bare host name into a blank page. */
+function securityHeaders() {
+  return helmet({
+    strictTransportSecurity: false,
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+  })
+}

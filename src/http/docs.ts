@@ -1,0 +1,48 @@
+import express, { type Router } from 'express'
+import { getAbsoluteFSPath } from 'swagger-ui-dist'
+import { openApi, type ServiceInfo } from './openapi.ts'
+import type { Routes } from './route.ts'
+
+/**
+ * Serves the API's description at /openapi.json and, at /docs, a page to read it and try it out (Swagger UI).
+ *
+ * Everything the page needs comes from this server, so that it works without the internet, and its links are relative,
+ * so that it works behind a proxy's path.
+ */
+export function serveDocs(routes: Routes, info: ServiceInfo): Router {
+  const document = `${JSON.stringify(openApi(routes, info))}\n`
+  const router = express.Router({ strict: true })
+  router.get('/openapi.json', (_req, res) => {
+    res.type('json').end(document)
+  })
+  router.get('/docs', (_req, res) => {
+    res.type('html').end(page(info.title))
+  })
+  router.get('/docs/start.js', (_req, res) => {
+    res.type('js').end(start)
+  })
+  router.use('/docs', express.static(getAbsoluteFSPath(), { index: false, redirect: false }))
+  return router
+}
+
+const start = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#docs', deepLinking: true })\n`
+
+function page(title: string): string {
+  const escaped = title.replace(/[&<>]/g, character => `&#${character.charCodeAt(0)};`)
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>${escaped}</title>
+    <link rel="icon" href="docs/favicon-32x32.png">
+    <link rel="stylesheet" href="docs/swagger-ui.css">
+  </head>
+  <body>
+    <div id="docs"></div>
+    <script src="docs/swagger-ui-bundle.js"></script>
+    <script src="docs/start.js"></script>
+  </body>
+</html>
+`
+}

@@ -1,0 +1,24 @@
+import { Gauge, Histogram } from 'prom-client'
+
+const duration = new Histogram({
+  name: 'http_request_duration_seconds',
+  help: 'Time from a request’s head to the end of its answer, by route; its count is the number of requests',
+  labelNames: ['method', 'route', 'status'],
+  buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5],
+})
+
+const inFlight = new Gauge({ name: 'http_requests_in_flight', help: 'Requests whose answer is not finished' })
+
+/**
+ * Counts a request that starts, in prom-client's default registry, from where the server exports it.
+ * @returns counts its end; a request that matched no route goes by the route `none`.
+ */
+export function countRequest(
+  method: string,
+): (route: string | undefined, status: number, seconds: number) => void {
+  inFlight.inc()
+  return (route = 'none', status, seconds) => {
+    inFlight.dec()
+    duration.observe({ method, route, status }, seconds)
+  }
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+
+export type JsonSchema = z.core.JSONSchema.BaseSchema
+
+/**
+ * A zod schema as JSON Schema 2020-12, which OpenAPI 3.1 takes as it is.
+ *
+ * @param io `input` for what a caller sends, `output` for what we answer.
+ * @throws for what JSON Schema cannot say: dates, transforms, bigints, functions.
+ */
+export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io, override: allowMore })
+  return rest
+}
+
+/** An answer may gain a field some day, so only `z.strictObject` says that there are no others. */
+function allowMore({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }): void {
+  const { def } = zodSchema._zod
+  if (def.type === 'object' && def.catchall === undefined) delete jsonSchema.additionalProperties
+}

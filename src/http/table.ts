@@ -1,0 +1,88 @@
+import type { Request, RequestHandler, Response } from 'express'
+import { z } from 'zod'
+import { log } from '../log.ts'
+import { checkRoutes } from './check.ts'
+import { parseInput } from './input.ts'
+import { jsonBody, type ReadJson } from './json-body.ts'
+import { matcher } from './match.ts'
+import { serviceDescription } from './openapi.ts'
+import { type Context, endpointOf, type Route, type Routes, schemasOf } from './route.ts'
+import { jsonSchema } from './schema.ts'
+
+type Options = {
+  /** The longest body that is read, as `'100kb'` or in bytes. */
+  bodyLimit?: string | number
+}
+
+/**
+ * The table of routes as one Express middleware: finds the route, parses its input, calls its handler, checks the
+ * answer against `returns` and sends it. What it does not know goes on to the next middleware.
+ *
+ * @throws at start-up, for a table with entries that cannot work.
+ */
+export function serveRoutes(routes: Routes, { bodyLimit = '100kb' }: Options = {}): RequestHandler {
+  checkRoutes(routes)
+  const readJson = jsonBody(bodyLimit)
+  const { find, allowed } = matcher(
+    Object.values(routes).map(route => ({ ...endpointOf(route), answer: answererOf(route, readJson) })),
+  )
+
+  return function serveRoutes(req, res, next) {
+    const match = find(req.method === 'HEAD' ? 'GET' : req.method, req.path)
+    if (match !== undefined) {
+      res.locals.route = match.target.path
+      return match.target.answer(req, res, match.params)
+    }
+    const allow = allowed(req.path).join(', ')
+    if (allow !== '') res.locals.allow = allow
+    if (allow !== '' && req.method === 'OPTIONS') res.status(204).set('Allow', allow).end()
+    else next()
+  }
+}
+
+type Answerer = (req: Request, res: Response, params: Record<string, string | undefined>) => Promise<void>
+
+function answererOf(route: Route, readJson: ReadJson): Answerer {
+  const { path } = endpointOf(route)
+  const schemas = schemasOf(route)
+  const send = senderOf(route)
+
+  return async function answer(req, res, params) {
+    if (path === '/') res.set('Link', serviceDescription)
+    const body = schemas.body && (await readJson(req, res))
+    const input = parseInput(schemas, { params, query: req.query, body })
+    send(res, await route.handler(Object.assign(contextOf(req, res), input)))
+  }
+}
+
+/** The log and the signal are made when a handler asks for them, since most handlers never do. */
+function contextOf(req: Request, res: Response): Context {
+  return {
+    id: req.id,
+    get log() {
+      return log.child({ id: req.id })
+    },
+    get signal() {
+      const hangUp = new AbortController()
+      res.once('close', () => res.writableFinished || hangUp.abort())
+      return hangUp.signal
+    },
+  }
+}
+
+/** A wrong answer must not go out as a right one, so what `returns` refuses is an error of ours. */
+function senderOf({ endpoint, returns, status = 200 }: Route): (res: Response, answer: unknown) => void {
+  const isText = jsonSchema(returns, 'output').type === 'string'
+
+  return function send(res, answer) {
+    const { success, data, error } = returns.safeParse(answer)
+    if (!success)
+      throw new Error(`${endpoint} gave an answer that its returns refuses: ${z.prettifyError(error)}`)
+    const body = isText ? String(data) : `${JSON.stringify(data)}\n`
+    res
+      .status(status)
+      .type(isText ? 'text' : 'json')
+      .set('Content-Length', String(Buffer.byteLength(body)))
+    res.end(body)
+  }
+}

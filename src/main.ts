@@ -1,0 +1,14 @@
+import { createApp } from './http/app.ts'
+import { serveDocs } from './http/docs.ts'
+import { answerProblems } from './http/problem.ts'
+import { serveRoutes } from './http/table.ts'
+import { routes } from './routes.ts'
+
+/** The API, for the server to load (`main.ts:app`) and for tests to call; it does not listen by itself. */
+export const app = createApp()
+
+// Middleware for every call goes here, as in any Express app: app.use(cors())
+app.use(serveRoutes(routes))
+app.use(serveDocs(routes, { title: 'express-service-template', version: '0.1.0' }))
+// Ordinary routers go here, for what a table can't hold: app.use('/photos', photos)
+app.use(answerProblems())
