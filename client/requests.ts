@@ -4,14 +4,14 @@
  *     const r = await requests.post('http://localhost:5000/distance', { json: { a: [2, 4], b: [5, 6] } })
  *     console.log(r.statusCode, r.json())
  */
-import type { RequestOptions } from './options.ts'
-import { Session } from './session.ts'
+import type { RequestOptions } from './requests/options.ts'
+import { Session } from './requests/session.ts'
 
-export * from './errors.ts'
-export type { RequestOptions, SessionOptions } from './options.ts'
-export type { Pairs } from './pairs.ts'
-export { Response } from './response.ts'
-export type { Auth } from './url.ts'
+export * from './requests/errors.ts'
+export type { RequestOptions, SessionOptions } from './requests/options.ts'
+export type { Pairs } from './requests/pairs.ts'
+export { Response } from './requests/response.ts'
+export type { Auth } from './requests/url.ts'
 export { Session }
 
 type Url = string | URL

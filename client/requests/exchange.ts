@@ -1,0 +1,58 @@
+import type { Deadline } from './deadline.ts'
+import type { SentRequest } from './errors.ts'
+import { readBody } from './read-body.ts'
+import { Response } from './response.ts'
+import { transportError } from './transport-error.ts'
+import { follow, type Wire } from './wire.ts'
+
+/** Milliseconds in which fetch gets to notice by itself that its connection closed. */
+const noticePeriod = 100
+
+export interface ExchangeOptions {
+  deadline: Deadline
+  /** Longest body that is read, after decompression. */
+  maxBytes: number
+  /** Whether a redirect led to this request. */
+  redirected: boolean
+}
+
+/**
+ * Sends one request and reads its answer to the end; a redirect is an answer like any other.
+ *
+ * @throws RequestException of the kind that says what went wrong
+ */
+export async function exchange(request: SentRequest, options: ExchangeOptions): Promise<Response> {
+  const started = performance.now()
+  const answer = await fetchAnswer(request, options.deadline)
+  const elapsed = (performance.now() - started) / 1000
+  const { status: statusCode, statusText: reason, headers } = answer
+  return readBody(answer.body, options, content => {
+    return new Response({
+      request,
+      statusCode,
+      reason,
+      headers,
+      content,
+      elapsed,
+      redirected: options.redirected,
+    })
+  })
+}
+
+/** A fetch that always settles, and says why it failed. */
+async function fetchAnswer(request: SentRequest, deadline: Deadline): Promise<globalThis.Response> {
+  const wire: Wire = { sent: false, onUnusedClose: () => setTimeout(abortUnlessSent, noticePeriod) }
+  const abortUnlessSent = () => {
+    // Node 20 never settles a fetch whose connection closes before the request is written to it.
+    if (!wire.sent) deadline.abort(Object.assign(new Error('closed before use'), { code: 'ECONNRESET' }))
+  }
+  const { method, url, headers, body = null } = request
+  try {
+    return await follow(wire, () =>
+      fetch(url, { method, headers, body, redirect: 'manual', signal: deadline.signal }),
+    )
+  } catch (cause) {
+    const timedOutAfter = deadline.expired ? deadline.seconds : undefined
+    throw transportError({ request, cause, sent: wire.sent, timedOutAfter })
+  }
+}

@@ -1,0 +1,36 @@
+import type { Pairs } from './pairs.ts'
+import type { AllowRedirects } from './redirect.ts'
+import type { Auth } from './url.ts'
+
+interface SharedOptions {
+  /** Pairs for the query string; `{ k: ['a', 'b'] }` repeats `k`, null is left out. */
+  params?: Pairs | undefined
+  /** User name and password, sent as HTTP Basic authentication. */
+  auth?: Auth | undefined
+  /**
+   * Seconds for the whole call: connecting, redirects and bodies; 10 unless given, null for no limit.
+   * Python's has no default and counts silence only, so that a server which drips a byte a second never ends there.
+   */
+  timeout?: number | null | undefined
+  /** Bytes of the longest body that is read, after decompression; without it, none is too long. */
+  maxBytes?: number | undefined
+  /** True unless given (false for `head`); `'same-origin'` follows only to the scheme, host and port that was called. */
+  allowRedirects?: AllowRedirects | undefined
+}
+
+export interface RequestOptions extends SharedOptions {
+  /** Null takes a header of the session away. */
+  headers?: Readonly<Record<string, string | null>> | undefined
+  /** Sent as JSON. Ignored next to `data`. */
+  json?: unknown
+  /** An object or a list of pairs is sent as a form; text and bytes as they are, without a Content-Type. */
+  data?: Pairs | Uint8Array | undefined
+  /** Cookies for this call only. */
+  cookies?: Readonly<Record<string, string>> | undefined
+}
+
+export interface SessionOptions extends SharedOptions {
+  /** What a path alone is put behind: `new Session({ baseUrl: 'http://localhost:5000' }).get('/name')`. */
+  baseUrl?: string | undefined
+  headers?: Readonly<Record<string, string>> | undefined
+}

@@ -1,0 +1,85 @@
+import { InvalidURL } from './errors.ts'
+import { quote } from './finding.ts'
+import { encodePairs, type Pairs } from './pairs.ts'
+
+/** User name and password for HTTP Basic authentication. */
+export type Auth = readonly [user: string, password: string]
+
+/**
+ * Puts a path behind a base URL as text, so that a base path stays: `/name` on `http://host/api/` is
+ * `http://host/api/name`, where `new URL()` would drop `/api`. A URL of its own is left alone.
+ */
+export function joinUrl(baseUrl: string | undefined, url: string): string {
+  if (baseUrl === undefined || /^[a-z][a-z0-9+.-]*:/i.test(url)) return url
+  if (url === '' || url.startsWith('?') || url.startsWith('#')) return baseUrl + url
+  return `${baseUrl.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`
+}
+
+/**
+ * Reads an http(s) URL, adds `params` after the query it has and before its fragment, and takes user name and
+ * password out of it (fetch refuses a URL that has them; the caller sends them as a header).
+ *
+ * @throws InvalidURL for anything that has no scheme, another scheme, no host, or cannot be read
+ */
+export function parseUrl(text: string, params?: Pairs): { url: URL; auth: Auth | undefined } {
+  const url = readUrl(text.trim())
+  const hasAuth = url.username !== '' || url.password !== ''
+  const auth: Auth | undefined = hasAuth
+    ? [unescapePart(url.username), unescapePart(url.password)]
+    : undefined
+  url.username = ''
+  url.password = ''
+  const query = [url.search.slice(1), params === undefined ? '' : encodePairs(params)]
+  url.search = query.filter(part => part !== '').join('&')
+  return { url, auth }
+}
+
+/** `host:port`, the port also where the URL leaves it to its scheme. */
+export function targetOf(url: URL): string {
+  return `${url.hostname}:${portOf(url)}`
+}
+
+/** The port that is called, in digits. */
+export function portOf(url: URL): string {
+  return url.port || (url.protocol === 'https:' ? '443' : '80')
+}
+
+/** Whether a URL points at this machine. */
+export function isLoopback(url: URL): boolean {
+  return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(url.hostname)
+}
+
+function unescapePart(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text // a % that escapes nothing stands for itself
+  }
+}
+
+function readUrl(text: string): URL {
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase()
+  if (scheme === undefined) {
+    throw invalid(
+      `no scheme in URL ${quote(text, 200)}`,
+      `Write http:// before it: http://${text.replace(/^\/+/, '')}`,
+    )
+  }
+  if (scheme !== 'http' && scheme !== 'https') {
+    throw invalid(`URL ${quote(text, 200)} is not http:// or https://`)
+  }
+  if (!/^https?:\/\/[^/?#]/i.test(text)) throw invalid(`no host in URL ${quote(text, 200)}`)
+  try {
+    return new URL(text)
+  } catch (cause) {
+    throw invalid(
+      `not a URL: ${quote(text, 200)}`,
+      'It is http://HOST:PORT/PATH; an IPv6 address goes in [ ].',
+      cause,
+    )
+  }
+}
+
+function invalid(message: string, hint?: string, cause?: unknown): InvalidURL {
+  return new InvalidURL(message, { code: 'ERR_INVALID_URL', hint, cause })
+}
