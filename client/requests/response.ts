@@ -100,7 +100,6 @@ export class Response {
 function firstLine(text: string): string {
   const line = text.trimStart().split('\n', 1)[0]?.trimEnd() ?? ''
   return line === '' ? 'the body is empty' : quote(line, 80)
-}…` : line)
 }
 
 function decode(bytes: Uint8Array, contentType: string | null): string {

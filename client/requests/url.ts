@@ -24,14 +24,12 @@ export function joinUrl(baseUrl: string | undefined, url: string): string {
 export function parseUrl(text: string, params?: Pairs): { url: URL; auth: Auth | undefined } {
   const url = readUrl(text.trim())
   const hasAuth = url.username !== '' || url.password !== ''
-  const auth: Auth | undefined = hasAuth
-    ? [unescapePart(url.username), unescapePart(url.password)]
-    : undefined
+  const auth: Auth = [unescapePart(url.username), unescapePart(url.password)]
   url.username = ''
   url.password = ''
   const query = [url.search.slice(1), params === undefined ? '' : encodePairs(params)]
   url.search = query.filter(part => part !== '').join('&')
-  return { url, auth }
+  return { url, auth: hasAuth ? auth : undefined }
 }
 
 /** `host:port`, the port also where the URL leaves it to its scheme. */
@@ -59,27 +57,16 @@ function unescapePart(text: string): string {
 
 function readUrl(text: string): URL {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase()
-  if (scheme === undefined) {
-    throw invalid(
-      `no scheme in URL ${quote(text, 200)}`,
-      `Write http:// before it: http://${text.replace(/^\/+/, '')}`,
-    )
-  }
-  if (scheme !== 'http' && scheme !== 'https') {
-    throw invalid(`URL ${quote(text, 200)} is not http:// or https://`)
-  }
-  if (!/^https?:\/\/[^/?#]/i.test(text)) throw invalid(`no host in URL ${quote(text, 200)}`)
+  if (scheme === undefined) throw invalid('no scheme in URL', text, 'Write http:// or https:// before it.')
+  if (scheme !== 'http' && scheme !== 'https') throw invalid('neither http:// nor https:// in URL', text)
+  if (!/^https?:\/\/[^/?#]/i.test(text)) throw invalid('no host in URL', text)
   try {
     return new URL(text)
   } catch (cause) {
-    throw invalid(
-      `not a URL: ${quote(text, 200)}`,
-      'It is http://HOST:PORT/PATH; an IPv6 address goes in [ ].',
-      cause,
-    )
+    throw invalid('not a URL:', text, 'It is http://HOST:PORT/PATH; an IPv6 address goes in [ ].', cause)
   }
 }
 
-function invalid(message: string, hint?: string, cause?: unknown): InvalidURL {
-  return new InvalidURL(message, { code: 'ERR_INVALID_URL', hint, cause })
+function invalid(what: string, text: string, hint?: string, cause?: unknown): InvalidURL {
+  return new InvalidURL(`${what} ${quote(text, 200)}`, { code: 'ERR_INVALID_URL', hint, cause })
 }
