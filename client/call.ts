@@ -1,0 +1,59 @@
+/** One request, and what its answer must be. Plain data: every source of calls makes these, and a file can hold them. */
+export type Call = {
+  /** The endpoint, such as `GET /hello`. Calls of one name share a column in the roster's table. */
+  name: string
+  method: string
+  /** Path and query, percent-encoded, below the base URL. */
+  path: string
+  headers?: Record<string, string>
+  /** Request body, sent as application/json. */
+  json?: unknown
+  /** Request body, sent as application/x-www-form-urlencoded. */
+  form?: Record<string, string>
+  /** A server may go without this endpoint: a bad answer is reported, and is no failure. */
+  optional?: boolean
+  /** The input was made up from types alone, so a 4xx answer says nothing about the server. */
+  invented?: boolean
+  /** Why the call cannot be made. */
+  skip?: string
+  expect?: Expectation
+}
+
+/** What is known of a right answer. Whatever is absent is not checked. */
+export type Expectation = {
+  /** Allowed status codes; any below 400 if absent. */
+  status?: number[]
+  /** The body must be JSON. `schema` and a `value` that is not a string imply it. */
+  json?: boolean
+  /** The body as JSON Schema 2020-12, without references to other documents. */
+  schema?: unknown
+  /** The body itself: equal but for numbers within 1e-9 relative and further fields. A text body is given as a string. */
+  value?: unknown
+}
+
+export type Verdict = 'ok' | 'wrong' | 'unreachable' | 'skipped' | 'optional'
+
+/** The answer as far as it is judged and printed. */
+export type Answer = {
+  status: number
+  /** The status line's words, as the server sent them. */
+  reason: string
+  headers: Headers
+  body: string
+  /** What was sent for it; after redirects, the last one. */
+  request: { method: string; url: string; headers: Headers; body: Uint8Array | undefined }
+}
+
+export type Result = {
+  call: Call
+  verdict: Verdict
+  /** One word for a table's cell: `ok`, `wrong`, a status code, `refused`, `timeout`, … */
+  word: string
+  /** What is wrong, a line each, the most telling one first. */
+  problems: string[]
+  /** What to do about it. */
+  hint?: string
+  /** Milliseconds until the answer was complete, or until the call failed; 0 for a call that was not made. */
+  ms: number
+  answer?: Answer
+}

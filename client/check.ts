@@ -1,0 +1,60 @@
+import { failed, type Server, skipped } from './ask.ts'
+import type { Result } from './call.ts'
+import type { Plan } from './discover.ts'
+import { lectureCalls } from './lecture.ts'
+import { chosen, planFor } from './plan.ts'
+import type { Report } from './report.ts'
+import { RequestException } from './requests.ts'
+import { run } from './run.ts'
+import { waitFor } from './wait.ts'
+
+export type Check = {
+  /** The calls that were asked for; undefined to find out what the server can do. */
+  given: Plan | undefined
+  only: string | undefined
+  repeat: number
+  /** Seconds; undefined for not at all. */
+  wait: number | undefined
+}
+
+/** Waits for the server if asked to, finds out what it can do, makes the calls, and reports each. */
+export async function check(server: Server, options: Check, report: Report): Promise<Result[]> {
+  const results = await checkReachable(server, options, report)
+  report.end(results)
+  return results
+}
+
+async function checkReachable(server: Server, options: Check, report: Report): Promise<Result[]> {
+  const { given, only, repeat, wait } = options
+  let plan: Plan
+  try {
+    if (wait !== undefined) await waitFor(server, wait)
+    plan = await planFor(server, given, only)
+  } catch (error) {
+    if (!(error instanceof RequestException)) throw error
+    // Nobody there, so nobody knows what could have been called; unless told, the lecture's calls are meant.
+    return reportDead(
+      server,
+      given ?? { calls: chosen(lectureCalls, only), source: 'the lecture' },
+      error,
+      report,
+    )
+  }
+  report.start({ baseUrl: server.baseUrl, ...plan })
+  const rounds = Array.from({ length: repeat }, () => plan.calls).flat()
+  return run(server, rounds, report.result)
+}
+
+function reportDead(
+  { baseUrl }: Server,
+  { calls, source }: Plan,
+  error: RequestException,
+  report: Report,
+): Result[] {
+  report.start({ baseUrl, calls, source })
+  const results = calls.map((call, index) =>
+    index === 0 ? failed(call, error, 0) : skipped(call, 'host unreachable'),
+  )
+  for (const result of results) report.result(result)
+  return results
+}

@@ -1,0 +1,90 @@
+import type { Server } from './ask.ts'
+import type { Call } from './call.ts'
+import { lectureCalls } from './lecture.ts'
+import { callsOf, isOpenApi } from './openapi.ts'
+import { RequestException, type Response } from './requests.ts'
+import { TimeLimitError } from './time-limit.ts'
+import { parseJson } from './untrusted.ts'
+
+/** The calls that a server is to answer, and in words where they are from. */
+export type Plan = { calls: Call[]; source: string }
+
+/** Where frameworks publish their document unless told otherwise, the most common first. */
+const usualPaths = [
+  '/openapi.json', // FastAPI, APIFlask, Huma
+  '/v3/api-docs', // springdoc
+  '/api-json', // NestJS
+  '/documentation/json', // Fastify
+  '/openapi/json', // Elysia
+  '/openapi/v1.json', // ASP.NET Core
+  '/q/openapi?format=json', // Quarkus
+  '/swagger.json', // flask-restx, Express templates
+  '/apispec_1.json', // flasgger
+]
+
+/**
+ * Asks a server what it can do: the document that its `Link` header names (RFC 8631), then the usual places.
+ * A server without a document gets the lecture's calls. Documents of other origins are not fetched.
+ *
+ * @throws {RequestException} when the server does not answer at all
+ */
+export async function discover(server: Server): Promise<Plan> {
+  const linked = await linkedDocument(server)
+  for (const path of linked === undefined ? usualPaths : [linked, ...usualPaths]) {
+    const document = await fetchDocument(server, path)
+    if (document === 'no answer') break
+    if (document === undefined) continue
+    const calls = plannedCalls(document, server)
+    if (calls !== undefined) return { calls, source: path.replace(server.baseUrl, '') }
+  }
+  return { calls: lectureCalls, source: 'the lecture' }
+}
+
+/** A server that stops answering here is not asked for the other paths, each of which may take as long. */
+async function fetchDocument(
+  server: Server,
+  path: string,
+): Promise<Record<string, unknown> | 'no answer' | undefined> {
+  try {
+    const response = await server.send('GET', path)
+    const document = response.ok ? parseJson(response.text) : undefined
+    return isOpenApi(document) ? document : undefined
+  } catch (error) {
+    if (error instanceof RequestException) return 'no answer'
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+/** A document that takes too long to read is as good as none. */
+function plannedCalls(document: Record<string, unknown>, server: Server): Call[] | undefined {
+  try {
+    return callsOf(document, new URL(server.baseUrl).pathname.replace(/\/+$/, ''))
+  } catch (error) {
+    if (error instanceof TimeLimitError || error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+/** The `service-desc` that the front page links to, if it is on this server. */
+async function linkedDocument(server: Server): Promise<string | undefined> {
+  const { headers, url: pageUrl } = await frontPage(server)
+  const links = (headers.get('link') ?? '').matchAll(/<([^>]*)>((?:[^,"]|"[^"]*")*)/g)
+  for (const [, target = '', parameters = ''] of links) {
+    const relations = /;\s*rel\s*=\s*"?([^";]*)/i.exec(parameters)?.[1]?.split(/\s+/) ?? []
+    if (!relations.includes('service-desc') || !URL.canParse(target, pageUrl)) continue
+    const url = new URL(target, pageUrl)
+    if (url.origin === new URL(server.baseUrl).origin) return url.href
+  }
+  return undefined
+}
+
+/** A page whose body breaks off has shown its headers, and that somebody is there. */
+async function frontPage(server: Server): Promise<Response> {
+  try {
+    return await server.send('GET', '/')
+  } catch (error) {
+    if (error instanceof RequestException && error.response !== undefined) return error.response
+    throw error
+  }
+}

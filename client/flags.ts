@@ -1,0 +1,149 @@
+import { parseArgs } from 'node:util'
+import { UsageError } from './usage.ts'
+
+export const usage = `Calls every endpoint of a server and prints the answers.
+
+  npm run client                                       localhost, port 5000
+  npm run client vcm-3461.vm.duke.edu                  another machine, port 5000 unless given
+  npm run client -- --host HOST [--host HOST] [FLAGS]  (the -- hands flags through npm)
+  npm run client -- --roster FILE                      many machines, one table
+
+What is called: the server's OpenAPI document, or else the lecture's endpoints.
+  --spec FILE|URL    calls what this OpenAPI document (JSON) describes
+  --contract FILE    makes the calls of this file, as --list --json writes them
+  --only TEXT        only calls whose method and path contain TEXT
+  --list             shows the calls, and makes none
+  --repeat N         makes all calls N times, on new connections
+
+How it is called
+  --wait[=SECONDS]   first waits until the server answers, 30 s unless given
+  --timeout SECONDS  for each call, 10 unless given
+  --roster FILE      lines of HOST [LABEL], or CSV; "-" reads from stdin
+  --jobs N           machines at the same time, 16 unless given
+
+What is printed
+  --verbose          requests and headers as well, and a curl command that does the same
+  --json             one JSON object a line
+  --csv              the roster's table as CSV
+
+CLIENT_HOST names the host if nothing else does. NO_COLOR and FORCE_COLOR are respected.
+Exit code: 0 all as expected, 1 a wrong answer, 2 usage, 3 no answer, 130 interrupted.`
+
+export type Flags = {
+  hosts: string[]
+  spec: string | undefined
+  contract: string | undefined
+  only: string | undefined
+  list: boolean
+  repeat: number
+  /** Seconds; undefined for not at all. */
+  wait: number | undefined
+  /** Seconds. */
+  timeout: number
+  roster: string | undefined
+  jobs: number
+  verbose: boolean
+  json: boolean
+  csv: boolean
+  help: boolean
+}
+
+const options = {
+  host: { type: 'string', multiple: true },
+  spec: { type: 'string' },
+  contract: { type: 'string' },
+  only: { type: 'string' },
+  list: { type: 'boolean' },
+  repeat: { type: 'string' },
+  wait: { type: 'string' },
+  timeout: { type: 'string' },
+  roster: { type: 'string' },
+  jobs: { type: 'string' },
+  verbose: { type: 'boolean', short: 'v' },
+  json: { type: 'boolean' },
+  csv: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+/**
+ * Reads the command line, and the environment where it names a host.
+ *
+ * @param args what follows the script's name
+ * @throws {UsageError} for an unknown flag, or a value that a flag cannot have
+ */
+export function parseFlags(args: string[], environment: NodeJS.ProcessEnv): Flags {
+  const { values, positionals } = parsed(withWaitValue(args))
+  const typed = [...positionals, ...(values.host ?? [])]
+  const flags = {
+    hosts: typed.length > 0 ? typed : [hostOf(environment)],
+    spec: values.spec,
+    contract: values.contract,
+    only: values.only,
+    list: values.list ?? false,
+    repeat: count('--repeat', values.repeat ?? '1'),
+    wait: values.wait === undefined ? undefined : seconds('--wait', values.wait),
+    timeout: seconds('--timeout', values.timeout ?? '10'),
+    roster: values.roster,
+    jobs: count('--jobs', values.jobs ?? '16'),
+    verbose: values.verbose ?? false,
+    json: values.json ?? false,
+    csv: values.csv ?? false,
+    help: values.help ?? false,
+  }
+  refuseContradictions(flags, typed)
+  return flags
+}
+
+function parsed(args: string[]) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true, strict: true })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** node:util knows no flag that may go without its value. */
+function withWaitValue(args: string[]): string[] {
+  return args.map((arg, index) => {
+    if (arg !== '--wait') return arg
+    const next = args[index + 1] ?? ''
+    if (/^\d+$/.test(next)) throw new UsageError(`write --wait=${next} for seconds, or :${next} for a port`)
+    return '--wait=30'
+  })
+}
+
+/**
+ * `npm run client --host=H`, without the `--` that hands flags through, makes npm take the flag as a setting of its
+ * own, which arrives in the environment. (HOST is not read: shells and build servers set it to this machine's name.)
+ */
+function hostOf(environment: NodeJS.ProcessEnv): string {
+  const fromNpm = environment.npm_config_host
+  return (fromNpm === 'true' ? '' : fromNpm) || environment.CLIENT_HOST || ''
+}
+
+function seconds(flag: string, value: string): number {
+  const number = Number(value)
+  if (value.trim() === '' || !(number > 0 && number <= 86_400)) {
+    throw new UsageError(`${flag} takes a number of seconds, not ${JSON.stringify(value)}`)
+  }
+  return number
+}
+
+function count(flag: string, value: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(value)) {
+    throw new UsageError(`${flag} takes a whole number from 1, not ${JSON.stringify(value)}`)
+  }
+  return Number(value)
+}
+
+function refuseContradictions(flags: Flags, typed: string[]): void {
+  if (flags.spec !== undefined && flags.contract !== undefined) {
+    throw new UsageError('--spec and --contract both say what to call: give one')
+  }
+  if (flags.roster !== undefined && typed.length > 0) {
+    throw new UsageError(`the hosts stand in the roster: leave out ${typed.join(' ')}`)
+  }
+  if (flags.csv && flags.roster === undefined)
+    throw new UsageError('--csv prints a roster: add --roster FILE')
+  if (flags.csv && flags.json) throw new UsageError('--csv and --json: give one')
+}

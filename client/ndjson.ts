@@ -1,0 +1,66 @@
+import type { Answer, Result } from './call.ts'
+import type { Report } from './report.ts'
+import { servedBy, tally, totalTime } from './totals.ts'
+import { parseJson, printable } from './untrusted.ts'
+
+/** Prints for programs: a JSON object a line, one for each call and at last a summary. */
+export function ndjsonReport(write: (text: string) => void, verbose: boolean): Report {
+  let target = ''
+  return {
+    start({ baseUrl }) {
+      target = baseUrl
+    },
+    result(result) {
+      write(jsonLine({ target, ...callRecord(result, verbose) }))
+    },
+    end(results) {
+      const { ok, wrong, unreachable, skipped, optional } = tally(results)
+      const workers = servedBy(results)
+      const summary = {
+        calls: results.length,
+        ok,
+        failed: wrong + unreachable,
+        skipped,
+        optional,
+        ms: totalTime(results),
+        ...(Object.keys(workers).length > 0 && { servedBy: workers }),
+      }
+      write(jsonLine({ target, summary }))
+    },
+  }
+}
+
+/** One object on one line, readable on a terminal whatever strings a server sent. */
+export function jsonLine(value: unknown): string {
+  return `${printable(JSON.stringify(value))}\n`
+}
+
+/** A result as other programs read it. `ok` is null for what says neither: a skipped call, an absent optional one. */
+export function callRecord(result: Result, verbose: boolean): Record<string, unknown> {
+  const { call, verdict, answer, problems, hint, ms } = result
+  return {
+    call: call.name,
+    status: answer?.status ?? null,
+    ms,
+    ok: verdict === 'ok' || (verdict === 'wrong' || verdict === 'unreachable' ? false : null),
+    verdict,
+    request: {
+      method: call.method,
+      path: call.path,
+      ...(call.json !== undefined && { json: call.json }),
+      ...(call.form !== undefined && { form: call.form }),
+    },
+    ...(answer !== undefined && { response: responseRecord(answer, verbose) }),
+    ...(problems.length > 0 && { problems }),
+    ...(hint !== undefined && { hint }),
+  }
+}
+
+function responseRecord({ headers, body }: Answer, verbose: boolean): Record<string, unknown> {
+  const shown = verbose ? { headers: Object.fromEntries(headers) } : {}
+  try {
+    return { ...shown, json: parseJson(body) }
+  } catch {
+    return { ...shown, text: body }
+  }
+}

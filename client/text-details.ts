@@ -1,0 +1,50 @@
+import type { Answer, Result } from './call.ts'
+import type { Paint } from './colour.ts'
+import { curlCommand } from './curl.ts'
+import { htmlSummary, isHtml } from './html.ts'
+import { requestBody } from './report.ts'
+import { oneLine, printable } from './untrusted.ts'
+
+/** The lines below a call's own: what was sent, the whole answer, what is wrong with it, what to do about it. */
+export function resultDetails(result: Result, paint: Paint, verbose: boolean): string[] {
+  const { call, verdict, answer, problems, hint } = result
+  if (verdict === 'optional' && !verbose) return []
+  const failed = verdict === 'wrong' || verdict === 'unreachable'
+  return [
+    ...(verbose && answer !== undefined ? sent(answer).map(line => paint('dim', line)) : []),
+    ...(answer === undefined && !failed ? [] : lines(requestBody(call) ?? '').map(line => `> ${line}`)),
+    ...(verbose && answer !== undefined ? received(answer).map(line => paint('dim', line)) : []),
+    ...(answer === undefined ? [] : bodyLines(answer, verbose, failed)),
+    ...(failed ? problems.map(problem => paint('red', oneLine(problem, 400))) : []),
+    ...(failed && hint !== undefined ? [`hint: ${hint}`] : []),
+  ]
+}
+
+function sent({ request }: Answer): string[] {
+  return [
+    printable(curlCommand(request)),
+    `> ${request.method} ${printable(request.url)}`,
+    ...headerLines('>', request.headers),
+  ]
+}
+
+function received({ status, reason, headers }: Answer): string[] {
+  return [`< ${status} ${oneLine(reason)}`, ...headerLines('<', headers)]
+}
+
+function headerLines(mark: string, headers: Headers): string[] {
+  return [...headers].map(
+    ([name, value]) => `${mark} ${name}: ${name === 'authorization' ? '…' : oneLine(value, 400)}`,
+  )
+}
+
+/** A web page is told in a line, and a wrong one by what is wrong with it. */
+function bodyLines({ body }: Answer, verbose: boolean, failed: boolean): string[] {
+  if (verbose || !isHtml(body)) return lines(body)
+  return failed ? [] : [`an HTML page: ${htmlSummary(body)}`]
+}
+
+function lines(text: string): string[] {
+  const trimmed = printable(text.replaceAll('\r\n', '\n')).trimEnd()
+  return trimmed === '' ? [] : trimmed.split('\n')
+}

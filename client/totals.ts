@@ -1,0 +1,47 @@
+import type { Result, Verdict } from './call.ts'
+
+/** How many results there are of each verdict. */
+export function tally(results: Result[]): Record<Verdict, number> {
+  const counts = { ok: 0, wrong: 0, unreachable: 0, skipped: 0, optional: 0 }
+  for (const { verdict } of results) counts[verdict] += 1
+  return counts
+}
+
+/** `5 calls: 3 ok, 1 failed, 1 optional` */
+export function totals(results: Result[]): string {
+  const { ok, wrong, unreachable, skipped, optional } = tally(results)
+  const parts = [
+    `${ok} ok`,
+    wrong > 0 && `${wrong} failed`,
+    unreachable > 0 && `${unreachable} without an answer`,
+    skipped > 0 && `${skipped} skipped`,
+    optional > 0 && `${optional} optional`,
+  ]
+  return `${results.length} ${results.length === 1 ? 'call' : 'calls'}: ${parts.filter(Boolean).join(', ')}`
+}
+
+/** Milliseconds that the calls took together; waiting and looking for the document come on top. */
+export function totalTime(results: Result[]): number {
+  return results.reduce((sum, { ms }) => sum + ms, 0)
+}
+
+/**
+ * The exit code of a run: 0 all as expected, 1 a wrong answer, 3 no answer.
+ * Calls of which none could be made or judged are no success, either.
+ */
+export function exitCode(results: Result[]): 0 | 1 | 3 {
+  const { ok, wrong, unreachable } = tally(results)
+  if (wrong > 0) return 1
+  if (unreachable > 0) return 3
+  return ok > 0 ? 0 : 1
+}
+
+/** How many answers each worker gave, by the name in its X-Served-By header; empty if the server names none. */
+export function servedBy(results: Result[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { answer } of results) {
+    const worker = answer?.headers.get('x-served-by')
+    if (worker) counts[worker] = (counts[worker] ?? 0) + 1
+  }
+  return counts
+}

@@ -1,0 +1,44 @@
+/** What other people's servers send is read with a limit and printed without its control characters. */
+
+/** Bytes of a document or an answer that are read at most: 1 MiB. */
+export const maxBytes = 1024 * 1024
+
+/** Levels of nesting that a value may have: far above what an API answers, far below what overflows the stack. */
+const maxDepth = 200
+
+/**
+ * `JSON.parse` for text from a server: also refuses what is nested so deep that walking over it would overflow the stack.
+ *
+ * @throws {SyntaxError} if the text is not JSON, or too deep
+ */
+export function parseJson(text: string): unknown {
+  const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
+  let level = [value]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > maxDepth) throw new SyntaxError(`nested deeper than ${maxDepth} levels`)
+    level = level.flatMap(child => (isObject(child) || Array.isArray(child) ? Object.values(child) : []))
+  }
+  return value
+}
+
+/** Whether a value is an object with fields: no list, no null. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/**
+ * Makes characters visible that would move the cursor, change colours, or reorder the text of a terminal
+ * (C0 and C1 controls but for tab and newline, and Unicode's directional marks), written as JSON would: `\u001b`.
+ */
+export function printable(text: string): string {
+  return text.replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+/** The text on one line, no longer than `length` characters. */
+export function oneLine(text: string, length = 120): string {
+  const line = printable(text.replace(/\s+/g, ' ').trim())
+  return line.length > length ? `${line.slice(0, length - 1)}…` : line
+}
