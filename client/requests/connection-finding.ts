@@ -34,9 +34,11 @@ export function connectionFinding(url: URL, code: string): Finding | undefined {
 
 /** What to look at when packets to a target come to nothing. */
 export function unreachable(url: URL): string {
-  return isLoopback(url)
-    ? `Something holds port ${portOf(url)} of this machine, but accepts no connection: is the server stuck?`
-    : `The machine is switched off, or a firewall drops port ${portOf(url)}.`
+  const port = portOf(url)
+  if (!isLoopback(url)) return `The machine is switched off, or a firewall drops port ${port}.`
+  return url.protocol === 'https:'
+    ? `Does the server on port ${port} of this machine speak https at all?`
+    : `Something holds port ${port} of this machine, but accepts no connection: is the server stuck?`
 }
 
 function refused(url: URL): string {

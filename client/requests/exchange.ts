@@ -41,7 +41,11 @@ export async function exchange(request: SentRequest, options: ExchangeOptions): 
 
 /** A fetch that always settles, and says why it failed. */
 async function fetchAnswer(request: SentRequest, deadline: Deadline): Promise<globalThis.Response> {
-  const wire: Wire = { sent: false, onUnusedClose: () => setTimeout(abortUnlessSent, noticePeriod) }
+  const wire: Wire = {
+    origin: new URL(request.url).origin,
+    sent: false,
+    onUnusedClose: () => setTimeout(abortUnlessSent, noticePeriod),
+  }
   const abortUnlessSent = () => {
     // Node 20 never settles a fetch whose connection closes before the request is written to it.
     if (!wire.sent) deadline.abort(Object.assign(new Error('closed before use'), { code: 'ECONNRESET' }))

@@ -21,6 +21,7 @@ export function prepareRequest(
   const { url: target, auth: urlAuth } = parseUrl(url, options.params)
   const body = encodeBody(options.data, options.json)
   const headers = mergeHeaders(defaults, options.headers ?? {})
+  headers.delete('content-length') // fetch counts for itself, and hangs if it is told another number
   if (body?.contentType !== undefined && !headers.has('content-type'))
     headers.set('content-type', body.contentType)
   const auth = options.auth ?? urlAuth

@@ -7,36 +7,55 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { Socket } from 'node:net'
 
 export interface Wire {
-  /** Whether a connection was there to write the request to. */
+  /** Scheme, host and port that are called. */
+  readonly origin: string
+  /** Whether there was a connection to write the request to. */
   sent: boolean
-  /** Called when the connection closed before the request was written to it. */
-  onUnusedClose: () => void
+  /** Called when the server closed a new connection before a request was written to it. */
+  onUnusedClose(): void
 }
 
-const current = new AsyncLocalStorage<Wire>()
+const calling = new AsyncLocalStorage<Wire>()
+const open = new Set<Wire>()
 const wireOf = new WeakMap<object, Wire>()
+const used = new WeakSet<Socket>()
+
+/** Runs a fetch so that `wire` follows it. */
+export async function follow<T>(wire: Wire, fetching: () => Promise<T>): Promise<T> {
+  open.add(wire)
+  try {
+    return await calling.run(wire, fetching)
+  } finally {
+    open.delete(wire)
+  }
+}
 
 subscribe('undici:request:create', message => {
   const { request } = message as { request: object }
-  const wire = current.getStore()
+  const wire = calling.getStore()
   if (wire !== undefined) wireOf.set(request, wire)
 })
 
 subscribe('undici:client:sendHeaders', message => {
-  const wire = wireOf.get((message as { request: object }).request)
+  const { request, socket } = message as { request: object; socket: Socket }
+  used.add(socket)
+  const wire = wireOf.get(request)
   if (wire !== undefined) wire.sent = true
 })
 
+// A connection is not bound to the call that it was opened for, only to that call's origin.
 subscribe('undici:client:connected', message => {
-  const { socket } = message as { socket: Socket }
-  const wire = current.getStore()
-  if (wire === undefined) return
-  socket.once('close', () => {
-    if (!wire.sent) wire.onUnusedClose()
-  })
+  const { connectParams, socket } = message as {
+    connectParams: { protocol: string; host: string }
+    socket: Socket
+  }
+  const origin = `${connectParams.protocol}//${connectParams.host}`
+  const onClose = () => {
+    if (used.has(socket)) return
+    for (const wire of open) {
+      if (wire.origin === origin && !wire.sent) wire.onUnusedClose()
+    }
+  }
+  if (socket.closed) onClose()
+  else socket.once('close', onClose)
 })
-
-/** Runs a fetch so that `wire` follows it. */
-export function follow<T>(wire: Wire, fetching: () => Promise<T>): Promise<T> {
-  return current.run(wire, fetching)
-}
