@@ -103,7 +103,7 @@ export function failed(call: Call, error: RequestException, ms: number): Result 
   return {
     call,
     verdict: unreachable ? 'unreachable' : 'wrong',
-    word: unreachable ? shortWord(error) : 'wrong',
+    word: unreachable || error instanceof Timeout ? shortWord(error) : 'wrong',
     problems: [error.message],
     ...(error.hint !== undefined && { hint: error.hint }),
     ms,

@@ -1,11 +1,11 @@
-import { failed, type Server, skipped } from './ask.ts'
+import type { Server } from './ask.ts'
 import type { Result } from './call.ts'
 import type { Plan } from './discover.ts'
 import { lectureCalls } from './lecture.ts'
 import { chosen, planFor } from './plan.ts'
 import type { Report } from './report.ts'
 import { RequestException } from './requests.ts'
-import { run } from './run.ts'
+import { run, unreachableResults } from './run.ts'
 import { waitFor } from './wait.ts'
 
 export type Check = {
@@ -52,9 +52,7 @@ function reportDead(
   report: Report,
 ): Result[] {
   report.start({ baseUrl, calls, source })
-  const results = calls.map((call, index) =>
-    index === 0 ? failed(call, error, 0) : skipped(call, 'host unreachable'),
-  )
+  const results = unreachableResults(calls, error)
   for (const result of results) report.result(result)
   return results
 }

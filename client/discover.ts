@@ -69,7 +69,7 @@ function plannedCalls(document: Record<string, unknown>, server: Server): Call[]
 /** The `service-desc` that the front page links to, if it is on this server. */
 async function linkedDocument(server: Server): Promise<string | undefined> {
   const { headers, url: pageUrl } = await frontPage(server)
-  const links = (headers.get('link') ?? '').matchAll(/<([^>]*)>((?:[^,"]|"[^"]*")*)/g)
+  const links = (headers.get('link') ?? '').slice(0, 2000).matchAll(/<([^>]*)>((?:[^,"]|"[^"]*")*)/g)
   for (const [, target = '', parameters = ''] of links) {
     const relations = /;\s*rel\s*=\s*"?([^";]*)/i.exec(parameters)?.[1]?.split(/\s+/) ?? []
     if (!relations.includes('service-desc') || !URL.canParse(target, pageUrl)) continue

@@ -1,7 +1,7 @@
 import type { Call } from './call.ts'
-import { expectationOf } from './openapi-answer.ts'
-import { type Input, inputsOf } from './openapi-input.ts'
-import { resolved } from './reference.ts'
+import { expectationOf } from './openapi/answer.ts'
+import { type Input, inputsOf } from './openapi/input.ts'
+import { resolved } from './openapi/reference.ts'
 import { withinTime } from './time-limit.ts'
 import { isObject } from './untrusted.ts'
 

@@ -1,9 +1,10 @@
-import { ask, type Server, skipped } from './ask.ts'
+import { ask, failed, type Server, skipped } from './ask.ts'
 import type { Call, Result } from './call.ts'
+import type { RequestException } from './requests.ts'
 
 /**
- * Makes the calls one after another. The first one that gets no answer ends it: the rest is skipped, so that a dead
- * server costs one timeout and not one for each call.
+ * Makes the calls one after another. The first one that gets no answer, or none in time, ends it: the rest is
+ * skipped, so that a dead server costs one timeout and not one for each call.
  *
  * @param onResult told of each result at once
  */
@@ -13,14 +14,26 @@ export async function run(
   onResult: (result: Result) => void = () => {},
 ): Promise<Result[]> {
   const results: Result[] = []
-  let reachable = true
+  let reason: string | undefined
   for (const call of calls) {
-    const result = reachable ? await askWithSlash(server, call) : skipped(call, 'host unreachable')
-    if (result.verdict === 'unreachable') reachable = false
+    const result = reason === undefined ? await askWithSlash(server, call) : skipped(call, reason)
+    reason ??= reasonToStop(result)
     results.push(result)
     onResult(result)
   }
   return results
+}
+
+/** The results for a server that did not answer before any call could be made. */
+export function unreachableResults(calls: Call[], error: RequestException): Result[] {
+  return calls.map((call, index) =>
+    index === 0 ? failed(call, error, 0) : skipped(call, 'host unreachable'),
+  )
+}
+
+function reasonToStop({ verdict, word }: Result): string | undefined {
+  if (verdict === 'unreachable') return 'host unreachable'
+  return word === 'timeout' ? 'after a timeout' : undefined
 }
 
 /** A route that ends in a slash is another route, and the commonest reason for a 404. */

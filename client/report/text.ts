@@ -1,9 +1,9 @@
-import type { Call, Result, Verdict } from './call.ts'
+import type { Call, Result, Verdict } from '../call.ts'
+import { label, type Report } from '../report.ts'
+import { oneLine, printable } from '../untrusted.ts'
 import type { Paint } from './colour.ts'
-import { label, type Report } from './report.ts'
-import { resultDetails } from './text-details.ts'
+import { resultDetails } from './details.ts'
 import { servedBy, totals, totalTime } from './totals.ts'
-import { oneLine, printable } from './untrusted.ts'
 
 const marks: Record<Verdict, string> = { ok: '✓', wrong: '✗', unreachable: '✗', skipped: '-', optional: '-' }
 

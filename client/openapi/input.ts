@@ -1,6 +1,6 @@
+import { isObject } from '../untrusted.ts'
 import { type Example, exampleOf } from './example.ts'
 import { resolved } from './reference.ts'
-import { isObject } from './untrusted.ts'
 
 /** What one call sends. */
 export type Input = {

@@ -1,4 +1,4 @@
-import { isObject } from './untrusted.ts'
+import { isObject } from '../untrusted.ts'
 
 /** References that lead to references; more than this is a circle. */
 const longestChain = 32

@@ -1,4 +1,4 @@
-import type { Result, Verdict } from './call.ts'
+import type { Result, Verdict } from '../call.ts'
 
 /** How many results there are of each verdict. */
 export function tally(results: Result[]): Record<Verdict, number> {

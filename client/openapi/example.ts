@@ -1,5 +1,5 @@
+import { isObject } from '../untrusted.ts'
 import { resolved } from './reference.ts'
-import { isObject } from './untrusted.ts'
 
 /** A value to send. `invented`: nobody wrote it down, it follows from types alone. */
 export type Example = { value: unknown; invented: boolean }

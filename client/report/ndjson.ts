@@ -1,7 +1,7 @@
-import type { Answer, Result } from './call.ts'
-import type { Report } from './report.ts'
+import type { Answer, Result } from '../call.ts'
+import type { Report } from '../report.ts'
+import { parseJson, printable } from '../untrusted.ts'
 import { servedBy, tally, totalTime } from './totals.ts'
-import { parseJson, printable } from './untrusted.ts'
 
 /** Prints for programs: a JSON object a line, one for each call and at last a summary. */
 export function ndjsonReport(write: (text: string) => void, verbose: boolean): Report {

@@ -1,5 +1,5 @@
+import { isObject } from '../untrusted.ts'
 import { pointedAt } from './reference.ts'
-import { isObject } from './untrusted.ts'
 
 type Schema = Record<string, unknown>
 

@@ -1,8 +1,8 @@
-import type { Expectation } from './call.ts'
-import { examplesOf, type Input, isJson } from './openapi-input.ts'
+import type { Expectation } from '../call.ts'
+import { isObject } from '../untrusted.ts'
+import { examplesOf, type Input, isJson } from './input.ts'
 import { resolved } from './reference.ts'
 import { standaloneSchema } from './schema.ts'
-import { isObject } from './untrusted.ts'
 
 /** An answer's body as the document describes it. */
 type Body = { json: boolean; schema: unknown; examples: [name: string, value: unknown][] }
