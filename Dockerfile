@@ -1,0 +1,49 @@
+# One file, three images:  docker build --target api .   --target client .   --target test .
+ARG NODE_VERSION=26
+FROM node:${NODE_VERSION}-trixie-slim AS base
+WORKDIR /app
+
+FROM base AS dependencies
+COPY package.json package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts
+
+FROM base AS production-dependencies
+COPY package.json package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --omit=dev
+
+FROM dependencies AS build
+COPY tsconfig.json ./
+COPY src src
+COPY client client
+RUN npm run build
+
+# The tests, with everything they need: docker compose run --rm test
+FROM dependencies AS test
+RUN chown node:node /app
+COPY --chown=node:node . .
+USER node
+CMD ["npm", "test"]
+
+# The client. Its whole installation is one package: docker run --rm IMAGE --host vcm-3461.vm.duke.edu
+FROM base AS client
+COPY --chmod=644 package.json ./
+COPY --from=production-dependencies /app/node_modules/@cfworker node_modules/@cfworker
+COPY --from=build /app/dist/client dist/client
+ENV CLIENT_HOST=api:5000
+USER node
+ENTRYPOINT ["node", "dist/client/main.js"]
+
+# The API behind its server. Flags of the server come after the image's name: docker run --init IMAGE --workers 2
+FROM base AS api
+COPY --chmod=644 package.json ./
+COPY --from=production-dependencies /app/node_modules node_modules
+COPY --from=build /app/dist/src dist/src
+ENV NODE_ENV=production
+# Everything in /app belongs to root: the server can read its own code, but not change it.
+USER node
+EXPOSE 5000
+STOPSIGNAL SIGTERM
+# The server's admin port says whether a worker is ready. An exception (connection refused) also ends with 1.
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --start-interval=500ms \
+  CMD ["node", "-e", "require('node:http').get('http://127.0.0.1:5001/ready', answer => process.exit(answer.statusCode === 200 ? 0 : 1))"]
+ENTRYPOINT ["node", "--enable-source-maps", "dist/src/cluster/cli.js", "--admin", "127.0.0.1:5001", "dist/src/main.js:app"]
