@@ -1,0 +1,40 @@
+import { isIPv6 } from 'node:net'
+
+/** Where a server listens: TCP, a Unix domain socket, or a socket that the parent process left open. */
+export type Address = { host: string; port: number } | { path: string } | { fd: number }
+
+const defaultPort = 5000
+const accepted = 'takes HOST, HOST:PORT, :PORT, [IPV6]:PORT, unix:PATH or fd://NUMBER'
+
+/**
+ * Reads an address as gunicorn's --bind spells it. A missing host is 0.0.0.0, a missing port 5000.
+ *
+ * @throws {Error} If the text is none of the accepted forms.
+ */
+export function parseAddress(text: string): Address {
+  const path = /^unix:(?<path>.+)$/.exec(text)?.groups?.path
+  if (path !== undefined) return { path }
+
+  const fd = /^fd:\/\/(?<fd>\d+)$/.exec(text)?.groups?.fd
+  if (fd !== undefined) return { fd: Number(fd) }
+
+  const { ipv6, host, port } =
+    /^(?:\[(?<ipv6>[^\]]+)\]|(?<host>[\w.-]*))(?::(?<port>\d{1,5}))?$/.exec(text)?.groups ?? {}
+  if (text === '' || (ipv6 === undefined && host === undefined)) throw new Error(accepted)
+  if (ipv6 !== undefined && !isIPv6(ipv6)) throw new Error(accepted)
+  if (Number(port ?? 0) > 65535) throw new Error(`${accepted}, with a port up to 65535`)
+  return { host: ipv6 ?? (host || '0.0.0.0'), port: port === undefined ? defaultPort : Number(port) }
+}
+
+/** An address as the log shows it: a URL that can be clicked, where there is one. */
+export function formatAddress(address: Address): string {
+  if ('path' in address) return `unix:${address.path}`
+  if ('fd' in address) return `fd://${address.fd}`
+  return `http://${isIPv6(address.host) ? `[${address.host}]` : address.host}:${address.port}`
+}
+
+/** Whether only this machine can reach the address. */
+export function isLocal(address: Address): boolean {
+  if (!('host' in address)) return 'path' in address
+  return address.host === 'localhost' || address.host === '::1' || address.host.startsWith('127.')
+}

@@ -1,0 +1,104 @@
+/**
+ * The one place that knows how a listening socket is made without accepting on it, and how a worker takes it over.
+ *
+ * `net._createServerHandle` and `_listen2` carry underscores but are exported and unchanged from Node 20 to 26. Where the
+ * first is missing, `bindSocket` gives undefined and the workers listen by address through node:cluster: the same server,
+ * except that its port is refused while no worker is up.
+ */
+import { lookup } from 'node:dns/promises'
+import { chmodSync, unlinkSync } from 'node:fs'
+import net, { type Server } from 'node:net'
+import { getSystemErrorName } from 'node:util'
+import { type Address, formatAddress } from './address.ts'
+import { exitCodes, Failure } from './failure.ts'
+
+/** libuv's socket, as far as the server needs it. */
+export type SocketHandle = {
+  close(): void
+  getsockname?(out: object): number
+}
+
+type CreateHandle = (host: string | null, port: number, family: number, fd?: number) => SocketHandle | number
+const { _createServerHandle } = net as { _createServerHandle?: CreateHandle }
+
+/**
+ * Binds an address without accepting on it.
+ *
+ * @throws {Failure} If the address is in use, not this machine's, not allowed, or cannot be resolved.
+ */
+export async function bindSocket(
+  address: Address,
+  createHandle: CreateHandle | undefined = _createServerHandle,
+): Promise<SocketHandle | undefined> {
+  if ('path' in address) await removeStaleSocket(address.path)
+  if (!createHandle) return undefined
+
+  const handle = await create(address, createHandle)
+  if (typeof handle === 'number') throw cannotListen(address, getSystemErrorName(handle))
+
+  // libuv keeps a TCP bind's "address in use" to itself until someone listens; asking for the name brings it out.
+  const status = handle.getsockname?.({}) ?? 0
+  if (status !== 0) throw cannotListen(address, getSystemErrorName(status))
+
+  // As gunicorn's default umask does: a proxy runs as another user, and connecting takes write permission.
+  if ('path' in address) chmodSync(address.path, 0o777)
+  return handle
+}
+
+async function create(address: Address, createHandle: CreateHandle): Promise<SocketHandle | number> {
+  if ('path' in address) return createHandle(address.path, -1, -1)
+  if ('fd' in address) return createHandle(null, -1, -1, address.fd)
+  const { address: ip, family } = await lookup(address.host, { order: 'ipv4first' }).catch(() => {
+    throw new Failure(exitCodes.configuration, `Cannot resolve the host "${address.host}" of --bind.`)
+  })
+  return createHandle(ip, address.port, family)
+}
+
+/** Makes a worker's server accept on the supervisor's socket, or by address where there is no such socket. */
+export function listenOn(server: Server, address: Address, handle: unknown, backlog: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(cannotListen(address, error.code ?? error.message)),
+    )
+    server.once('listening', resolve)
+    if (!handle) server.listen({ ...address, backlog })
+    else if (!('path' in address)) server.listen(handle, backlog)
+    else adopt(server, handle, backlog)
+  })
+}
+
+/** What `server.listen(handle)` does for TCP; a Unix socket it would take for a file descriptor of the supervisor. */
+function adopt(server: Server, handle: unknown, backlog: number): void {
+  const internals = server as unknown as {
+    _handle: unknown
+    _listen2(address: null, port: number, family: number, backlog: number): void
+  }
+  internals._handle = handle
+  internals._listen2(null, -1, -1, backlog)
+}
+
+/** Removes the file that a killed server left behind; one that somebody still serves stays, and binding it fails. */
+async function removeStaleSocket(path: string): Promise<void> {
+  const code = await new Promise(resolve => {
+    const probe = net.connect(path, () => resolve('in use'))
+    probe.on('error', (error: NodeJS.ErrnoException) => resolve(error.code))
+    probe.on('connect', () => probe.destroy())
+  })
+  if (code === 'ECONNREFUSED') unlinkSync(path)
+}
+
+const reasons: Record<string, string> = {
+  EADDRINUSE: 'another program listens there. Stop it, or choose another address with --bind',
+  EADDRNOTAVAIL: 'this machine has no such address. 0.0.0.0 stands for all it has',
+  EACCES: 'not allowed. Ports below 1024 need privileges; a socket file needs a directory that is writable',
+  EPERM: 'not allowed. Ports below 1024 need privileges',
+  EBADF: 'no open file descriptor has that number',
+}
+
+function cannotListen(address: Address, code: string): Failure {
+  const what = code === 'EADDRINUSE' ? 'Connection in use' : 'Cannot listen'
+  return new Failure(
+    exitCodes.configuration,
+    `${what}: ${formatAddress(address)}: ${reasons[code] ?? code} (${code}).`,
+  )
+}

@@ -1,0 +1,64 @@
+/**
+ * What the supervisor and a worker say to each other, in this order:
+ *
+ *     worker      boot   (first, because what is sent to a worker before it listens for messages is lost)
+ *     supervisor  start, then one listen with a socket for each address
+ *     worker      ready, then a beat every 250 ms, with metrics when they may have changed; or failed
+ *     supervisor  release, drain, quit
+ *     worker      retire   (when it asks for a successor)
+ */
+import type { Address } from './address.ts'
+import type { ExitCode } from './failure.ts'
+import type { Options } from './options.ts'
+
+/** Milliseconds between two beats. Their absence is what tells a hung event loop. */
+export const beatInterval = 250
+
+/** What a worker needs to know; times are in milliseconds. */
+export type WorkerSettings = Pick<
+  Options,
+  | 'name'
+  | 'backlog'
+  | 'keepAlive'
+  | 'headersTimeout'
+  | 'requestTimeout'
+  | 'limitRequestLine'
+  | 'limitRequestFields'
+  | 'limitRequestFieldSize'
+  | 'maxRequests'
+  | 'maxRequestsJitter'
+  | 'maxWorkerMemory'
+> & { app: string; addresses: Address[] }
+
+export type ToWorker =
+  | { type: 'start'; settings: WorkerSettings }
+  | { type: 'listen' }
+  | { type: 'release'; connections: number }
+  | { type: 'drain'; closeIdle: boolean }
+  | { type: 'quit' }
+
+/** A worker's state of health; memory in bytes, the event loop's delay (99th percentile since the last beat) in milliseconds. */
+export type Beat = {
+  requests: number
+  open: number
+  inFlight: number
+  residentMemory: number
+  eventLoopDelay: number
+}
+
+export type FromWorker =
+  | { type: 'boot'; inspectorPort: number | undefined }
+  | { type: 'ready'; urls: string[] }
+  | { type: 'failed'; exitCode: ExitCode; reason: string }
+  | { type: 'beat'; beat: Beat }
+  | { type: 'metrics'; metrics: object[] }
+  | { type: 'retire'; reason: RetireReason }
+
+export type RetireReason = 'max-requests' | 'memory' | 'sigterm'
+
+/** Sends to the supervisor; resolves once the message is on its way. A supervisor that is gone is not an error here. */
+export function tell(message: FromWorker): Promise<void> {
+  return new Promise(resolve => {
+    process.send?.(message, undefined, undefined, () => resolve())
+  })
+}

@@ -1,0 +1,117 @@
+import { AggregatorRegistry, Counter, Gauge, Registry } from 'prom-client'
+import { type Fleet, readyWorkers, type Worker } from './fleet.ts'
+import { observedDelay } from './status.ts'
+
+/** One metric of prom-client's JSON form, as workers send it. */
+type Metric = { name: string; type: unknown }
+
+type Sample = { labels?: Record<string, string>; value: number }
+
+export type Metrics = ReturnType<typeof createMetrics>
+
+/**
+ * The metrics of all workers together, kept by the supervisor: they can be read while every worker is stuck, and what a
+ * worker has counted stays counted when it dies.
+ */
+export function createMetrics() {
+  const latest = new Map<number, Metric[]>()
+  const restarts = new Map<string, number>()
+  const reloads = new Map<string, number>()
+  let retired: Metric[] = []
+  let retiredRequests = 0
+
+  return {
+    /** Keeps what a worker reports of its app's metrics. */
+    report(worker: Worker, metrics: object[]): void {
+      latest.set(worker.id, metrics as Metric[])
+    },
+
+    /** Adds what a worker counted in its life to the totals. Its gauges end with it. */
+    retire(worker: Worker): void {
+      const counted =
+        latest.get(worker.id)?.filter(({ type }) => type === 'counter' || type === 'histogram') ?? []
+      latest.delete(worker.id)
+      retired = AggregatorRegistry.aggregate([retired, counted]).getMetricsAsArray()
+      retiredRequests += worker.beat?.requests ?? 0
+    },
+
+    countRestart: (reason: string) => increment(restarts, reason),
+    countReload: (outcome: string) => increment(reloads, outcome),
+
+    /** Everything in Prometheus' text format. */
+    render(fleet: Fleet, now: number): Promise<string> {
+      const requests = fleet.workers.reduce((sum, { beat }) => sum + (beat?.requests ?? 0), retiredRequests)
+      const ofApp = AggregatorRegistry.aggregate([retired, ...latest.values()])
+      const own = new Registry()
+      count(own, 'cluster_requests_total', 'Requests received by all workers', [{ value: requests }])
+      count(own, 'cluster_worker_restarts_total', 'Workers replaced, by reason', byLabel('reason', restarts))
+      count(own, 'cluster_reloads_total', 'Reloads, by outcome', byLabel('outcome', reloads))
+      measureWorkers(own, fleet, now)
+      return Registry.merge([ofApp as Registry, own]).metrics()
+    },
+  }
+}
+
+function measureWorkers(registry: Registry, fleet: Fleet, now: number): void {
+  const each = (value: (worker: Worker) => number): Sample[] =>
+    fleet.workers.map(worker => ({ labels: { worker: String(worker.id) }, value: value(worker) }))
+
+  measure(registry, 'cluster_generation', 'Generation of the code that new workers run', [
+    { value: fleet.current.number },
+  ])
+  measure(registry, 'cluster_workers_wanted', 'Workers that the server is to keep ready', [
+    { value: fleet.want },
+  ])
+  measure(registry, 'cluster_workers_ready', 'Workers that accept connections', [
+    { value: readyWorkers(fleet).length },
+  ])
+  measure(
+    registry,
+    'cluster_connections',
+    'Open connections',
+    each(({ beat }) => beat?.open ?? 0),
+  )
+  measure(
+    registry,
+    'cluster_requests_in_flight',
+    'Requests being answered',
+    each(({ beat }) => beat?.inFlight ?? 0),
+  )
+  measure(
+    registry,
+    'cluster_worker_resident_memory_bytes',
+    'Resident memory of a worker',
+    each(({ beat }) => beat?.residentMemory ?? 0),
+  )
+  measure(
+    registry,
+    'cluster_worker_event_loop_delay_seconds',
+    'Event-loop delay of a worker: 99th percentile between two beats, or the time since its last beat',
+    each(worker => observedDelay(worker, now) / 1000),
+  )
+  measure(registry, 'cluster_supervisor_resident_memory_bytes', 'Resident memory of the supervisor', [
+    { value: process.memoryUsage.rss() },
+  ])
+}
+
+function count(registry: Registry, name: string, help: string, samples: Sample[]): void {
+  const counter = new Counter({ name, help, labelNames: labelNames(samples), registers: [registry] })
+  for (const { labels = {}, value } of samples) counter.inc(labels, value)
+}
+
+function measure(registry: Registry, name: string, help: string, samples: Sample[]): void {
+  const gauge = new Gauge({ name, help, labelNames: labelNames(samples), registers: [registry] })
+  for (const { labels = {}, value } of samples) gauge.set(labels, value)
+}
+
+function labelNames(samples: Sample[]): string[] {
+  return Object.keys(samples[0]?.labels ?? {})
+}
+
+function byLabel(label: string, counts: Map<string, number>): Sample[] {
+  return [...counts].map(([name, value]) => ({ labels: { [label]: name }, value }))
+}
+
+function increment(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+}

@@ -1,0 +1,49 @@
+import { type Fleet, isStale, type Worker } from './fleet.ts'
+
+export type Step = { do: 'boot' } | { do: 'drain' | 'kill'; worker: Worker }
+
+/**
+ * What has to happen to make the workers what is wanted of them. Changes nothing itself.
+ *
+ * Kept throughout: as many workers serve as are wanted, as long as none dies by itself; a successor is ready before its
+ * predecessor drains; and no more than twice as many processes as wanted, and one, are alive.
+ */
+export function plan(fleet: Fleet, now: number): Step[] {
+  const living = fleet.workers.filter(worker => worker.state !== 'killed')
+  const [overdue, inTime] = partition(living, worker => worker.deadline <= now)
+  const kills = overdue.map(worker => ({ do: 'kill' as const, worker }))
+  if (fleet.phase === 'stopping') return [...kills, ...endAll(inTime)]
+  return [...kills, ...boots(fleet, inTime, now), ...drains(fleet, inTime)]
+}
+
+function endAll(workers: Worker[]): Step[] {
+  return workers
+    .filter(worker => worker.state !== 'draining')
+    .map(worker => ({ do: worker.state === 'booting' ? 'kill' : 'drain', worker }))
+}
+
+function boots(fleet: Fleet, workers: Worker[], now: number): Step[] {
+  if (now < fleet.bootNotBefore) return []
+  const count = (state: Worker['state']) => workers.filter(worker => worker.state === state).length
+  const fresh = workers.filter(worker => worker.state !== 'draining' && !isStale(fleet, worker)).length
+
+  const missing = fleet.want - count('ready') - count('booting')
+  const mayOverlap = fresh < fleet.want && count('booting') === 0 && count('draining') <= fleet.want
+  const boots = Math.max(missing, mayOverlap ? 1 : 0)
+  // In a crash loop one attempt at a time tells as much as many.
+  const attempts = fleet.crashes > fleet.want ? Math.min(boots, 1 - count('booting')) : boots
+  return Array.from({ length: Math.max(0, attempts) }, () => ({ do: 'boot' }))
+}
+
+/** The surplus of those that serve: first the stale ones, then the oldest. */
+function drains(fleet: Fleet, workers: Worker[]): Step[] {
+  const ready = workers.filter(worker => worker.state === 'ready')
+  const [stale, fresh] = partition(ready, worker => isStale(fleet, worker))
+  return [...stale, ...fresh]
+    .slice(0, Math.max(0, ready.length - fleet.want))
+    .map(worker => ({ do: 'drain', worker }))
+}
+
+function partition<T>(list: T[], test: (item: T) => boolean): [T[], T[]] {
+  return [list.filter(test), list.filter(item => !test(item))]
+}
