@@ -17,7 +17,9 @@ export function differences(expected: unknown, got: unknown, path = ''): string[
   if (isObject(expected) && isObject(got)) {
     return Object.entries(expected).flatMap(([key, value]) => {
       const field = path === '' ? key : `${path}.${key}`
-      return Object.hasOwn(got, key) ? differences(value, got[key], field) : [`${field} is missing`]
+      return Object.hasOwn(got, key)
+        ? differences(value, got[key], field)
+        : [`${field} is missing in ${shown(got)}`]
     })
   }
   if (expected === got) return []

@@ -19,7 +19,7 @@ export function explainStatus(call: Call, answer: Answer, expected: number[] | u
 
 /** Says what a body is that should have been JSON. */
 export function explainNotJson(answer: Answer): Explanation {
-  const hint = 'return a dict or jsonify(...) in Flask, res.json(...) in Express'
+  const hint = 'Return a dict or jsonify(...) in Flask, res.json(...) in Express.'
   if (answer.body.trim() === '') return { problem: 'the body is empty instead of JSON', hint }
   if (isHtml(answer.body)) return { problem: htmlInsteadOfJson(answer.body), hint }
   return { problem: `not JSON: ${JSON.stringify(oneLine(answer.body, 80))}`, hint: notJsonHint(answer, hint) }
@@ -30,28 +30,30 @@ function explainStranger({ status, headers, body }: Answer): Explanation | undef
   if (status === 403 && headers.get('server')?.startsWith('AirTunes')) {
     return {
       problem: "this is macOS's AirPlay Receiver, which listens on port 5000",
-      hint: 'switch it off in System Settings > General > AirDrop & Handoff, or run the server on another port',
+      hint: 'Switch it off in System Settings > General > AirDrop & Handoff, or run the server on another port.',
     }
   }
   if (
     status === 400 &&
     /plain HTTP request was sent to (an )?HTTPS port|HTTP request to an HTTPS/i.test(body)
   ) {
-    return { problem: 'this port speaks https', hint: 'put https:// in front of the host' }
+    return { problem: 'this port speaks https', hint: 'Put https:// in front of the host.' }
   }
   return undefined
 }
 
 function explainServerError({ status, body }: Answer): Explanation | undefined {
   if (status < 500) return undefined
-  const hint = "the handler raised an exception; its traceback is in the server's log"
+  const hint =
+    "The handler raised an exception; its traceback is in the server's log (docker compose logs, or the screen it runs in)."
   if (status === 502 || status === 504) {
     return {
       problem: 'a proxy answered: the server behind it did not',
-      hint: 'is the server itself running?',
+      hint: 'Is the server itself running?',
     }
   }
-  if (status === 503) return { problem: serverMessage(body) || 'the server is not ready', hint: 'try --wait' }
+  if (status === 503)
+    return { problem: serverMessage(body) || 'the server is not ready', hint: 'Try --wait.' }
   if (isHtml(body)) return { problem: htmlInsteadOfJson(body), hint }
   return { problem: serverMessage(body) || 'the server failed', hint }
 }
@@ -60,7 +62,7 @@ function explainRouting({ method, path, name }: Call, { status, headers }: Answe
   if (status === 404) {
     return {
       problem: `the server has no route ${method} ${path}`,
-      hint: `is the route of ${name} spelled like this, and is this the right server?`,
+      hint: `Is the route of ${name} spelled like this, and is this the right server?`,
     }
   }
   if (status === 405) {
@@ -69,7 +71,7 @@ function explainRouting({ method, path, name }: Call, { status, headers }: Answe
       .filter(verb => verb !== '' && verb !== 'OPTIONS' && verb !== 'HEAD')
     return {
       problem: `the route exists, but ${allowed.length > 0 ? `only for ${allowed.join(', ')}` : `not for ${method}`}`,
-      hint: `in Flask: @app.route(..., methods=["${method}"])`,
+      hint: `In Flask: @app.route(..., methods=["${method}"]).`,
     }
   }
   const location = headers.get('location')
@@ -81,7 +83,7 @@ function explainRouting({ method, path, name }: Call, { status, headers }: Answe
 
 function explainRefusal({ json }: Call, { status, body }: Answer): Explanation | undefined {
   if (status === 401) {
-    return { problem: 'the server wants credentials', hint: 'put user:password@ in front of the host' }
+    return { problem: 'the server wants credentials', hint: 'Put user:password@ in front of the host.' }
   }
   if (status < 400 || status >= 500) return undefined
   const message = serverMessage(body)
@@ -90,7 +92,7 @@ function explainRefusal({ json }: Call, { status, body }: Answer): Explanation |
     ? { problem: said }
     : {
         problem: said,
-        hint: 'the body shown above was sent, as application/json: does the handler read that?',
+        hint: 'The body shown above was sent as application/json: does the handler read that?',
       }
 }
 
@@ -104,7 +106,7 @@ function notJsonHint({ body }: Answer, otherwise: string): string {
   if (/\b(NaN|-?Infinity)\b/.test(body))
     return 'JSON has no NaN and no Infinity: what did the formula divide by?'
   if (/^\s*[{[]\s*'/.test(body))
-    return "this is Python's str() of a dict: return the dict itself, or jsonify(...)"
+    return "This is Python's str() of a dict: return the dict itself, or jsonify(...)."
   return otherwise
 }
 

@@ -28,7 +28,7 @@ function judgeBody({ json, schema, value }: Expectation, answer: Answer): Judgem
   }
   const wrongValue = value === undefined ? [] : differences(value, got)
   // A wrong value mostly breaks the schema as well; its words say more.
-  if (wrongValue.length > 0) return { problems: [...wrongValue, ...expectedLine(value)] }
+  if (wrongValue.length > 0) return { problems: withExpected(wrongValue, value) }
   return { problems: schema === undefined ? [] : schemaProblems(schema, got) }
 }
 
@@ -41,8 +41,9 @@ function textProblems(expected: string, got: string): string[] {
   return expected.trimEnd() === got.trimEnd() ? [] : [`expected ${shown(expected)}, got ${shown(got)}`]
 }
 
-/** The whole expected value, where it fits into a line. */
-function expectedLine(value: unknown): string[] {
-  const json = JSON.stringify(value)
-  return json.length <= 100 ? [`expected ${json}`] : []
+/** What is missing is best seen in the whole expected value, where that fits into a line. */
+function withExpected(problems: string[], value: unknown): string[] {
+  const expected = JSON.stringify(value)
+  const isMissing = problems.some(problem => problem.includes(' is missing in '))
+  return isMissing && expected.length <= 100 ? [...problems, `expected ${expected}`] : problems
 }

@@ -55,6 +55,8 @@ function callsOfOperation(
 
   return inputsOf(document, pathItem, operation).map(input => {
     if ('skip' in input) return { ...call, skip: input.skip }
+    const unknown = parameterNames(template).find(name => !Object.hasOwn(input.path, name))
+    if (unknown !== undefined) return { ...call, skip: `no example for ${unknown}` }
     const expect = expectationOf(document, operation, input)
     return { ...call, ...requestOf(template, input), expect }
   })
@@ -70,6 +72,10 @@ function requestOf(template: string, input: Input): Pick<Call, 'path'> & Partial
     ...(input.form !== undefined && { form: input.form }),
     ...(input.invented && { invented: true }),
   }
+}
+
+function parameterNames(template: string): string[] {
+  return [...template.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name)
 }
 
 function segment(value: unknown): string {

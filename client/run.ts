@@ -46,6 +46,6 @@ async function askWithSlash(server: Server, call: Call): Promise<Result> {
   return {
     ...result,
     problems: [`the server has no route ${call.method} ${call.path}, but ${call.path}/ works`],
-    hint: 'take the slash off the end of the route',
+    hint: 'Take the slash off the end of the route.',
   }
 }

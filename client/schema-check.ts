@@ -17,9 +17,17 @@ export function schemaProblems(schema: unknown, value: unknown): string[] {
   }
 }
 
-/** The validator also lists every level above the broken keyword. */
-function isCause({ keyword }: OutputUnit): boolean {
-  return !['$ref', 'allOf', 'properties', 'items', 'prefixItems', 'patternProperties', 'if'].includes(keyword)
+/** Keywords that are only broken because something below them is, which the validator lists, too. */
+const enclosing = new Set(
+  (
+    '$ref allOf properties patternProperties additionalProperties unevaluatedProperties propertyNames ' +
+    'dependentSchemas items prefixItems unevaluatedItems if'
+  ).split(' '),
+)
+
+/** Of alternatives, none fits, and why each of them does not would only confuse. */
+function isCause({ keyword, keywordLocation }: OutputUnit): boolean {
+  return !enclosing.has(keyword) && !/\/(anyOf|oneOf)\//.test(keywordLocation)
 }
 
 function inWords({ keyword, instanceLocation, error }: OutputUnit, root: unknown): string {
@@ -31,6 +39,9 @@ function inWords({ keyword, instanceLocation, error }: OutputUnit, root: unknown
       return `${field(name, quoted(error))} is missing`
     case 'false':
       return `${name} is not expected`
+    case 'anyOf':
+    case 'oneOf':
+      return `${name} fits none of its allowed forms: ${shown(value)}`
     default:
       return `${name}: ${error}`
   }

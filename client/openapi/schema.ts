@@ -70,5 +70,8 @@ function modernized(original: Schema, schema: Schema): unknown {
       delete schema[inclusive]
     } else if (schema[exclusive] === false) delete schema[exclusive]
   }
-  return original.nullable === true ? { anyOf: [{ type: 'null' }, schema] } : schema
+  if (original.nullable !== true) return schema
+  return typeof schema.type === 'string' && schema.enum === undefined
+    ? { ...schema, type: [schema.type, 'null'] }
+    : { anyOf: [{ type: 'null' }, schema] }
 }

@@ -10,7 +10,7 @@ export function gradeCsv(grades: Grade[], columns: string[]): string[] {
       entry.label,
       entry.host,
       verdict,
-      ...columns.map(column => cell(results, column)),
+      ...columns.map(column => cell(results, column).replace(/^-$/, '')),
       note,
     ]),
   ]
