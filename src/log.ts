@@ -15,13 +15,17 @@ function createLog(): Logger {
   const stdout = pino.destination({ fd: 1, sync: true })
   return pino(
     {
-      level: process.env.LOG_LEVEL ?? 'info',
+      level: isLevel(process.env.LOG_LEVEL) ? process.env.LOG_LEVEL : 'info',
       base: { pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: label => ({ level: label }) },
     },
     { write: line => stdout.write(fitLine(line)) },
   )
+}
+
+function isLevel(name: string | undefined): name is string {
+  return name !== undefined && (name === 'silent' || name in pino.levels.values)
 }
 
 /** Shortens the longest strings of a log line until the line, its newline included, is under 4,096 bytes. */

@@ -49,7 +49,10 @@ export function watchConnections(keepAlive: number) {
     answering.delete(this)
   }
 
-  /** Resolves when no connection is open. `closeIdle` ends idle ones at once, for a server that stops altogether. */
+  /**
+   * Stops accepting, and resolves when no connection is open. `closeIdle` ends idle ones at once, for a server that stops
+   * altogether; it may be asked for while a gentler drain is under way.
+   */
   async function drain({ closeIdle }: { closeIdle: boolean }): Promise<void> {
     draining = true
     for (const response of answering) response.shouldKeepAlive = false

@@ -139,23 +139,31 @@ export const commands = {
   version: { short: 'v', help: 'Print the version, and exit' },
 } satisfies Record<string, { short?: string; help: string }>
 
-/** gunicorn's flags that have no meaning here, and why. */
-export const absent: Record<string, string> = {
-  'worker-class': 'every worker is an event loop, which is what gevent and uvicorn workers are',
-  threads: 'a worker answers many requests at once on its event loop. For more CPU, add --workers',
-  'worker-connections': 'a busy worker accepts nothing, so connections go to the others by themselves',
-  preload: 'Node cannot fork a process that has already loaded the app',
-  reload: 'npm run dev restarts on save',
-  daemon: 'run it under screen, systemd or Docker',
-  user: 'start it as the user it should run as',
-  group: 'start it as the group it should run as',
-  'access-logfile': 'the access log goes to stdout, as JSON; --no-access-log turns it off',
-  'error-logfile': 'the log goes to stdout',
-  'log-file': 'the log goes to stdout',
-  'statsd-host': '--admin serves /metrics for Prometheus',
-  certfile: 'let a proxy in front, such as Caddy or nginx, speak TLS',
-  keyfile: 'let a proxy in front, such as Caddy or nginx, speak TLS',
-}
+/** Flags of gunicorn that have no meaning here, and why. */
+export const absent: { names: string[]; why: string }[] = [
+  {
+    names: ['k', 'worker-class'],
+    why: 'every worker is an event loop, which is what gevent and uvicorn workers are',
+  },
+  {
+    names: ['threads'],
+    why: 'a worker answers many requests at once on its event loop. For more CPU, add --workers',
+  },
+  {
+    names: ['worker-connections'],
+    why: 'a busy worker accepts nothing, so connections go to the others by themselves',
+  },
+  { names: ['preload'], why: 'Node cannot fork a process that has already loaded the app' },
+  { names: ['reload', 'reload-extra-file'], why: 'npm run dev restarts on save' },
+  { names: ['D', 'daemon'], why: 'run it under screen, systemd or Docker' },
+  { names: ['u', 'g', 'user', 'group'], why: 'start it as the user and group it should run as' },
+  {
+    names: ['access-logfile', 'access-logformat', 'error-logfile', 'log-file', 'capture-output'],
+    why: 'the log is JSON on stdout; --no-access-log leaves out the line for each request',
+  },
+  { names: ['statsd-host', 'statsd-prefix'], why: '--admin serves /metrics for Prometheus' },
+  { names: ['certfile', 'keyfile'], why: 'let a proxy in front, such as Caddy or nginx, speak TLS' },
+]
 
 /** The spelling on the command line of a key of the tables above. */
 export function longName(key: string, flag: { long?: string } = {}): string {

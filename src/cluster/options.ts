@@ -77,7 +77,7 @@ function meaning({ name, rawName, value }: { name: string; rawName: string; valu
   if (value === undefined && key && flag && !flag.value)
     return { key, flag, text: name === positive ? '1' : '0' }
   if (value === undefined && command) return { key: command, flag: undefined, text: '' }
-  const why = absent[name]
+  const why = absent.find(({ names }) => names.includes(name))?.why
   throw bad(
     why ? `${rawName} does not exist here: ${why}.` : `Unknown flag ${rawName}. --help lists all flags.`,
   )

@@ -31,7 +31,8 @@ function boots(fleet: Fleet, workers: Worker[], now: number): Step[] {
   const mayOverlap = fresh < fleet.want && count('booting') === 0 && count('draining') <= fleet.want
   const boots = Math.max(missing, mayOverlap ? 1 : 0)
   // In a crash loop one attempt at a time tells as much as many.
-  const attempts = fleet.crashes > fleet.want ? Math.min(boots, 1 - count('booting')) : boots
+  const isTrying = workers.some(worker => worker.bornAt > fleet.lastCrashAt)
+  const attempts = fleet.crashes > fleet.want ? Math.min(boots, isTrying ? 0 : 1) : boots
   return Array.from({ length: Math.max(0, attempts) }, () => ({ do: 'boot' }))
 }
 

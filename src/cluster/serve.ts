@@ -54,9 +54,13 @@ export async function serve(settings: WorkerSettings, handles: unknown[]): Promi
   )
   const beats = startBeats(connections, settings.maxWorkerMemory)
 
-  async function close(): Promise<void> {
-    await app.close().catch(error => log.error({ err: error }, 'The close function of the app failed'))
-    await beats.stop()
+  let closed: Promise<void> | undefined
+  function close(): Promise<void> {
+    closed ??= app
+      .close()
+      .catch(error => log.error({ err: error }, 'The close function of the app failed'))
+      .then(beats.stop)
+    return closed
   }
 
   return {

@@ -128,8 +128,8 @@ export async function supervise(app: string, options: Options, readAgain: () => 
   }
 
   function abort(failure: Failure): never {
-    reportFailure(failure)
     for (const worker of fleet.workers) crew.kill(worker)
+    process.on('exit', () => reportFailure(failure))
     exit(failure.exitCode)
   }
 
