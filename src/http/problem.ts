@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http'
+import { STATUS_CODES, validateHeaderName, validateHeaderValue } from 'node:http'
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import { log } from '../log.ts'
 import { serviceDescription } from './openapi.ts'
@@ -20,9 +20,20 @@ export class Problem extends Error {
   readonly errors: InputError[] | undefined
   readonly headers: Record<string, string>
 
-  /** @param detail what is wrong with this request and, best, what to do about it; the caller reads it. */
+  /**
+   * @param status 400 to 599
+   * @param detail what is wrong with this request and, best, what to do about it; the caller reads it.
+   * @throws for a status or a header that HTTP cannot send: here, where the mistake is, and not while answering.
+   */
   constructor(status: number, detail: string, { errors, headers = {} }: ProblemOptions = {}) {
     super(detail)
+    if (!Number.isInteger(status) || status < 400 || status > 599) {
+      throw new RangeError(`A problem has a status of 400 to 599, not ${status}`)
+    }
+    for (const [name, value] of Object.entries(headers)) {
+      validateHeaderName(name)
+      validateHeaderValue(name, value)
+    }
     this.status = status
     this.errors = errors
     this.headers = headers
@@ -38,11 +49,14 @@ export function answerProblems(): [RequestHandler, ErrorRequestHandler] {
     function answerUnanswered(req, res) {
       sendProblem(req, res, unanswered(req, res))
     },
-    function answerError(error: unknown, req, res, next) {
+    function answerError(error: unknown, req, res, _next) {
       const problem = toProblem(error)
-      if (problem.status >= 500) log.error({ id: req.id, err: error }, `${req.method} ${req.path} failed`)
-      if (res.headersSent) return next(error)
-      sendProblem(req, res, problem)
+      // Once the caller has hung up, a failure is mostly of that making: an aborted fetch, a body cut short.
+      const level = res.closed ? 'info' : 'error'
+      if (problem.status >= 500) log[level]({ id: req.id, err: error }, `${req.method} ${req.path} failed`)
+      // Half an answer is out: only a cut connection still tells the caller that the rest won't come.
+      if (res.headersSent) res.destroy()
+      else sendProblem(req, res, problem)
     },
   ]
 }
@@ -54,24 +68,30 @@ function unanswered(req: Request, res: Response): Problem {
       headers: { allow },
     })
   }
-  return new Problem(404, `There is no ${req.method} ${req.path}. See /docs for what there is.`, {
-    headers: { link: serviceDescription },
-  })
+  return new Problem(404, `There is no ${req.method} ${req.path}. See /docs for what there is.`)
 }
 
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
-  const { status, message } = error as { status?: unknown; message: string }
-  // Express, its router and its body parsers mark what the caller did wrong with a 4xx status.
-  if (error instanceof Error && typeof status === 'number' && status >= 400 && status < 500) {
+  const { status, expose, message } = error as { status?: unknown; expose?: unknown; message: string }
+  // Express's body parsers mark what the caller may read, its router only has a status for a broken %-encoding.
+  // A status alone may be that of a call of ours to another server.
+  const readable = expose === true || error instanceof URIError
+  if (readable && typeof status === 'number' && status >= 400 && status < 500) {
     return new Problem(status, message)
   }
   return new Problem(500, 'The server failed to answer. Its log has the reason under this request id.')
 }
 
+/** What may have been set for the answer that failed, and would be wrong of this one. */
+const headersOfContent = ['Content-Encoding', 'Content-Range', 'Content-Disposition', 'Cache-Control', 'ETag']
+
 function sendProblem(req: Request, res: Response, { status, message, errors, headers }: Problem): void {
   const title = STATUS_CODES[status] ?? 'Unknown'
-  const body = { type: 'about:blank', title, status, detail: message, requestId: req.id, errors }
+  const problem = { type: 'about:blank', title, status, detail: message, requestId: req.id, errors }
+  const body = `${JSON.stringify(problem)}\n`
+  for (const name of headersOfContent) res.removeHeader(name)
+  if (status === 404) res.set('Link', serviceDescription)
   res.status(status).set(headers).type('application/problem+json')
-  res.end(`${JSON.stringify(body)}\n`)
+  res.set('Content-Length', String(Buffer.byteLength(body))).end(body)
 }
