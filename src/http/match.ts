@@ -19,6 +19,8 @@ export function matcher<Target extends { method: Method; path: string }>(targets
   const methods = [...new Set(targets.map(({ method }) => method))]
 
   function find(method: string, path: string): Match<Target> | undefined {
+    // The router takes the * of `OPTIONS *` for /.
+    if (!path.startsWith('/')) return undefined
     const found = router.find(method as Method, path)
     if (found === null) return undefined
     if (found.store === null) throw new Problem(400, `The path ${path} has a broken %-encoding.`)
