@@ -1,24 +1,21 @@
 import express, { type Request, type Response } from 'express'
-import { type ParseError, parse } from 'jsonc-parser'
+import { parseJson } from './json.ts'
 import { Problem } from './problem.ts'
 
 /** Reads a request's JSON body. @throws {Problem} 400, 413 or 415, saying what is wrong with it. */
 export type ReadJson = (req: Request, res: Response) => Promise<unknown>
 
-/** @param limit the longest body that is read, as `'100kb'` or in bytes. */
+/** @param limit the longest body that is read, once decompressed, as `'100kb'` or in bytes. */
 export function jsonBody(limit: string | number): ReadJson {
-  const readText = express.text({ type: () => true, limit })
+  const readBytes = express.raw({ type: () => true, limit })
 
   return async function readJson(req, res) {
     if (isEmpty(req)) throw new Problem(400, 'The body is empty. Send JSON.')
-    if (!req.is('application/json')) {
-      const type = req.get('content-type') ?? 'no content type'
-      throw new Problem(415, `The body must be JSON, not ${type}: add -H 'content-type: application/json'.`)
-    }
+    checkType(req)
     await new Promise<void>((resolve, reject) => {
-      readText(req, res, error => (error ? reject(bodyProblem(error, limit)) : resolve()))
+      readBytes(req, res, error => (error ? reject(bodyProblem(error, limit)) : resolve()))
     })
-    return parseJson(req.body)
+    return parseJson(decode(req.body))
   }
 }
 
@@ -26,37 +23,39 @@ function isEmpty(req: Request): boolean {
   return req.headers['transfer-encoding'] === undefined && Number(req.headers['content-length'] ?? 0) === 0
 }
 
-function bodyProblem(error: Error & { type?: string }, limit: string | number): Error {
-  return error.type === 'entity.too.large'
-    ? new Problem(413, `The body is over the limit of ${limit}.`)
-    : error
-}
-
-function parseJson(text: string): unknown {
-  if (text.trim() === '') throw new Problem(400, 'The body is empty. Send JSON.')
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new Problem(400, `The body is not JSON${whereJsonBreaks(text)}.`)
+function checkType(req: Request): void {
+  const type = req.get('content-type')
+  if (!req.is('application/json')) {
+    const sent = type === undefined ? 'has no content type' : `came as ${type}`
+    throw new Problem(415, `The body must be JSON and ${sent}: add -H 'content-type: application/json'.`)
+  }
+  if (/charset="?(?!utf-8)/i.test(type ?? '')) {
+    throw new Problem(
+      415,
+      `The body must be JSON in UTF-8 and came as ${type}: send UTF-8, without a charset.`,
+    )
   }
 }
 
-/** JSON.parse tells the place in some Node versions and not in others, so a second parser looks for it. */
-function whereJsonBreaks(text: string): string {
-  const offset = firstError(text)
-  if (offset === undefined) return ''
-  if (offset >= text.length) return ': something is missing at its end'
-  const before = text.slice(0, offset).split('\n')
-  const excerpt = text.slice(Math.max(0, offset - 20), offset + 10)
-  return `: it breaks at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}, near ${excerpt}`
+/** JSON travels as UTF-8 and nothing else (RFC 8259, 8.1); put right silently, broken bytes would be wrong data. */
+function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new Problem(400, 'The body is not UTF-8. Encode its text as UTF-8.')
+  }
 }
 
-function firstError(text: string): number | undefined {
-  const errors: ParseError[] = []
-  try {
-    parse(text, errors, { disallowComments: true })
-  } catch {
-    // It recurses, so a body of very many open brackets is too deep for it.
+/** What express.raw finds wrong, in words that say what to do. */
+function bodyProblem(error: Error & { type?: string; code?: string }, limit: string | number): Error {
+  if (error.type === 'entity.too.large') {
+    return new Problem(413, `The body is over the limit of ${limit}. Send less at a time.`)
   }
-  return errors[0]?.offset
+  if (error.type === 'encoding.unsupported') {
+    return new Problem(415, 'The body is compressed in a way unknown here. Use gzip, or send it as it is.')
+  }
+  if (error.code?.startsWith('Z_') || error.code?.startsWith('ERR_')) {
+    return new Problem(400, 'The body is not compressed as its content-encoding says, or is cut short.')
+  }
+  return error
 }
