@@ -1,9 +1,13 @@
 import type { z } from 'zod'
+import { expectation } from './expectation.ts'
 import { type InputError, Problem } from './problem.ts'
+
+/** A body of wrong items must not make an answer many times its length. */
+const mostErrors = 100
 
 /**
  * Parses the parts of a request (`params`, `query`, `body`) by their schemas.
- * @throws {Problem} 400 naming every field that is wrong.
+ * @throws {Problem} 400 naming every field that is wrong, the first hundred of them.
  */
 export function parseInput(
   schemas: Record<string, z.ZodType>,
@@ -12,11 +16,11 @@ export function parseInput(
   const input: Record<string, unknown> = {}
   const errors: InputError[] = []
   for (const [part, schema] of Object.entries(schemas)) {
-    const { success, data, error } = schema.safeParse(parts[part], { reportInput: true })
+    const { success, data, error } = schema.safeParse(parts[part])
     if (success) input[part] = data
-    else errors.push(...error.issues.map(issue => describe(part, issue)))
+    else errors.push(...error.issues.flatMap(issue => describe(part, parts[part], issue)))
   }
-  if (errors.length > 0) throw new Problem(400, summarize(errors), { errors })
+  if (errors.length > 0) throw new Problem(400, summarize(errors), { errors: errors.slice(0, mostErrors) })
   return input
 }
 
@@ -26,8 +30,14 @@ function summarize([first, ...others]: InputError[]): string {
   return `Invalid input: ${where} is ${received}, expected ${expected}${more}.`
 }
 
-function describe(part: string, issue: z.core.$ZodIssue): InputError {
-  return { where: place(part, issue.path), expected: expectation(issue), received: sketch(issue.input) }
+function describe(part: string, value: unknown, issue: z.core.$ZodIssue): InputError[] {
+  const paths =
+    issue.code === 'unrecognized_keys' ? issue.keys.map(key => [...issue.path, key]) : [issue.path]
+  return paths.map(path => ({
+    where: place(part, path),
+    expected: expectation(issue),
+    received: sketch(path.reduce(property, value)),
+  }))
 }
 
 /** `['a', 0]` in `body` is `body.a[0]`. */
@@ -38,12 +48,13 @@ function place(part: string, path: PropertyKey[]): string {
   )
 }
 
-/** zod's own sentence without the frame around it: 'Invalid input: expected number, received string' is 'number'. */
-function expectation({ message }: z.core.$ZodIssue): string {
-  return message.replace(/^[^:]+: expected (.*?)(, received .*)?$/s, '$1')
+/** What came, and not what zod made of it: `z.coerce.number()` reports NaN for a value that is missing. */
+function property(value: unknown, key: PropertyKey): unknown {
+  const isOwn = typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+  return isOwn ? (value as Record<PropertyKey, unknown>)[key] : undefined
 }
 
-/** What came, short enough to print; of arrays and objects only the kind, since they may be very deep. */
+/** What came, short enough to print; of arrays and objects only the kind, since they may be very long. */
 function sketch(value: unknown): string {
   if (value === undefined) return 'missing'
   if (Array.isArray(value)) return `an array of ${value.length}`
