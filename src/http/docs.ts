@@ -12,6 +12,10 @@ import type { Routes } from './route.ts'
 export function serveDocs(routes: Routes, info: ServiceInfo): Router {
   const document = `${JSON.stringify(openApi(routes, info))}\n`
   const router = express.Router({ strict: true })
+  router.all(['/openapi.json', '/docs'], (_req, res, next) => {
+    res.locals.allow = 'GET, HEAD, OPTIONS'
+    next()
+  })
   router.get('/openapi.json', (_req, res) => {
     res.type('json').end(document)
   })
@@ -21,9 +25,14 @@ export function serveDocs(routes: Routes, info: ServiceInfo): Router {
   router.get('/docs/start.js', (_req, res) => {
     res.type('js').end(start)
   })
-  router.use('/docs', express.static(getAbsoluteFSPath(), { index: false, redirect: false }))
+  for (const asset of assets) {
+    router.get(`/docs/${asset}`, (_req, res) => res.sendFile(asset, { root: getAbsoluteFSPath() }))
+  }
   return router
 }
+
+/** Of Swagger UI's files only what the page names: the others are a demo of another API and sources. */
+const assets = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']
 
 const start = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#docs', deepLinking: true })\n`
 
