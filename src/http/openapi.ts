@@ -1,7 +1,6 @@
 import { STATUS_CODES } from 'node:http'
-import type { z } from 'zod'
 import { type Example, endpointOf, type Route, type Routes } from './route.ts'
-import { type JsonSchema, jsonSchema } from './schema.ts'
+import { isText, type JsonSchema, jsonSchema } from './schema.ts'
 
 export type ServiceInfo = { title: string; version: string; description?: string }
 
@@ -22,63 +21,63 @@ export function openApi(routes: Routes, info: ServiceInfo): object {
   return { openapi: '3.1.1', info, paths, components: { schemas, responses: { Problem: problemResponse } } }
 
   function operation(operationId: string, route: Route): object {
-    const { summary, description, status = 200, examples, params, query, body, returns } = route
-    const schemaOf = (part: string, schema: z.ZodType) =>
-      embed(`${operationId}.${part}`, jsonSchema(schema, part === 'returns' ? 'output' : 'input'))
-    const answer = schemaOf('returns', returns)
-    const mediaType = answer.type === 'string' ? 'text/plain' : 'application/json'
+    const { summary, description, examples, body } = route
     return {
       operationId,
       summary,
       description,
-      parameters: [
-        ...parameters('path', params && schemaOf('params', params), route, 'params'),
-        ...parameters('query', query && schemaOf('query', query), route, 'query'),
-      ],
+      parameters: [...parameters(operationId, route, 'params'), ...parameters(operationId, route, 'query')],
       requestBody: body && {
         required: true,
         content: {
-          'application/json': { schema: schemaOf('body', body), examples: named(examples, e => e.body) },
+          'application/json': {
+            schema: embed(`${operationId}.body`, jsonSchema(body, 'input')),
+            examples: named(examples, example => example.body),
+          },
         },
       },
-      responses: {
-        [status]: {
-          description: STATUS_CODES[status] ?? 'A good answer',
-          content: { [mediaType]: { schema: answer, examples: named(examples, e => e.returns) } },
-        },
-        default: { $ref: '#/components/responses/Problem' },
-      },
+      responses: { ...goodAnswer(operationId, route), default: { $ref: '#/components/responses/Problem' } },
     }
+  }
+
+  function parameters(
+    operationId: string,
+    { examples, ...route }: Route,
+    part: 'params' | 'query',
+  ): object[] {
+    return Object.entries(route[part]?.shape ?? {}).map(([name, schema]) => ({
+      name,
+      in: part === 'params' ? 'path' : 'query',
+      required: part === 'params' || !schema.safeParse(undefined).success,
+      schema: embed(`${operationId}.${part}.${name}`, jsonSchema(schema, 'input')),
+      examples: named(examples, example => example[part]?.[name]),
+    }))
+  }
+
+  function goodAnswer(operationId: string, { status = 200, returns, examples }: Route): object {
+    const answer = {
+      schema: embed(`${operationId}.returns`, jsonSchema(returns, 'output')),
+      examples: named(examples, example => example.returns),
+    }
+    const mediaType = isText(returns) ? 'text/plain' : 'application/json'
+    const description = STATUS_CODES[status] ?? 'A good answer'
+    return { [status]: status === 204 ? { description } : { description, content: { [mediaType]: answer } } }
   }
 
   /** References inside a schema count from the top of the document, so its definitions move to the components. */
   function embed(name: string, { $defs = {}, ...schema }: JsonSchema): JsonSchema {
     const moved = (part: JsonSchema): JsonSchema =>
       JSON.parse(JSON.stringify(part), (key, value) => {
-        if (key !== '$ref') return value
+        if (key !== '$ref' || typeof value !== 'string') return value
         return `#/components/schemas/${value === '#' ? name : value.replace('#/$defs/', `${name}.`)}`
       })
     for (const [key, definition] of Object.entries($defs))
       schemas[`${name}.${key}`] = moved(definition as JsonSchema)
-    if (!JSON.stringify(schema).includes('"$ref":"#"')) return moved(schema)
+    const isReferred = JSON.stringify([schema, $defs]).includes('"$ref":"#"')
+    if (!isReferred) return moved(schema)
     schemas[name] = moved(schema)
     return { $ref: `#/components/schemas/${name}` }
   }
-}
-
-function parameters(
-  place: 'path' | 'query',
-  schema: JsonSchema | undefined,
-  { examples }: Route,
-  part: 'params' | 'query',
-): object[] {
-  return Object.entries(schema?.properties ?? {}).map(([name, property]) => ({
-    name,
-    in: place,
-    required: schema?.required?.includes(name) ?? false,
-    schema: property,
-    examples: named(examples, example => example[part]?.[name]),
-  }))
 }
 
 function named(

@@ -74,7 +74,7 @@ type Definition<
   body?: B
   /** The answer: a string goes out as text/plain, all else as JSON. What the schema does not name is left out. */
   returns: R
-  /** The status of a good answer, 200 unless set. */
+  /** The status of a good answer, 200 unless set; 204 has no body, so that it goes with `returns: z.null()`. */
   status?: number
   /** At least one, so that docs, client and tests have something to show, send and check. */
   examples: NoInfer<[ExampleOf<P, Q, B, R>, ...ExampleOf<P, Q, B, R>[]]>

@@ -13,6 +13,14 @@ export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchem
   return rest
 }
 
+/** Whether an answer is text, which goes out as it is; all others go out as JSON. */
+export function isText(returns: z.ZodType): boolean {
+  const { type, $ref, $defs } = jsonSchema(returns, 'output')
+  // A schema with an id is a reference to its own definition.
+  const root = $ref === undefined ? type : $defs?.[$ref.replace('#/$defs/', '')]?.type
+  return root === 'string'
+}
+
 /** An answer may gain a field some day, so only `z.strictObject` says that there are no others. */
 function allowMore({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }): void {
   const { def } = zodSchema._zod

@@ -7,7 +7,7 @@ import { jsonBody, type ReadJson } from './json-body.ts'
 import { matcher } from './match.ts'
 import { serviceDescription } from './openapi.ts'
 import { type Context, endpointOf, type Route, type Routes, schemasOf } from './route.ts'
-import { jsonSchema } from './schema.ts'
+import { isText } from './schema.ts'
 
 type Options = {
   /** The longest body that is read, as `'100kb'` or in bytes. */
@@ -57,31 +57,42 @@ function answererOf(route: Route, readJson: ReadJson): Answerer {
 
 /** The log and the signal are made when a handler asks for them, since most handlers never do. */
 function contextOf(req: Request, res: Response): Context {
+  let signal: AbortSignal | undefined
   return {
     id: req.id,
     get log() {
       return log.child({ id: req.id })
     },
     get signal() {
-      const hangUp = new AbortController()
-      res.once('close', () => res.writableFinished || hangUp.abort())
-      return hangUp.signal
+      signal ??= hangUpSignal(res)
+      return signal
     },
   }
 }
 
+function hangUpSignal(res: Response): AbortSignal {
+  const hangUp = new AbortController()
+  const abort = () => {
+    if (!res.writableFinished) hangUp.abort()
+  }
+  if (res.closed) abort()
+  else res.once('close', abort)
+  return hangUp.signal
+}
+
 /** A wrong answer must not go out as a right one, so what `returns` refuses is an error of ours. */
 function senderOf({ endpoint, returns, status = 200 }: Route): (res: Response, answer: unknown) => void {
-  const isText = jsonSchema(returns, 'output').type === 'string'
+  const asText = isText(returns)
 
   return function send(res, answer) {
     const { success, data, error } = returns.safeParse(answer)
     if (!success)
       throw new Error(`${endpoint} gave an answer that its returns refuses: ${z.prettifyError(error)}`)
-    const body = isText ? String(data) : `${JSON.stringify(data)}\n`
+    if (status === 204) return void res.status(status).end()
+    const body = asText ? String(data) : `${JSON.stringify(data)}\n`
     res
       .status(status)
-      .type(isText ? 'text' : 'json')
+      .type(asText ? 'text' : 'json')
       .set('Content-Length', String(Buffer.byteLength(body)))
     res.end(body)
   }
