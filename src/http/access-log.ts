@@ -3,6 +3,9 @@ import type { Request, RequestHandler, Response } from 'express'
 import { log } from '../log.ts'
 import { countRequest } from './metrics.ts'
 
+/** nginx's status for a connection that closed before its answer was out, whatever status was on its way. */
+const hungUp = 499
+
 /** Reports every request once it is over: one line in the log (unless ACCESS_LOG is 0) and one count in the metrics. */
 export function accessLog(): RequestHandler {
   const logged = process.env.ACCESS_LOG !== '0'
@@ -16,12 +19,10 @@ export function accessLog(): RequestHandler {
     res.once('close', () => {
       const ms = performance.now() - start
       const route = routeOf(req, res)
-      const status = res.statusCode
+      const status = res.writableFinished ? res.statusCode : hungUp
       done(route, status, ms / 1000)
-      if (!logged) return
-      // A caller that hung up early has no answer, whatever status was on its way.
-      const aborted = res.writableFinished ? undefined : true
-      log.info({ worker, id: req.id, method, path, route, status, ms: Math.round(ms * 100) / 100, aborted })
+      if (logged)
+        log.info({ worker, id: req.id, method, path, route, status, ms: Math.round(ms * 100) / 100 })
     })
     next()
   }
