@@ -15,17 +15,23 @@ export function createApp(): Express {
   app.disable('x-powered-by')
   // A hash of every answer costs more than most answers do; a route that wants ETags can set its own.
   app.disable('etag')
-  app.set('trust proxy', trustedProxies(process.env.FORWARDED_ALLOW_IPS))
+  // Express's own last resort, for a fork without answerProblems(), shows stacks unless this says production.
+  app.set('env', 'production')
+  trustProxies(app, process.env.FORWARDED_ALLOW_IPS)
   app.use(requestId(), accessLog(), securityHeaders())
   return app
 }
 
-function trustedProxies(list = ''): boolean | string[] {
-  if (list === '*') return true
-  return list
+function trustProxies(app: Express, list = ''): void {
+  const addresses = list
     .split(',')
     .map(address => address.trim())
     .filter(address => address !== '')
+  try {
+    app.set('trust proxy', addresses.includes('*') || addresses)
+  } catch (error) {
+    throw new Error(`FORWARDED_ALLOW_IPS=${list}: ${(error as Error).message}`)
+  }
 }
 
 /** helmet's, but for the two that turn a plain HTTP service on a bare host name into a blank page. */
