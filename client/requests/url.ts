@@ -1,3 +1,4 @@
+import { unescape as percentDecode } from 'node:querystring'
 import { InvalidURL } from './errors.ts'
 import { quote } from './finding.ts'
 import { encodePairs, type Pairs } from './pairs.ts'
@@ -24,7 +25,7 @@ export function joinUrl(baseUrl: string | undefined, url: string): string {
 export function parseUrl(text: string, params?: Pairs): { url: URL; auth: Auth | undefined } {
   const url = readUrl(text.trim())
   const hasAuth = url.username !== '' || url.password !== ''
-  const auth: Auth = [unescapePart(url.username), unescapePart(url.password)]
+  const auth: Auth = [percentDecode(url.username), percentDecode(url.password)]
   url.username = ''
   url.password = ''
   const query = [url.search.slice(1), params === undefined ? '' : encodePairs(params)]
@@ -45,14 +46,6 @@ export function portOf(url: URL): string {
 /** Whether a URL points at this machine. */
 export function isLoopback(url: URL): boolean {
   return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(url.hostname)
-}
-
-function unescapePart(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text // a % that escapes nothing stands for itself
-  }
 }
 
 function readUrl(text: string): URL {

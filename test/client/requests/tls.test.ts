@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { promisify } from 'node:util'
+import { ConnectionError, ConnectTimeout, requests, SSLError } from '../../../client/requests.ts'
+import { serve } from '../servers.ts'
+import { serveBytes, serveTcp, serveTls } from './strange-servers.ts'
+
+test('https to a server that speaks http', async t => {
+  const base = await serve(t, (_req, res) => res.end('plain'))
+  const target = new URL(base).host
+  await assert.rejects(requests.get(`https://${target}/`), error => {
+    assert.ok(error instanceof SSLError && error instanceof ConnectionError)
+    assert.equal(error.message, `${target} does not speak https`)
+    assert.equal(error.hint, `Write http://${target} instead.`)
+    return true
+  })
+})
+
+test('http to a server that speaks https and closes', async t => {
+  const { url } = await serveTls(t)
+  const target = new URL(url).host
+  await assert.rejects(requests.get(`http://${target}/`), error => {
+    assert.ok(error instanceof ConnectionError)
+    assert.equal(error.code, 'ECONNRESET')
+    assert.match(error.hint ?? '', new RegExp(`If it speaks https, write https://${target}\\.`))
+    return true
+  })
+})
+
+test('http to a server that speaks https and says so in TLS', async t => {
+  const unexpectedMessage = Buffer.from([21, 3, 3, 0, 2, 2, 10]) // a fatal alert, RFC 8446, section 6
+  const base = await serveBytes(t, unexpectedMessage)
+  const target = new URL(base).host
+  await assert.rejects(requests.get(base), {
+    name: 'ConnectionError',
+    code: 'ERR_HTTPS_ONLY',
+    message: `${target} speaks https, not http`,
+    hint: `Write https://${target} instead.`,
+  })
+})
+
+test('https to a server that closes the connection', async t => {
+  const base = await serveTcp(t, socket => socket.end())
+  const target = new URL(base).host
+  await assert.rejects(requests.get(`https://${target}/`), {
+    name: 'ConnectionError',
+    code: 'ECONNRESET',
+    message: `connection closed without an answer by ${target}`,
+  })
+})
+
+test('https to a server that never answers the handshake is a ConnectTimeout', async t => {
+  const base = await serveTcp(t, () => {})
+  await assert.rejects(requests.get(base.replace('http:', 'https:'), { timeout: 0.5 }), ConnectTimeout)
+})
+
+test('a self-signed certificate', async t => {
+  const { url } = await serveTls(t)
+  await assert.rejects(requests.get(url), {
+    name: 'SSLError',
+    code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+    message: `nobody known vouches for the certificate of ${new URL(url).host} (DEPTH_ZERO_SELF_SIGNED_CERT)`,
+    hint: /NODE_EXTRA_CA_CERTS/,
+  })
+})
+
+test('the hint for a self-signed certificate is right', async t => {
+  const { url, cert } = await serveTls(t)
+  const folder = await mkdtemp(join(tmpdir(), 'certificate-'))
+  t.after(() => rm(folder, { recursive: true }))
+  await writeFile(join(folder, 'cert.pem'), cert)
+  const program = `
+    import { requests } from './client/requests.ts'
+    console.log((await requests.get('${url}')).text)`
+  const env = { ...process.env, NODE_EXTRA_CA_CERTS: join(folder, 'cert.pem') }
+  const args = ['--import', 'tsx', '--input-type=module', '--eval', program]
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env })
+  assert.equal(stdout, 'secret\n')
+})
+
+test('a certificate that has expired', async t => {
+  const yesterday = new Date(Date.now() - 86_400_000)
+  const { url } = await serveTls(t, yesterday)
+  await assert.rejects(requests.get(url), {
+    name: 'SSLError',
+    code: 'CERT_HAS_EXPIRED',
+    message: `the certificate of ${new URL(url).host} has expired`,
+  })
+})
