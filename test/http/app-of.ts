@@ -1,0 +1,15 @@
+import type { Express } from 'express'
+import { createApp } from '../../src/http/app.ts'
+import { serveDocs } from '../../src/http/docs.ts'
+import { answerProblems } from '../../src/http/problem.ts'
+import type { Routes } from '../../src/http/route.ts'
+import { serveRoutes } from '../../src/http/table.ts'
+
+/** The same app as src/main.ts makes, of another table. */
+export function appOf(routes: Routes, options?: Parameters<typeof serveRoutes>[1]): Express {
+  const app = createApp()
+  app.use(serveRoutes(routes, options))
+  app.use(serveDocs(routes, { title: 'Sample', version: '1.2.3' }))
+  app.use(answerProblems())
+  return app
+}
