@@ -1,0 +1,50 @@
+/**
+ * `npm run demo`: what `docker compose up` shows, without Docker. Starts the API, runs the client against it, prints
+ * every answer and goes on serving until Ctrl-C; with `--once` it ends there, with the client's exit code.
+ * PORT sets the port, 5000 unless set.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { parseArgs } from 'node:util'
+import pretty from 'pino-pretty'
+
+const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } })
+const port = process.env.PORT ?? '5000'
+
+// Without an access log, so that the client's answers are what one reads.
+const server = start(
+  'dist/src/cluster/cli.js',
+  '--bind',
+  `0.0.0.0:${port}`,
+  '--no-access-log',
+  'dist/src/main.js:app',
+)
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal))
+server.stdout?.pipe(pretty({ ignore: 'pid' }))
+
+const ended = exitCode(server)
+const isServing = await Promise.race([logged(server, 'Listening at'), ended.then(() => false)])
+const clientCode = isServing ? await exitCode(start('dist/client/main.js', `localhost:${port}`)) : 1
+if (isServing && values.once) server.kill('SIGTERM')
+else if (isServing) console.log(`\nServing on http://localhost:${port}, with its docs at /docs, until Ctrl-C`)
+process.exitCode = (await ended) || (values.once ? clientCode : 0)
+
+function start(script: string, ...args: string[]): ChildProcess {
+  const isServer = script.includes('cluster')
+  return spawn(process.execPath, [script, ...args], {
+    stdio: ['ignore', isServer ? 'pipe' : 'inherit', 'inherit'],
+  })
+}
+
+async function logged(child: ChildProcess, phrase: string): Promise<boolean> {
+  if (child.stdout === null) return false
+  for await (const line of createInterface(child.stdout)) if (line.includes(phrase)) return true
+  return false
+}
+
+/** A program's exit code once it has ended; 1 if a signal ended it. */
+async function exitCode(child: ChildProcess): Promise<number> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  return child.exitCode ?? 1
+}

@@ -1,0 +1,86 @@
+/**
+ * The scoreboard of the fault tests: `npm run faults`.
+ *
+ *   -- --vs         side by side with gunicorn, PM2 and plain node:cluster
+ *   -- --only T8    only the rows whose name begins so (repeatable)
+ *   -- --write      writes docs/faults.md from this run
+ *
+ * The rows are the tests' own scenarios (test/cluster/faults/scenarios). Exits 1 when this server failed one.
+ */
+import { writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { page } from '../bench/page.ts'
+import { gunicorn, gunicornThreads } from '../bench/peers/gunicorn.ts'
+import { nodeCluster } from '../bench/peers/node-cluster.ts'
+import type { Peer } from '../bench/peers/peer.ts'
+import { pm2 } from '../bench/peers/pm2.ts'
+import { type Cell, failedCells, type Row, table } from '../bench/scoreboard.ts'
+import { describe } from '../test/cluster/faults/load.ts'
+import { startOurs } from '../test/cluster/faults/ours.ts'
+import { blackHole, killAll } from '../test/cluster/faults/scenarios/crash.ts'
+import { hangAll, hangThree } from '../test/cluster/faults/scenarios/hang.ts'
+import * as reload from '../test/cluster/faults/scenarios/reload.ts'
+import type { Scenario } from '../test/cluster/faults/scenarios/scenario.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const ours: Peer = { name: 'this server', version: () => '', install: '', lacks: {}, start: startOurs }
+const peers = [gunicorn, gunicornThreads, pm2, nodeCluster]
+const scenarios = [
+  reload.rollNewConnections,
+  reload.rollKeepAlive,
+  reload.recycleNewConnections,
+  reload.recycleKeepAlive,
+  reload.badDeploy,
+  killAll,
+  hangThree,
+  hangAll,
+  blackHole,
+]
+
+const { values: flags } = parseArgs({
+  options: {
+    vs: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [] },
+  },
+})
+
+const servers = process.env.PEERS_ONLY ? peers : flags.vs ? [ours, ...peers] : [ours]
+const names = servers.map(server => `${server.name} ${server.version() ?? '(not installed)'}`.trim())
+const rows: Row[] = []
+for (const scenario of scenarios.filter(isWanted)) {
+  const cells: Cell[] = []
+  for (const server of servers) {
+    const cell = await run(scenario, server)
+    report(scenario, server, cell)
+    cells.push(cell)
+  }
+  rows.push({ scenario, cells })
+}
+
+console.log(`\n${table(names, rows)}`)
+for (const line of failedCells(names, rows)) console.log(`\n${line}`)
+if (flags.write) {
+  const command = ['npm run faults', '--', ...process.argv.slice(2)].join(' ')
+  writeFileSync(join(root, 'docs/faults.md'), page(command, names, rows))
+}
+const failed = rows.some(({ cells: [cell] }) => typeof cell !== 'object' || cell.misses.length > 0)
+process.exit(failed ? 1 : 0)
+
+function isWanted({ id, name }: Scenario): boolean {
+  return flags.only.length === 0 || flags.only.some(part => `${id} ${name}`.startsWith(part))
+}
+
+async function run(scenario: Scenario, { version, install, lacks, start }: Peer): Promise<Cell> {
+  if (version() === undefined) return `not installed (${install})`
+  const lack = lacks[scenario.id]
+  if (lack) return lack
+  return scenario.run(start).catch(error => `no result: ${error.message}`)
+}
+
+function report({ id, name }: Scenario, server: Peer, cell: Cell): void {
+  const what =
+    typeof cell === 'string' ? cell : [describe(cell.tally), ...cell.notes, ...cell.misses].join('. ')
+  console.error(`${id} ${name}, ${server.name}: ${what}`)
+}
