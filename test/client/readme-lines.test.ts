@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { promisify } from 'node:util'
+import * as library from '../../client/requests.ts'
+import { page, rows, servePage, typescriptProgram } from './requests/page.ts'
+
+test('every line of TypeScript in docs/requests.md gives the value beside it', async t => {
+  const folder = await mkdtemp(join(tmpdir(), 'lines-'))
+  t.after(() => rm(folder, { recursive: true }))
+  const program = join(folder, 'lines.mts')
+  await writeFile(program, typescriptProgram(await servePage(t)))
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', program])
+  const values = stdout.trimEnd().split('\n')
+  assert.equal(values.length, rows.length)
+  for (const [index, { typescript, value }] of rows.entries()) {
+    await t.test(typescript, () => assert.deepEqual(JSON.parse(values[index] ?? ''), value))
+  }
+})
+
+test('no row with a value is overlooked', () => {
+  assert.equal(rows.length, page.match(/^\|.*` \|$/gm)?.length)
+})
+
+test('every error of the page is exported', () => {
+  const errors = [...page.matchAll(/^\|[^|]*\| `(\w+)`.*[^`] \|$/gm)].map(([, name]) => name)
+  assert.ok(errors.length > 10)
+  for (const name of errors) assert.ok(name !== undefined && name in library, `${name} is not exported`)
+})
