@@ -8,8 +8,8 @@ import { readdirSync } from 'node:fs'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 
-/** These need Docker or a browser, or take minutes, and run only when they are named. */
-const onRequest = /(containers|browser|faults)\//
+/** These need Docker, a browser or Python, or take minutes, and run only when they are named. */
+const onRequest = /(containers|browser|faults|interop)\//
 
 const here = import.meta.dirname
 const wanted = process.argv.slice(2)

@@ -62,7 +62,7 @@ const answers: Record<string, (res: ServerResponse, body: string) => void> = {
 }
 
 function sendJson(res: ServerResponse, value: unknown): void {
-  res.setHeader('content-type', 'application/json').end(`${JSON.stringify(value)}\n`)
+  res.setHeader('content-type', 'application/json; charset=utf-8').end(`${JSON.stringify(value)}\n`)
 }
 
 /** Code blocks, and table rows of two lines of code and a value in JSON. */
