@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Grade } from '../../client/grade.ts'
+import { paintFor } from '../../client/report/colour.ts'
+import { gradeCsv } from '../../client/report/csv.ts'
+import { gradeTable, gradeTotals } from '../../client/report/table.ts'
+import { result } from './results.ts'
+
+const grades: Grade[] = [
+  {
+    entry: { host: 'vcm-1', label: 'ab12' },
+    baseUrl: '',
+    verdict: 'pass',
+    note: '',
+    results: [result({ path: '/a' }), result({ path: '/b' })],
+  },
+  {
+    entry: { host: 'vcm-22', label: 'cd34' },
+    baseUrl: '',
+    verdict: 'wrong',
+    note: '=HYPERLINK("http://evil"),\u001b[2J',
+    results: [
+      result({ path: '/a' }),
+      result({ path: '/b' }),
+      result({ path: '/b' }, { verdict: 'wrong', word: '500' }),
+    ],
+  },
+]
+
+test('a roster is a table in its own order, with a total for each column', () => {
+  assert.deepEqual(gradeTable(grades, ['GET /a', 'GET /b'], paintFor({ isTTY: false }, {})), [
+    'host            GET /a  GET /b  note',
+    'ab12    vcm-1   ok      ok',
+    'cd34    vcm-22  ok      500     =HYPERLINK("http://evil"),\\u001b[2J',
+    'passed          2/2     1/2',
+  ])
+  assert.equal(gradeTotals(grades), '2 hosts: 1 pass, 1 wrong, 0 unreachable')
+})
+
+test('CSV quotes what needs it, and defuses what a spreadsheet would run', () => {
+  assert.deepEqual(gradeCsv(grades, ['GET /a', 'GET /b']), [
+    'label,host,result,GET /a,GET /b,note\r',
+    'ab12,vcm-1,pass,ok,ok,\r',
+    'cd34,vcm-22,wrong,ok,500,"\'=HYPERLINK(""http://evil""),\\u001b[2J"\r',
+  ])
+})
