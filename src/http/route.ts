@@ -56,13 +56,16 @@ type Optional<Schema> = Schema | undefined
 type Sent<Key extends string, S> = S extends z.ZodType ? { [K in Key]: z.input<S> } : unknown
 type Parsed<Key extends string, S> = S extends z.ZodType ? { [K in Key]: z.output<S> } : unknown
 
+/** Whatever a handler answers, lists too, is inferred as a constant, so that 'ok' stays 'ok' and a pair a pair. */
+type Frozen<T> = T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T
+
 type Definition<
   E extends Endpoint,
   P extends Optional<ParamsOf<E>>,
   Q extends Optional<z.ZodObject>,
   B extends Optional<z.ZodType>,
   R extends z.ZodType,
-  A extends z.input<R>,
+  A extends Frozen<z.input<R>>,
 > = {
   /** One line for the docs. */
   summary: string
@@ -96,7 +99,7 @@ export function route<
   P extends Optional<ParamsOf<E>> = undefined,
   Q extends Optional<z.ZodObject> = undefined,
   B extends Optional<z.ZodType> = undefined,
-  const A extends z.input<R> = z.input<R>,
+  const A extends Frozen<z.input<R>> = Frozen<z.input<R>>,
 >(endpoint: E, definition: Definition<E, P, Q, B, R, A>): Definition<E, P, Q, B, R, A> & { endpoint: E } {
   return { endpoint, ...definition }
 }

@@ -10,6 +10,21 @@ const examples: [{ returns: { ok: boolean } }] = [{ returns: { ok: true } }]
 const handler = () => ({ ok: true })
 const params = z.object({ id: z.string() })
 
+export const right = {
+  emptyList: route('GET /users', {
+    summary: '',
+    returns: z.array(z.object({ name: z.string() })),
+    examples: [{ returns: [] }],
+    handler: () => [],
+  }),
+  literalsAndPairs: route('GET /place', {
+    summary: '',
+    returns: z.object({ kind: z.enum(['city', 'town']), at: z.tuple([z.number(), z.number()]) }),
+    examples: [{ returns: { kind: 'city', at: [1, 2] } }],
+    handler: async () => ({ kind: 'city', at: [1, 2] }),
+  }),
+}
+
 export const wrong = {
   misspeltParameter: route('GET /users/:id', {
     summary: '',
