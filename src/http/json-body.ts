@@ -29,7 +29,7 @@ function checkType(req: Request): void {
     const sent = type === undefined ? 'has no content type' : `came as ${type}`
     throw new Problem(415, `The body must be JSON and ${sent}: add -H 'content-type: application/json'.`)
   }
-  if (/charset="?(?!utf-8)/i.test(type ?? '')) {
+  if (/charset=(?!"?utf-8)/i.test(type ?? '')) {
     throw new Problem(
       415,
       `The body must be JSON in UTF-8 and came as ${type}: send UTF-8, without a charset.`,
