@@ -17,13 +17,13 @@ export function serveDocs(routes: Routes, info: ServiceInfo): Router {
     next()
   })
   router.get('/openapi.json', (_req, res) => {
-    res.type('json').end(document)
+    res.type('json').send(document)
   })
   router.get('/docs', (_req, res) => {
-    res.type('html').end(page(info.title))
+    res.type('html').send(page(info.title))
   })
   router.get('/docs/start.js', (_req, res) => {
-    res.type('js').end(start)
+    res.type('js').send(start)
   })
   for (const asset of assets) {
     router.get(`/docs/${asset}`, (_req, res) => res.sendFile(asset, { root: getAbsoluteFSPath() }))
