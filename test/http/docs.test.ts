@@ -1,0 +1,79 @@
+import './quiet.ts'
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import supertest from 'supertest'
+import { createApp } from '../../src/http/app.ts'
+import { serveDocs } from '../../src/http/docs.ts'
+import { app } from '../../src/main.ts'
+
+const page = (await supertest(app).get('/docs')).text
+const assets = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, asset]) => asset as string)
+
+test('/docs is a page', async () => {
+  const { status, type } = await supertest(app).get('/docs')
+  assert.deepEqual([status, type], [200, 'text/html'])
+})
+
+test('the page names a style sheet, an icon and two scripts', () => {
+  assert.deepEqual(assets.map(asset => asset.split('.').at(-1)).sort(), ['css', 'js', 'js', 'png'])
+})
+
+for (const asset of assets) {
+  test(`we serve ${asset} ourselves, by a link that also works behind a proxy's path`, async () => {
+    assert.doesNotMatch(asset, /^\/|:/)
+    const { status, type } = await supertest(app).get(`/${asset}`)
+    assert.equal(status, 200)
+    assert.match(type, { css: /css/, js: /javascript/, png: /png/ }[asset.split('.').at(-1) as 'css'])
+  })
+}
+
+test('the page starts with our description', async () => {
+  const { text } = await supertest(app).get('/docs/start.js')
+  assert.match(text, /url: 'openapi\.json'/)
+})
+
+test('the page runs no script and no style of its own, which its content security policy would refuse', () => {
+  assert.doesNotMatch(page, /<script>|<style| on\w+=|style=/)
+})
+
+for (const path of ['/docs', '/docs/swagger-ui.css', '/openapi.json']) {
+  test(`${path} does not send a browser to https`, async () => {
+    const { headers } = await supertest(app).get(path)
+    assert.doesNotMatch(headers['content-security-policy'] ?? '', /upgrade-insecure-requests/)
+    assert.equal('strict-transport-security' in headers, false)
+  })
+}
+
+const others = [
+  '/docs/',
+  '/docs/index.html',
+  '/docs/package.json',
+  '/docs/swagger-ui.js.map',
+  '/docs/..%2fpackage.json',
+]
+for (const path of others) {
+  test(`${path} is nothing of ours`, async () => {
+    assert.equal((await supertest(app).get(path)).status, 404)
+  })
+}
+
+for (const path of ['/docs', '/openapi.json']) {
+  test(`another method on ${path} is a 405 with Allow`, async () => {
+    const { status, headers } = await supertest(app).post(path)
+    assert.equal(status, 405)
+    assert.match(headers.allow ?? '', /^GET, HEAD/)
+  })
+
+  test(`HEAD ${path} is GET without the body`, async () => {
+    const { status, headers, text } = await supertest(app).head(path)
+    assert.equal(status, 200)
+    assert.ok(Number(headers['content-length']) > 100)
+    assert.equal(text, undefined)
+  })
+}
+
+test('a title cannot break out of the page', async () => {
+  const odd = createApp().use(serveDocs({}, { title: '</title><script>alert(1)</script>', version: '1' }))
+  const { text } = await supertest(odd).get('/docs')
+  assert.doesNotMatch(text, /<script>alert/)
+})
