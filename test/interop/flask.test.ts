@@ -1,0 +1,84 @@
+/** Flask under gunicorn, as in the lecture. Needs Debian's packages: apt-get install gunicorn python3-flask. */
+import assert from 'node:assert/strict'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { after, before, test } from 'node:test'
+import { freePort } from '../client/lecture-server.ts'
+import { runClient } from '../client/run-client.ts'
+
+/** What the client has to say of each variant of lecture_server.py; nothing of the right one. */
+const reasons: Record<string, RegExp> = {
+  right: /^$/,
+  wording: /^message: expected "Hello there, Grace Hopper", got "hello there, Grace Hopper"$/,
+  string: /^distance is a string: expected 3\.605551275463989, got "3\.605551275463989"$/,
+  fields: /^a is missing in \{"distance":3\.605551275463989\}$/,
+  formula: /^distance: expected 3\.605551275463989, got 2\.23606797749979$/,
+  hardcoded: /^distance: expected 5, got 3\.605551275463989$/,
+  raises: /^an HTML page instead of JSON: 500 Internal Server Error$/,
+  html: /^an HTML page instead of JSON: My server$/,
+  route: /^the server has no route GET \/hello\/Grace%20Hopper$/,
+}
+
+const servers: ChildProcess[] = []
+const hosts = new Map<string, string>()
+let debugHost = ''
+
+/** Debian's own Python, whatever else is installed. */
+function startPython(args: string[], variant: string): void {
+  const env = { PATH: '/usr/bin:/bin', VARIANT: variant, PYTHONDONTWRITEBYTECODE: '1' }
+  servers.push(spawn('/usr/bin/python3', args, { cwd: import.meta.dirname, env, stdio: 'ignore' }))
+}
+
+before(async () => {
+  for (const variant of Object.keys(reasons)) {
+    const host = `127.0.0.1:${await freePort()}`
+    hosts.set(variant, host)
+    startPython(['-m', 'gunicorn', '--bind', host, 'lecture_server:app'], variant)
+  }
+  const port = String(await freePort())
+  debugHost = `127.0.0.1:${port}`
+  startPython(
+    ['-m', 'flask', '--app', 'lecture_server', '--debug', 'run', '--no-reload', '--port', port],
+    'raises',
+  )
+})
+
+after(async () => {
+  for (const server of servers) {
+    if (server.exitCode === null && server.kill('SIGTERM')) await once(server, 'exit')
+  }
+})
+
+test('Flask under gunicorn answers every call as it should', async () => {
+  const { code, stdout } = await runClient([hosts.get('right') ?? '', '--wait=60'])
+  assert.match(stdout, /no OpenAPI document, using the lecture's endpoints/)
+  assert.match(stdout, /5 calls: 4 ok, 1 optional/)
+  assert.equal(code, 0)
+})
+
+test('each of eight broken servers is called wrong, for the right reason, on one line', async t => {
+  const input = [...hosts].map(([variant, host]) => `${host} ${variant}`).join('\n')
+  const { code, stdout } = await runClient(['--roster', '-', '--json', '--wait=60'], { input })
+  const grades = stdout
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line))
+    .filter(({ grade }) => grade !== undefined)
+  assert.equal(code, 1)
+  assert.equal(grades.length, 9)
+  for (const { label, grade, note } of grades) {
+    await t.test(label, () => {
+      assert.equal(grade, label === 'right' ? 'pass' : 'wrong')
+      assert.match(note, reasons[label] as RegExp)
+    })
+  }
+})
+
+test("of Flask's debug page the client shows the line that names the mistake", async () => {
+  const { code, stdout } = await runClient([debugHost, '--wait=60', '--only', 'distance'])
+  assert.equal(code, 1)
+  assert.match(
+    stdout,
+    /an HTML page instead of JSON: NameError: name 'sqrt' is not defined\n {2}hint: .*server's log/,
+  )
+})
