@@ -16,15 +16,22 @@ export interface Reason {
   data: string | undefined
 }
 
-/** Looks behind fetch's own error, which only says that it failed, `terminated` at most. */
+/** Looks behind fetch's own error, which says `fetch failed`, or `terminated`, and no more. */
 export function reasonOf(error: unknown): Reason {
-  const reason: unknown = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const cause: unknown = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const reason: unknown = cause instanceof AggregateError ? mostTelling(cause.errors) : cause
   const { code, message, data } = reason as { code?: string; message?: string; data?: unknown }
   return {
     code: code ?? '',
     message: message ?? String(reason),
     data: data === undefined ? undefined : String(data),
   }
+}
+
+/** Of a name's several addresses, one that refused says more than those to which there is no way from here. */
+function mostTelling(errors: readonly unknown[]): unknown {
+  const refused = errors.find(error => (error as { code?: string }).code === 'ECONNREFUSED')
+  return refused ?? errors.at(-1) ?? new Error('no address could be reached')
 }
 
 /** Text of a stranger for a message: in quotes, at most `longest` characters, control characters escaped. */

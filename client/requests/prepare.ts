@@ -1,7 +1,8 @@
 import { encodeBody } from './body.ts'
-import { InvalidHeader, RequestException, type SentRequest } from './errors.ts'
+import { RequestException, type SentRequest } from './errors.ts'
+import { mergeHeaders } from './headers.ts'
 import type { RequestOptions } from './options.ts'
-import { parseUrl } from './url.ts'
+import { type Auth, parseUrl } from './url.ts'
 
 type Prepared = Pick<RequestOptions, 'auth' | 'data' | 'headers' | 'json' | 'params'>
 
@@ -22,11 +23,11 @@ export function prepareRequest(
   const body = encodeBody(options.data, options.json)
   const headers = mergeHeaders(defaults, options.headers ?? {})
   headers.delete('content-length') // fetch counts for itself, and hangs if it is told another number
-  if (body?.contentType !== undefined && !headers.has('content-type'))
+  if (body?.contentType !== undefined && !headers.has('content-type')) {
     headers.set('content-type', body.contentType)
+  }
   const auth = options.auth ?? urlAuth
-  if (auth !== undefined)
-    headers.set('authorization', `Basic ${Buffer.from(auth.join(':')).toString('base64')}`)
+  if (auth !== undefined) headers.set('authorization', basic(auth))
 
   const request: SentRequest = { method: method.toUpperCase(), url: target.href, headers, body: body?.bytes }
   if (body !== undefined && (request.method === 'GET' || request.method === 'HEAD')) {
@@ -39,22 +40,7 @@ export function prepareRequest(
   return request
 }
 
-function mergeHeaders(defaults: Headers, own: Readonly<Record<string, string | null>>): Headers {
-  const headers = new Headers(defaults)
-  for (const [name, value] of Object.entries(own)) {
-    try {
-      if (value === null) headers.delete(name)
-      else headers.set(name, value)
-    } catch (cause) {
-      throw new InvalidHeader(
-        `not a header: ${JSON.stringify(name)} with the value ${JSON.stringify(value)}`,
-        {
-          code: 'ERR_INVALID_HEADER',
-          hint: 'Header names are ASCII; values have no line breaks and no characters beyond Latin-1.',
-          cause,
-        },
-      )
-    }
-  }
-  return headers
+/** RFC 7617, in UTF-8. */
+function basic([user, password]: Auth): string {
+  return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
 }

@@ -1,5 +1,6 @@
 import { createCookieJar } from './cookies.ts'
 import { startDeadline } from './deadline.ts'
+import { mergeHeaders } from './headers.ts'
 import type { RequestOptions, SessionOptions } from './options.ts'
 import { mergePairs, type Pairs } from './pairs.ts'
 import { prepareRequest } from './prepare.ts'
@@ -7,6 +8,8 @@ import type { AllowRedirects } from './redirect.ts'
 import type { Response } from './response.ts'
 import { send } from './send.ts'
 import { type Auth, joinUrl } from './url.ts'
+
+const ownHeaders = new Headers({ 'user-agent': 'requests-ts/1.0', accept: '*/*' })
 
 /** Defaults for a series of calls, which the options of a call go before, and the cookies that the servers set. */
 export class Session {
@@ -27,8 +30,7 @@ export class Session {
     this.timeout = options.timeout === undefined ? 10 : options.timeout
     this.maxBytes = options.maxBytes ?? Number.POSITIVE_INFINITY
     this.allowRedirects = options.allowRedirects ?? true
-    this.headers = new Headers({ 'user-agent': 'requests-ts/1.0', accept: '*/*' })
-    for (const [name, value] of Object.entries(options.headers ?? {})) this.headers.set(name, value)
+    this.headers = mergeHeaders(ownHeaders, options.headers ?? {})
   }
 
   /**

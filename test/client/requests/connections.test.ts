@@ -121,6 +121,21 @@ test('another protocol answers, such as ssh', async t => {
   })
 })
 
+for (const [name, head] of [
+  ['a status of 99', '099 Low'],
+  ['a length that is no number', '200 OK\r\nContent-Length: x'],
+] as const) {
+  test(`broken HTTP: ${name}`, async t => {
+    const base = await serveBytes(t, `HTTP/1.1 ${head}\r\n\r\n`)
+    await assert.rejects(requests.get(base), error => {
+      assert.ok(error instanceof ConnectionError)
+      assert.equal(error.code, 'ERR_BROKEN_HTTP')
+      assert.match(error.message, /^127\.0\.0\.1:\d+ answered in broken HTTP: \w/)
+      return true
+    })
+  })
+}
+
 test('more headers than anybody needs', async t => {
   const base = await serveBytes(t, `HTTP/1.1 200 OK\r\nX: ${'a'.repeat(40_000)}\r\n\r\n`)
   const message = `${new URL(base).host} answered with more than 16 KiB of headers`
