@@ -119,10 +119,11 @@ export function createCrew({ app, fleet, metrics, listeners, reconcile, abort }:
 
   function noteExit(worker: Worker, how: string): void {
     const { pid, killedFor } = worker
-    if (killedFor) log.error(`Worker (pid:${pid}) was sent SIGKILL: ${killedFor}`)
+    if (killedFor === 'unwanted') log.info(`Worker exiting (pid: ${pid}), as it is not needed any more`)
+    else if (killedFor) log.error(`Worker (pid:${pid}) was sent SIGKILL: ${killedFor}`)
     else if (how === 'SIGKILL') log.error(`Worker (pid:${pid}) was sent SIGKILL! Perhaps out of memory?`)
     else if (worker.state === 'draining') log.info(`Worker exiting (pid: ${pid})`)
-    else log.error(`Worker (pid:${pid}) exited with ${how}`)
+    else if (!worker.failure) log.error(`Worker (pid:${pid}) exited with ${how}`)
 
     if (fleet.phase === 'stopping' || worker.state === 'draining' || killedFor === 'unwanted') return
     if (killedFor === 'graceful-timeout') return
@@ -154,7 +155,9 @@ export function createCrew({ app, fleet, metrics, listeners, reconcile, abort }:
 
   function abandon(number: number, proven: Generation, reason: string): void {
     abandonReload(fleet, proven, reason)
-    log.error(`Reload failed: generation ${number} abandoned, still serving generation ${proven.number}`)
+    log.error(
+      `Reload failed: generation ${number} abandoned, still serving generation ${proven.number}. ${reason}`,
+    )
     metrics.countReload('abandoned')
     for (const worker of fleet.workers) {
       if (worker.state === 'booting' && worker.generation === number) kill(worker)

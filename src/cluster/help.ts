@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { commands, type Flag, flags, longName } from './flags.ts'
+import { type Flag, longName } from './flag.ts'
+import { commands, flags } from './flags.ts'
 import type { Source } from './options.ts'
 
 /** The text of --help, from the table of flags. */

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { absent } from './absent-flags.ts'
 import { exitCodes, Failure, messageOf } from './failure.ts'
-import { absent, commands, type Flag, flags, longName } from './flags.ts'
+import { type Flag, longName } from './flag.ts'
+import { commands, flags } from './flags.ts'
 
 /** The settings of a server. Times are in milliseconds, and 0 turns a limit off. */
 export type Options = { [Key in keyof typeof flags]: ReturnType<(typeof flags)[Key]['parse']> }

@@ -56,9 +56,10 @@ function leaveSignalsToTheSupervisor(): void {
 }
 
 async function fail(error: unknown): Promise<never> {
-  const { exitCode, message } =
-    error instanceof Failure ? error : { exitCode: exitCodes.bootFailed, message: messageOf(error) }
-  log.error({ err: error instanceof Failure ? (error.cause ?? error) : error }, 'Exception in worker process')
-  await tell({ type: 'failed', exitCode, reason: message })
-  process.exit(exitCode)
+  const failure =
+    error instanceof Failure ? error : new Failure(exitCodes.bootFailed, messageOf(error), { cause: error })
+  // The supervisor says what failed; a stack helps only where the app's own code threw.
+  if (failure.cause) log.error({ err: failure.cause }, 'Exception in worker process')
+  await tell({ type: 'failed', exitCode: failure.exitCode, reason: failure.message })
+  process.exit(failure.exitCode)
 }
