@@ -28,7 +28,9 @@ async function checkReachable(server: Server, options: Check, report: Report): P
   const { given, only, repeat, wait } = options
   let plan: Plan
   try {
-    if (wait !== undefined) await waitFor(server, wait)
+    if (wait !== undefined) {
+      await waitFor(server, wait, () => console.error(`waiting for ${server.baseUrl}, ${wait} s at most`))
+    }
     plan = await planFor(server, given, only)
   } catch (error) {
     if (!(error instanceof RequestException)) throw error

@@ -29,8 +29,7 @@ const usualPaths = [
  * @throws {RequestException} when the server does not answer at all
  */
 export async function discover(server: Server): Promise<Plan> {
-  const linked = await linkedDocument(server)
-  for (const path of linked === undefined ? usualPaths : [linked, ...usualPaths]) {
+  for (const path of [...(await linkedDocuments(server)), ...usualPaths]) {
     const document = await fetchDocument(server, path)
     if (document === 'no answer') break
     if (document === undefined) continue
@@ -66,17 +65,20 @@ function plannedCalls(document: Record<string, unknown>, server: Server): Call[]
   }
 }
 
-/** The `service-desc` that the front page links to, if it is on this server. */
-async function linkedDocument(server: Server): Promise<string | undefined> {
+/** The `service-desc` documents that the front page links to, of those that are on this server. */
+async function linkedDocuments(server: Server): Promise<string[]> {
   const { headers, url: pageUrl } = await frontPage(server)
   const links = (headers.get('link') ?? '').slice(0, 2000).matchAll(/<([^>]*)>((?:[^,"]|"[^"]*")*)/g)
-  for (const [, target = '', parameters = ''] of links) {
-    const relations = /;\s*rel\s*=\s*"?([^";]*)/i.exec(parameters)?.[1]?.split(/\s+/) ?? []
-    if (!relations.includes('service-desc') || !URL.canParse(target, pageUrl)) continue
-    const url = new URL(target, pageUrl)
-    if (url.origin === new URL(server.baseUrl).origin) return url.href
-  }
-  return undefined
+  return [...links]
+    .filter(([, , parameters = '']) => relationsOf(parameters).includes('service-desc'))
+    .filter(([, target = '']) => URL.canParse(target, pageUrl))
+    .map(([, target = '']) => new URL(target, pageUrl))
+    .filter(({ origin }) => origin === new URL(server.baseUrl).origin)
+    .map(({ href }) => href)
+}
+
+function relationsOf(parameters: string): string[] {
+  return /;\s*rel\s*=\s*"?([^";]*)/i.exec(parameters)?.[1]?.trim().split(/\s+/) ?? []
 }
 
 /** A page whose body breaks off has shown its headers, and that somebody is there. */

@@ -17,7 +17,7 @@ export type Grade = {
   note: string
 }
 
-export type Grading = {
+type Grading = {
   /** The same for every host: what a host publishes about itself does not decide what it is measured by. */
   calls: Call[]
   /** Hosts that are asked at the same time. */

@@ -4,7 +4,7 @@ import { type Explanation, explainNotJson, explainStatus } from './explain.ts'
 import { schemaProblems } from './schema-check.ts'
 import { parseJson } from './untrusted.ts'
 
-export type Judgement = { problems: string[]; hint?: string | undefined }
+type Judgement = { problems: string[]; hint?: string | undefined }
 
 /** Compares an answer with what is known of the right one: status, JSON, value, schema. No problems mean that it is right. */
 export function judge(call: Call, answer: Answer): Judgement {

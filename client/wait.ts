@@ -11,29 +11,35 @@ const longestTry = 5
  * Waits until the server answers: whatever it answers, unless 503 Service Unavailable, shows that it is up.
  *
  * @param seconds how long to go on trying
+ * @param onWaiting told once, when the first try has failed
  * @throws {RequestException} the last failure when the time is over, or at once one that waiting cannot cure
  */
-export async function waitFor(server: Server, seconds: number): Promise<void> {
+export async function waitFor(server: Server, seconds: number, onWaiting = () => {}): Promise<void> {
   const deadline = performance.now() + seconds * 1000
-  for (;;) {
+  for (let tries = 0; ; tries += 1) {
     const left = deadline - performance.now()
-    try {
-      const { statusCode } = await server.send('GET', '/', {
-        timeout: Math.min(Math.max(left / 1000, 0.05), longestTry),
-      })
-      if (statusCode !== 503 || left <= 0) return
-    } catch (error) {
-      if (isAnswer(error)) return
-      if (left <= 0 || isHopeless(error)) throw error
-    }
-    await new Promise(resolve => setTimeout(resolve, Math.min(interval, Math.max(left, 0))))
+    const timeout = Math.min(Math.max(left / 1000, 0.05), longestTry)
+    if ((await isUp(server, timeout, left <= 0)) || left <= 0) return
+    if (tries === 0) onWaiting()
+    await new Promise(resolve => setTimeout(resolve, Math.min(interval, left)))
   }
 }
 
-function isAnswer(error: unknown): boolean {
-  return error instanceof RequestException && error.response !== undefined
+/** @param last throw what is wrong, as there will be no other try */
+async function isUp(server: Server, timeout: number, last: boolean): Promise<boolean> {
+  try {
+    const { statusCode } = await server.send('GET', '/', { timeout })
+    return statusCode !== 503
+  } catch (error) {
+    if (!(error instanceof RequestException)) throw error
+    if (error.response !== undefined) return true
+    if (last || isHopeless(error)) throw error
+    return false
+  }
 }
 
-function isHopeless(error: unknown): boolean {
-  return !(error instanceof RequestException) || error instanceof SSLError || error instanceof InvalidURL
+/** Something else than a web server is there, and will be; or nothing can be sent at all. */
+function isHopeless(error: RequestException): boolean {
+  const isStranger = error.code === 'ERR_NOT_HTTP' || error.code === 'ERR_HTTPS_ONLY'
+  return isStranger || error instanceof SSLError || error instanceof InvalidURL
 }
