@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { formatAddress, isLocal, parseAddress } from '../../src/cluster/address.ts'
+
+const accepted = [
+  ['127.0.0.1:8000', { host: '127.0.0.1', port: 8000 }, 'http://127.0.0.1:8000'],
+  ['localhost', { host: 'localhost', port: 5000 }, 'http://localhost:5000'],
+  [':8000', { host: '0.0.0.0', port: 8000 }, 'http://0.0.0.0:8000'],
+  ['[::1]:8000', { host: '::1', port: 8000 }, 'http://[::1]:8000'],
+  ['[::]', { host: '::', port: 5000 }, 'http://[::]:5000'],
+  ['unix:/run/api.sock', { path: '/run/api.sock' }, 'unix:/run/api.sock'],
+  ['fd://3', { fd: 3 }, 'fd://3'],
+] as const
+
+for (const [text, address, shown] of accepted) {
+  test(`${text} is read as gunicorn reads it, and shown as ${shown}`, () => {
+    assert.deepEqual(parseAddress(text), address)
+    assert.equal(formatAddress(address), shown)
+  })
+}
+
+for (const text of [
+  '',
+  'host:',
+  'host:port',
+  'a:1:2',
+  '[nonsense]:80',
+  'host:65536',
+  'http://host:80',
+  'unix:',
+]) {
+  test(`"${text}" is refused with the forms that are taken`, () => {
+    assert.throws(() => parseAddress(text), /takes HOST, HOST:PORT/)
+  })
+}
+
+test('only loopback addresses and socket files count as local', () => {
+  const local = [
+    '127.0.0.1:1',
+    'localhost:1',
+    '[::1]:1',
+    'unix:x',
+    ':1',
+    '[::]:1',
+    '10.0.0.1:1',
+    'fd://3',
+  ].filter(text => isLocal(parseAddress(text)))
+  assert.deepEqual(local, ['127.0.0.1:1', 'localhost:1', '[::1]:1', 'unix:x'])
+})
