@@ -1,0 +1,15 @@
+/** The everyday tests, on a machine that has Docker and no Node. */
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { newProject } from './docker.ts'
+
+const project = await newProject('suite')
+
+after(() => project.remove())
+
+test('docker compose run --rm test passes', async () => {
+  const { code, stdout, stderr } = await project.compose('run', '--rm', '--build', 'test')
+  assert.equal(code, 0, stdout.slice(-20_000) + stderr.slice(-2000))
+  assert.match(stdout, /^ℹ pass [1-9]\d*$/m)
+  assert.match(stdout, /^ℹ fail 0$/m)
+})
