@@ -28,7 +28,7 @@ const { _createServerHandle } = net as { _createServerHandle?: CreateHandle }
  */
 export async function bindSocket(
   address: Address,
-  createHandle: CreateHandle | undefined = _createServerHandle,
+  createHandle: CreateHandle | null = _createServerHandle ?? null,
 ): Promise<SocketHandle | undefined> {
   if ('path' in address) await removeStaleSocket(address.path)
   if (!createHandle) return undefined

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Failure } from '../../src/cluster/failure.ts'
-import { longName } from '../../src/cluster/flag.ts'
+import { type Flag, longName } from '../../src/cluster/flag.ts'
 import { flags } from '../../src/cluster/flags.ts'
 import { help, settingsList } from '../../src/cluster/help.ts'
 import { readOptions } from '../../src/cluster/options.ts'
@@ -112,7 +112,7 @@ for (const [name, content] of [
 }
 
 test('--help names every flag', () => {
-  for (const [key, flag] of Object.entries<{ long?: string }>(flags)) {
+  for (const [key, flag] of Object.entries<Flag<unknown>>(flags)) {
     assert.match(help(), new RegExp(`--${longName(key, flag)}\\b`))
   }
 })
