@@ -28,17 +28,21 @@ function isLevel(name: string | undefined): name is string {
   return name !== undefined && (name === 'silent' || name in pino.levels.values)
 }
 
-/** Shortens the longest strings of a log line until the line, its newline included, is under 4,096 bytes. */
+/** Shortens the strings, lists and objects in a log line until the line, its newline included, is under 4,096 bytes. */
 export function fitLine(line: string): string {
   if (line.length * 3 < longestLine || Buffer.byteLength(line) < longestLine) return line
   const entry: unknown = JSON.parse(line)
   for (let room = 1024; room >= 8; room /= 2) {
-    const shorter = `${JSON.stringify(entry, (_key, value) => clip(value, room))}\n`
+    const shorter = `${JSON.stringify(entry, (key, value) => (key === '' ? value : clip(value, room)))}\n`
     if (Buffer.byteLength(shorter) < longestLine) return shorter
   }
   return `${JSON.stringify({ level: 'warn', msg: 'a log line had too many fields to be written' })}\n`
 }
 
 function clip(value: unknown, room: number): unknown {
-  return typeof value === 'string' && value.length > room ? `${value.slice(0, room)}…` : value
+  if (typeof value === 'string') return value.length > room ? `${value.slice(0, room)}…` : value
+  if (typeof value !== 'object' || value === null) return value
+  const items = Math.ceil(room / 16)
+  if (Array.isArray(value)) return value.slice(0, items)
+  return Object.fromEntries(Object.entries(value).slice(0, items))
 }

@@ -14,6 +14,15 @@ test('a long line is cut below 4,096 bytes and still parses', () => {
   assert.equal(JSON.parse(fitted).level, 'error')
 })
 
+test('an error with very large fields keeps its id, its message and the top of its stack', () => {
+  const rows = Array.from({ length: 5000 }, (_, i) => i)
+  const err = { type: 'Error', message: 'full', stack: 'Error: full\n    at here', rows, index: { ...rows } }
+  const fitted = fitLine(`${JSON.stringify({ level: 'error', id: '7', err })}\n`)
+  assert.ok(Buffer.byteLength(fitted) < 4096)
+  const entry = JSON.parse(fitted)
+  assert.deepEqual([entry.id, entry.err.message, entry.err.stack], ['7', 'full', err.stack])
+})
+
 test('a line of very many fields gives way to a warning', () => {
   const line = `${JSON.stringify(Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`key${i}`, i])))}\n`
   assert.match(fitLine(line), /too many fields/)
