@@ -1,4 +1,5 @@
 import type { Express } from 'express'
+import { z } from 'zod'
 import { createApp } from '../../src/http/app.ts'
 import { serveDocs } from '../../src/http/docs.ts'
 import { answerProblems } from '../../src/http/problem.ts'
@@ -12,4 +13,11 @@ export function appOf(routes: Routes, options?: Parameters<typeof serveRoutes>[1
   app.use(serveDocs(routes, { title: 'Sample', version: '1.2.3' }))
   app.use(answerProblems())
   return app
+}
+
+/** What an entry needs besides its handler, where a test is not about it: the answer is `{}`. */
+export const answersNothing = {
+  summary: '',
+  returns: z.object({}),
+  examples: [{ returns: {} }] as [{ returns: Record<string, never> }],
 }

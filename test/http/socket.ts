@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type RequestListener, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 
 export type Answer = { status: number; headers: Headers; body: string }
@@ -16,7 +16,11 @@ export async function serve(app: RequestListener) {
     server.closeAllConnections()
     await once(server, 'close')
   }
-  return { port, origin: `http://127.0.0.1:${port}`, close }
+  /** Shows the next request's response to `look`. */
+  function onRequest(look: (res: ServerResponse) => void): void {
+    server.once('request', (_req, res) => look(res))
+  }
+  return { port, onRequest, origin: `http://127.0.0.1:${port}`, close }
 }
 
 /** A request, byte for byte as given; no client library would send most of them. */
