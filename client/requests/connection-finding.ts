@@ -23,10 +23,13 @@ export function connectionFinding(url: URL, code: string): Finding | undefined {
       const message = `cannot reach a DNS server to look up ${url.hostname}`
       return { Kind: ConnectionError, message, code, hint: 'The network or the VPN of this machine is down.' }
     }
+    case 'EADDRNOTAVAIL':
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
-    case 'ETIMEDOUT':
-      return { Kind: ConnectionError, message: `no way to ${target} (${code})`, code, hint: unreachable(url) }
+    case 'ETIMEDOUT': {
+      const hint = `Is the network or the VPN of this machine up? ${unreachable(url)}`
+      return { Kind: ConnectionError, message: `no way to ${target} (${code})`, code, hint }
+    }
     default:
       return undefined
   }
@@ -35,7 +38,7 @@ export function connectionFinding(url: URL, code: string): Finding | undefined {
 /** What to look at when packets to a target come to nothing. */
 export function unreachable(url: URL): string {
   const port = portOf(url)
-  if (!isLoopback(url)) return `The machine is switched off, or a firewall drops port ${port}.`
+  if (!isLoopback(url)) return `The machine may be switched off, or a firewall may drop port ${port}.`
   return url.protocol === 'https:'
     ? `Does the server on port ${port} of this machine speak https at all?`
     : `Something holds port ${port} of this machine, but accepts no connection: is the server stuck?`

@@ -85,6 +85,6 @@ export class Session {
 
   /** Does not follow redirects unless asked to, as in Python. */
   head(url: string | URL, options?: RequestOptions): Promise<Response> {
-    return this.request('HEAD', url, { allowRedirects: false, ...options })
+    return this.request('HEAD', url, { ...options, allowRedirects: options?.allowRedirects ?? false })
   }
 }

@@ -23,7 +23,9 @@ export async function openBlackhole(t: TestContext): Promise<string> {
     await worker.terminate()
   })
   const port = await new Promise<number>(resolve => worker.once('message', resolve))
-  while (await connects(port, sockets)) {} // until the queue is full
+  while (await connects(port, sockets)) {
+    if (sockets.length > 100) throw new Error('the queue of the listener never fills')
+  }
   return `http://127.0.0.1:${port}`
 }
 
