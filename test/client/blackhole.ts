@@ -33,5 +33,5 @@ async function connects(port: number, sockets: Socket[]): Promise<boolean> {
   const socket = connect(port, '127.0.0.1').on('error', () => {})
   sockets.push(socket)
   const connected = new Promise<true>(resolve => socket.once('connect', () => resolve(true)))
-  return Promise.race([connected, delay(500, false)])
+  return Promise.race([connected, delay(1000, false)])
 }
