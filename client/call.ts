@@ -44,6 +44,7 @@ export type Answer = {
   request: { method: string; url: string; headers: Headers; body: Uint8Array | undefined }
 }
 
+/** One call and what came of it. */
 export type Result = {
   call: Call
   verdict: Verdict
@@ -56,4 +57,9 @@ export type Result = {
   /** Milliseconds until the answer was complete, or until the call failed; 0 for a call that was not made. */
   ms: number
   answer?: Answer
+}
+
+/** Whether a result speaks against the server. */
+export function isFailure({ verdict }: Result): boolean {
+  return verdict === 'wrong' || verdict === 'unreachable'
 }

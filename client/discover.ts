@@ -1,9 +1,8 @@
 import type { Server } from './ask.ts'
 import type { Call } from './call.ts'
 import { lectureCalls } from './lecture.ts'
-import { callsOf, isOpenApi } from './openapi.ts'
+import { callsOf, DocumentError, isOpenApi } from './openapi.ts'
 import { RequestException, type Response } from './requests.ts'
-import { TimeLimitError } from './time-limit.ts'
 import { parseJson } from './untrusted.ts'
 
 /** The calls that a server is to answer, and in words where they are from. */
@@ -55,12 +54,12 @@ async function fetchDocument(
   }
 }
 
-/** A document that takes too long to read is as good as none. */
+/** A document that cannot be used is as good as none. */
 function plannedCalls(document: Record<string, unknown>, server: Server): Call[] | undefined {
   try {
     return callsOf(document, new URL(server.baseUrl).pathname.replace(/\/+$/, ''))
   } catch (error) {
-    if (error instanceof TimeLimitError || error instanceof RangeError) return undefined
+    if (error instanceof DocumentError) return undefined
     throw error
   }
 }

@@ -1,4 +1,5 @@
 import type { Answer, Call } from './call.ts'
+import { shown } from './compare.ts'
 import { htmlParagraph, htmlSummary, isHtml } from './html.ts'
 import { isObject, oneLine, parseJson } from './untrusted.ts'
 
@@ -22,8 +23,11 @@ export function explainNotJson(answer: Answer): Explanation {
   const hint = 'Return a dict or jsonify(...) in Flask, res.json(...) in Express.'
   if (answer.body.trim() === '') return { problem: 'the body is empty instead of JSON', hint }
   if (isHtml(answer.body)) return { problem: htmlInsteadOfJson(answer.body), hint }
-  return { problem: `not JSON: ${JSON.stringify(oneLine(answer.body, 80))}`, hint: notJsonHint(answer, hint) }
+  return { problem: `not JSON: ${shown(answer.body.trim())}`, hint: notJsonHint(answer) ?? hint }
 }
+
+const handlerFailed =
+  "The handler raised an exception; its traceback is in the server's log (docker compose logs, or the screen it runs in)."
 
 /** Answers that come from something else than the server that was meant. */
 function explainStranger({ status, headers, body }: Answer): Explanation | undefined {
@@ -44,24 +48,25 @@ function explainStranger({ status, headers, body }: Answer): Explanation | undef
 
 function explainServerError({ status, body }: Answer): Explanation | undefined {
   if (status < 500) return undefined
-  const hint =
-    "The handler raised an exception; its traceback is in the server's log (docker compose logs, or the screen it runs in)."
   if (status === 502 || status === 504) {
     return {
       problem: 'a proxy answered: the server behind it did not',
       hint: 'Is the server itself running?',
     }
   }
-  if (status === 503)
+  if (status === 503) {
     return { problem: serverMessage(body) || 'the server is not ready', hint: 'Try --wait.' }
-  if (isHtml(body)) return { problem: htmlInsteadOfJson(body), hint }
-  return { problem: serverMessage(body) || 'the server failed', hint }
+  }
+  if (isHtml(body)) return { problem: htmlInsteadOfJson(body), hint: handlerFailed }
+  return { problem: serverMessage(body) || 'the server failed', hint: handlerFailed }
 }
 
-function explainRouting({ method, path, name }: Call, { status, headers }: Answer): Explanation | undefined {
+function explainRouting(call: Call, { status, headers, body }: Answer): Explanation | undefined {
+  const { method, path, name } = call
   if (status === 404) {
+    const said = isHtml(body) ? '' : serverMessage(body)
     return {
-      problem: `the server has no route ${method} ${path}`,
+      problem: `the server has no route ${method} ${path}${said && ` (it says: ${said})`}`,
       hint: `Is the route of ${name} spelled like this, and is this the right server?`,
     }
   }
@@ -102,12 +107,12 @@ function htmlInsteadOfJson(body: string): string {
 }
 
 /** Python writes what JSON has no word for. */
-function notJsonHint({ body }: Answer, otherwise: string): string {
-  if (/\b(NaN|-?Infinity)\b/.test(body))
-    return 'JSON has no NaN and no Infinity: what did the formula divide by?'
-  if (/^\s*[{[]\s*'/.test(body))
+function notJsonHint({ body }: Answer): string | undefined {
+  if (/^\s*[{[]\s*'/.test(body)) {
     return "This is Python's str() of a dict: return the dict itself, or jsonify(...)."
-  return otherwise
+  }
+  const isNotFinite = /\b(NaN|Infinity)\b/.test(body)
+  return isNotFinite ? 'JSON has no NaN and no Infinity: what did the formula divide by?' : undefined
 }
 
 /** The words of an error answer: RFC 9457's, the usual fields of a JSON error, a page's first paragraph, or the text. */

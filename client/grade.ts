@@ -1,5 +1,5 @@
 import { openServer } from './ask.ts'
-import type { Call, Result } from './call.ts'
+import { type Call, isFailure, type Result } from './call.ts'
 import { RequestException } from './requests.ts'
 import type { Entry } from './roster.ts'
 import { run, unreachableResults } from './run.ts'
@@ -64,16 +64,17 @@ async function gradeOne(entry: Entry, { calls, timeout, wait }: Grading): Promis
     return gradeOf(entry, baseUrl, await run(server, calls))
   } catch (error) {
     if (error instanceof RequestException) return gradeOf(entry, baseUrl, unreachableResults(calls, error))
-    if (error instanceof UsageError)
+    if (error instanceof UsageError) {
       return { entry, baseUrl, verdict: 'unreachable', results: [], note: error.message }
+    }
     throw error
   }
 }
 
 function gradeOf(entry: Entry, baseUrl: string, results: Result[]): Grade {
-  const failure = results.find(({ verdict }) => verdict === 'unreachable' || verdict === 'wrong')
-  const note =
-    failure?.problems[0] ?? (results.some(({ verdict }) => verdict === 'ok') ? '' : 'nothing was checked')
+  const failure = results.find(isFailure)
+  const isChecked = results.some(({ verdict }) => verdict === 'ok')
+  const note = failure?.problems[0] ?? (isChecked ? '' : 'nothing was checked')
   return { entry, baseUrl, verdict: verdictOf(results, note), results, note }
 }
 

@@ -1,7 +1,8 @@
 import { checkHosts } from './commands/check-hosts.ts'
 import { gradeRoster } from './commands/grade-roster.ts'
 import { listCalls } from './commands/list-calls.ts'
-import { type Flags, parseFlags, usage } from './flags.ts'
+import { type Flags, parseFlags } from './flags.ts'
+import { help } from './help.ts'
 import { UsageError } from './usage.ts'
 
 // `| head -1` reads one line and closes the pipe: there is nobody left to tell.
@@ -17,11 +18,11 @@ try {
 }
 
 async function run(flags: Flags): Promise<number> {
-  const { help, list, roster } = flags
-  if (help) {
-    console.log(usage)
+  if (flags.help) {
+    console.log(help)
     return 0
   }
-  if (list) return listCalls(flags)
+  if (flags.list) return listCalls(flags)
+  const { roster } = flags
   return roster === undefined ? checkHosts(flags) : gradeRoster({ ...flags, roster })
 }

@@ -2,13 +2,18 @@ import type { Call } from './call.ts'
 import { expectationOf } from './openapi/answer.ts'
 import { type Input, inputsOf } from './openapi/input.ts'
 import { resolved } from './openapi/reference.ts'
-import { withinTime } from './time-limit.ts'
+import { TimeLimitError, withinTime } from './time-limit.ts'
 import { isObject } from './untrusted.ts'
 
 const methods = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'trace']
 
 /** Milliseconds that turning one document into calls may take. */
 const timeLimit = 2000
+
+/** The document is one, but cannot be turned into calls. */
+export class DocumentError extends Error {
+  override name = 'DocumentError'
+}
 
 /** Whether a value is an OpenAPI 3 document: a server may answer any path with some JSON of its own. */
 export function isOpenApi(value: unknown): value is Record<string, unknown> {
@@ -26,18 +31,25 @@ export function isOpenApi(value: unknown): value is Record<string, unknown> {
  *
  * @param document an OpenAPI document, see isOpenApi()
  * @param basePath the path of the base URL, which is not repeated when the document's `servers` name it, too
- * @throws {TimeLimitError} for a document that describes more work than a document should
+ * @throws {DocumentError} for a document that describes more work than a document should
  */
 export function callsOf(document: Record<string, unknown>, basePath = ''): Call[] {
-  return withinTime(timeLimit, () => {
-    const prefix = serverPath(document)
-    return Object.entries(document.paths as object).flatMap(([template, item]) => {
-      const pathItem = resolved(document, item) ?? {}
-      return Object.keys(pathItem)
-        .filter(method => methods.includes(method) && isObject(pathItem[method]))
-        .flatMap(method => callsOfOperation(document, template, pathItem, method))
-        .map(call => ({ ...call, path: prefix === basePath ? call.path : prefix + call.path }))
-    })
+  const prefix = serverPath(document)
+  try {
+    const calls = withinTime(timeLimit, () => callsOfPaths(document, document.paths as object))
+    return prefix === basePath ? calls : calls.map(call => ({ ...call, path: prefix + call.path }))
+  } catch (error) {
+    if (!(error instanceof TimeLimitError || error instanceof RangeError)) throw error
+    throw new DocumentError(`the document cannot be turned into calls: ${error.message}`)
+  }
+}
+
+function callsOfPaths(document: unknown, paths: object): Call[] {
+  return Object.entries(paths).flatMap(([template, item]) => {
+    const pathItem = resolved(document, item) ?? {}
+    return Object.keys(pathItem)
+      .filter(method => methods.includes(method) && isObject(pathItem[method]))
+      .flatMap(method => callsOfOperation(document, template, pathItem, method))
   })
 }
 
@@ -78,8 +90,10 @@ function parameterNames(template: string): string[] {
   return [...template.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name)
 }
 
+/** Half of a surrogate pair, which JSON can hold, has no percent-encoding. */
 function segment(value: unknown): string {
-  return encodeURIComponent(Array.isArray(value) ? value.join(',') : String(value))
+  const text = Array.isArray(value) ? value.join(',') : String(value)
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD'))
 }
 
 /** Of `servers`, only the path counts: the host is the one that was typed. */

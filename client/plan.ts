@@ -4,7 +4,7 @@ import { parseContract } from './contract.ts'
 import { discover, type Plan } from './discover.ts'
 import { readText } from './files.ts'
 import type { Flags } from './flags.ts'
-import { callsOf, isOpenApi } from './openapi.ts'
+import { callsOf, DocumentError, isOpenApi } from './openapi.ts'
 import { RequestException, Session } from './requests.ts'
 import { maxBytes, parseJson } from './untrusted.ts'
 import { UsageError } from './usage.ts'
@@ -52,7 +52,11 @@ function documentCalls(text: string, spec: string): Call[] {
     throw new UsageError(`${spec} is not JSON: ${error instanceof Error ? error.message : String(error)}`)
   }
   if (!isOpenApi(document)) throw new UsageError(`${spec} is not an OpenAPI 3 document with paths`)
-  return callsOf(document)
+  try {
+    return callsOf(document)
+  } catch (error) {
+    throw error instanceof DocumentError ? new UsageError(`${spec}: ${error.message}`) : error
+  }
 }
 
 async function download(url: string, timeout: number): Promise<string> {

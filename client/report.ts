@@ -1,8 +1,11 @@
 import type { Call, Result } from './call.ts'
 
+/** What is about to be called. */
+export type Plan = { baseUrl: string; source: string; calls: Call[] }
+
 /** What is printed of one server's run. Every printer is told the same. */
 export type Report = {
-  start: (plan: { baseUrl: string; source: string; calls: Call[] }) => void
+  start: (plan: Plan) => void
   result: (result: Result) => void
   end: (results: Result[]) => void
 }

@@ -1,8 +1,9 @@
 import type { Expectation } from '../call.ts'
 import { isObject } from '../untrusted.ts'
-import { examplesOf, type Input, isJson } from './input.ts'
+import type { Input } from './input.ts'
 import { resolved } from './reference.ts'
 import { standaloneSchema } from './schema.ts'
+import { examplesOf, isJson } from './slot.ts'
 
 /** An answer's body as the document describes it. */
 type Body = { json: boolean; schema: unknown; examples: [name: string, value: unknown][] }

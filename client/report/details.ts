@@ -1,4 +1,4 @@
-import type { Answer, Result } from '../call.ts'
+import { type Answer, isFailure, type Result } from '../call.ts'
 import { htmlSummary, isHtml } from '../html.ts'
 import { requestBody } from '../report.ts'
 import { oneLine, printable } from '../untrusted.ts'
@@ -9,7 +9,7 @@ import { curlCommand } from './curl.ts'
 export function resultDetails(result: Result, paint: Paint, verbose: boolean): string[] {
   const { call, verdict, answer, problems, hint } = result
   if (verdict === 'optional' && !verbose) return []
-  const failed = verdict === 'wrong' || verdict === 'unreachable'
+  const failed = isFailure(result)
   return [
     ...(verbose && answer !== undefined ? sent(answer).map(line => paint('dim', line)) : []),
     ...(answer === undefined && !failed ? [] : lines(requestBody(call) ?? '').map(line => `> ${line}`)),
@@ -41,7 +41,7 @@ function headerLines(mark: string, headers: Headers): string[] {
 /** A web page is told in a line, and a wrong one by what is wrong with it. */
 function bodyLines({ body }: Answer, verbose: boolean, failed: boolean): string[] {
   if (verbose || !isHtml(body)) return lines(body)
-  return failed ? [] : [`an HTML page: ${htmlSummary(body)}`]
+  return failed ? [] : [['an HTML page', htmlSummary(body)].filter(Boolean).join(': ')]
 }
 
 function lines(text: string): string[] {

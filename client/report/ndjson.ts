@@ -1,4 +1,4 @@
-import type { Answer, Result } from '../call.ts'
+import { type Answer, isFailure, type Result } from '../call.ts'
 import type { Report } from '../report.ts'
 import { parseJson, printable } from '../untrusted.ts'
 import { servedBy, tally, totalTime } from './totals.ts'
@@ -42,7 +42,7 @@ export function callRecord(result: Result, verbose: boolean): Record<string, unk
     call: call.name,
     status: answer?.status ?? null,
     ms,
-    ok: verdict === 'ok' || (verdict === 'wrong' || verdict === 'unreachable' ? false : null),
+    ok: verdict === 'ok' ? true : isFailure(result) ? false : null,
     verdict,
     request: {
       method: call.method,

@@ -1,4 +1,4 @@
-import type { Result } from '../call.ts'
+import { isFailure, type Result } from '../call.ts'
 import type { Grade } from '../grade.ts'
 import { oneLine } from '../untrusted.ts'
 import type { Paint } from './colour.ts'
@@ -65,7 +65,6 @@ export function columnsOf(calls: { name: string }[]): string[] {
 /** One word for all calls of an endpoint: the worst of them. */
 export function cell(results: Result[], column: string): string {
   const ofColumn = results.filter(({ call }) => call.name === column)
-  const failure = ofColumn.find(({ verdict }) => verdict === 'wrong' || verdict === 'unreachable')
-  const skipped = ofColumn.find(({ verdict }) => verdict !== 'ok')
-  return (failure ?? skipped ?? ofColumn[0])?.word ?? '-'
+  const unchecked = ofColumn.find(({ verdict }) => verdict !== 'ok')
+  return (ofColumn.find(isFailure) ?? unchecked ?? ofColumn[0])?.word ?? '-'
 }

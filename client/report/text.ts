@@ -1,5 +1,5 @@
-import type { Call, Result, Verdict } from '../call.ts'
-import { label, type Report } from '../report.ts'
+import { isFailure, type Result, type Verdict } from '../call.ts'
+import { label, type Plan, type Report } from '../report.ts'
 import { oneLine, printable } from '../untrusted.ts'
 import type { Paint } from './colour.ts'
 import { resultDetails } from './details.ts'
@@ -15,55 +15,74 @@ const statusWidth = { least: 6, most: 13 }
 
 /** Prints for people: a line for each call; below it what was sent, what came, and what is wrong with it. */
 export function textReport(write: (text: string) => void, paint: Paint, verbose: boolean): Report {
-  let plan: { baseUrl: string; source: string; calls: Call[] } = { baseUrl: '', source: '', calls: [] }
+  let plan: Plan = { baseUrl: '', source: '', calls: [] }
   let printed = 0
   let nobodyThere = false
-  let statusColumn = statusWidth.least
-  const line = (text: string) => write(`${text.replace(/ +$/, '')}\n`)
+  const columns = { label: 0, status: statusWidth.least }
+  const line = (text = '') => write(`${text.trimEnd()}\n`)
 
   return {
     start(started) {
       plan = started
+      const longest = Math.max(labelWidth.least, ...plan.calls.map(call => printable(label(call)).length))
+      columns.label = Math.min(longest, labelWidth.most)
     },
 
     result(result) {
-      nobodyThere ||= printed === 0 && result.verdict === 'unreachable'
-      const repeated = printed >= plan.calls.length
-      if (printed === 0) line(nobodyThere ? unreachableHead(result) : `\n${introduction(plan)}\n`)
+      if (nobodyThere) return
+      if (printed === 0 && result.verdict === 'unreachable') {
+        nobodyThere = true
+        return printNobody(result)
+      }
+      if (printed === 0) printIntroduction()
       printed += 1
-      if (nobodyThere || (repeated && result.verdict !== 'wrong' && result.verdict !== 'unreachable')) return
-      line(resultHead(result))
+      const isRepetition = printed > plan.calls.length
+      if (isRepetition && !isFailure(result)) return
+      line(resultHead(result, columns, paint))
       for (const text of resultDetails(result, paint, verbose)) line(`  ${text}`)
     },
 
     end(results) {
       if (nobodyThere) return line(`0 of ${results.length} calls made`)
-      line(`\n${totals(results)} · ${totalTime(results)} ms`)
-      const workers = Object.entries(servedBy(results))
-      if (results.length > plan.calls.length && workers.length > 0) {
-        line(`served by ${workers.map(([name, count]) => `${oneLine(name, 40)}: ${count}`).join(', ')}`)
-      }
+      if (printed === 0) printIntroduction()
+      line()
+      line(`${totals(results)} · ${totalTime(results)} ms`)
+      if (results.length > plan.calls.length) printWorkers(results)
     },
   }
 
-  function unreachableHead({ problems, hint }: Result): string {
-    const what = `\n${paint('red', '✗')} ${printable(plan.baseUrl)}   ${oneLine(problems[0] ?? '', 400)}`
-    return hint === undefined ? what : `${what}\n  hint: ${hint}`
+  function printIntroduction(): void {
+    line()
+    line(introduction(plan))
+    line()
   }
 
-  function resultHead(result: Result): string {
-    const { verdict, answer, ms } = result
-    const status = statusOf(result)
-    statusColumn = Math.max(statusColumn, Math.min(status.length, statusWidth.most))
-    const longest = Math.max(labelWidth.least, ...plan.calls.map(call => printable(label(call)).length))
-    return [
-      paint(colours[verdict], marks[verdict]),
-      printable(label(result.call)).padEnd(Math.min(longest, labelWidth.most) + 1),
-      status.padEnd(statusColumn),
-      verdict === 'skipped' && answer === undefined ? '' : paint('dim', `  ${String(ms).padStart(2)} ms`),
-      verdict === 'optional' ? '  (optional)' : '',
-    ].join(' ')
+  /** All that there is to say of a server that does not answer. */
+  function printNobody({ problems, hint }: Result): void {
+    line()
+    line(`${paint('red', '✗')} ${printable(plan.baseUrl)}   ${oneLine(problems[0] ?? '', 400)}`)
+    if (hint !== undefined) line(`  hint: ${hint}`)
   }
+
+  function printWorkers(results: Result[]): void {
+    const workers = Object.entries(servedBy(results)).map(([name, count]) => `${oneLine(name, 40)}: ${count}`)
+    if (workers.length > 0) line(`served by ${workers.join(', ')}`)
+  }
+}
+
+/** Mark, method and path, status, time. Widens the status column for the lines to come. */
+function resultHead(result: Result, columns: { label: number; status: number }, paint: Paint): string {
+  const { call, verdict, answer, ms } = result
+  const status = statusOf(result)
+  columns.status = Math.max(columns.status, Math.min(status.length, statusWidth.most))
+  const wasMade = verdict !== 'skipped' || answer !== undefined
+  return [
+    paint(colours[verdict], marks[verdict]),
+    printable(label(call)).padEnd(columns.label + 1),
+    status.padEnd(columns.status),
+    wasMade ? paint('dim', `  ${String(ms).padStart(2)} ms`) : '',
+    verdict === 'optional' ? '  (optional)' : '',
+  ].join(' ')
 }
 
 const colours = { ok: 'green', wrong: 'red', unreachable: 'red', skipped: 'yellow', optional: 'dim' } as const
@@ -73,19 +92,9 @@ function statusOf({ verdict, answer, problems, word }: Result): string {
   return answer === undefined ? word : oneLine(`${answer.status} ${answer.reason}`, 60)
 }
 
-function introduction({
-  baseUrl,
-  source,
-  calls,
-}: {
-  baseUrl: string
-  source: string
-  calls: Call[]
-}): string {
+function introduction({ baseUrl, source, calls }: Plan): string {
   const count = `${calls.length} ${calls.length === 1 ? 'call' : 'calls'}`
-  const origin =
-    source === 'the lecture'
-      ? "no OpenAPI document, using the lecture's endpoints"
-      : `${count} from ${source}`
+  const isLecture = source === 'the lecture'
+  const origin = isLecture ? "no OpenAPI document, using the lecture's endpoints" : `${count} from ${source}`
   return printable(`${baseUrl} · ${origin}`)
 }

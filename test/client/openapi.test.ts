@@ -74,6 +74,16 @@ test('query, header and cookie parameters are sent', () => {
   assert.deepEqual({ path, headers }, { path: '/?q=a&q=b+c', headers: { 'x-key': '1', cookie: 'sid=s' } })
 })
 
+test('headers that OpenAPI describes elsewhere are no parameters', () => {
+  const parameters = [{ name: 'Authorization', in: 'header', example: 'Bearer x' }]
+  assert.equal(only(callsOf(document({ '/': { get: { parameters } } }))).headers, undefined)
+})
+
+test('half of a surrogate pair in a path does not end the program', () => {
+  const get = { parameters: [id({ example: 'a\ud800' })] }
+  assert.equal(only(callsOf(document({ '/{id}': { get } }))).path, '/a%EF%BF%BD')
+})
+
 test('an optional parameter that nobody gave an example for is left out', () => {
   const parameters = [{ name: 'limit', in: 'query', schema: { type: 'integer' } }]
   assert.equal(only(callsOf(document({ '/': { get: { parameters } } }))).path, '/')
@@ -172,6 +182,6 @@ test('a document that describes endless work is interrupted', () => {
   })
   const requestBody = { required: true, content: { 'application/json': { schema: { $ref: '#/levels/0' } } } }
   assert.throws(() => callsOf(document({ '/': { post: { requestBody } } }, { levels })), {
-    name: 'TimeLimitError',
+    name: 'DocumentError',
   })
 })

@@ -122,6 +122,20 @@ test('no escape sequence of a server reaches the terminal', () => {
   assert.equal(JSON.parse(json.split('\n')[0] ?? '').response.text, evil)
 })
 
+test('a megabyte of blanks is printed as quickly as any', () => {
+  const started = performance.now()
+  const blanks = `${' '.repeat(1_000_000)}x`
+  text('x', [result({ path: '/' }, { verdict: 'wrong', problems: [blanks] }, [200, blanks, blanks])], true)
+  assert.ok(performance.now() - started < 30_000)
+})
+
+test('a document without operations is told, and is no silence', () => {
+  assert.equal(
+    text('/openapi.json', []),
+    '\nhttp://vcm-1:5000 · 0 calls from /openapi.json\n\n\n0 calls: 0 ok · 0 ms\n',
+  )
+})
+
 test('JSON is one object a line, and a summary', () => {
   const results = [result({ path: '/name' }, {}, [200, 'OK', '{"name":"Ada"}'])]
   const lines = printed(write => ndjsonReport(write, false), '/openapi.json', results)

@@ -38,7 +38,7 @@ test('a pattern that backtracks for ever is interrupted', () => {
   const started = performance.now()
   const problems = schemaProblems({ type: 'string', pattern: '^(a+)+$' }, `${'a'.repeat(60)}b`)
   assert.match(problems[0] ?? '', /cannot be checked: it takes over \d+ ms/)
-  assert.ok(performance.now() - started < 10_000)
+  assert.ok(performance.now() - started < 30_000)
 })
 
 test('references that double at each level are interrupted', () => {
