@@ -52,7 +52,7 @@ function tellBeat(beat: Beat): void {
 /** The metrics go by themselves, as an app's own collect functions may take time, and a beat may not. */
 async function tellMetrics(): Promise<void> {
   try {
-    // Not before it is needed: an app without metrics boots a third faster, and one with them has it loaded.
+    // Not before it is needed: an app without metrics is ready sooner, and one with them has it loaded.
     const { register } = await import('prom-client')
     const metrics = await register.getMetricsAsJSON()
     if (metrics.length > 0) await tell({ type: 'metrics', metrics })

@@ -108,11 +108,9 @@ export function createCrew({ app, fleet, metrics, listeners, reconcile, abort }:
     const isOverdue = worker.deadline <= performance.now()
     worker.killedFor = isOverdue ? overdue[before] : 'unwanted'
     if (worker.killedFor === 'hang') {
-      log.fatal(`WORKER TIMEOUT (pid:${worker.pid})`)
-      if (fleet.current.options.hangStack) {
-        const stack = await hangStack(worker.pid, worker.inspectorPort)
-        log.fatal({ worker: worker.pid, stack }, 'The event loop was stuck here')
-      }
+      const { hangStack: isWanted } = fleet.current.options
+      const stack = isWanted ? await hangStack(worker.pid, worker.inspectorPort) : undefined
+      log.fatal({ worker: worker.pid, stack }, `WORKER TIMEOUT (pid:${worker.pid})`)
     }
     cluster.workers?.[worker.id]?.process.kill('SIGKILL')
   }

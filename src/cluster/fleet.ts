@@ -38,6 +38,8 @@ export type Reload = {
 export type Fleet = {
   workers: Worker[]
   want: number
+  /** More boots at once than there are CPUs would only make the first of them later. */
+  readonly bootsAtOnce: number
   /** What new workers belong to, and the last one of which a worker got ready. They differ during the first boots of a reload. */
   current: Generation
   proven?: Generation
@@ -52,10 +54,11 @@ export type Fleet = {
   lastStableAt: number
 }
 
-export function createFleet(options: Options, now: number): Fleet {
+export function createFleet(options: Options, bootsAtOnce: number, now: number): Fleet {
   return {
     workers: [],
     want: options.workers,
+    bootsAtOnce,
     current: { number: 1, options },
     newest: 1,
     phase: 'serving',

@@ -47,7 +47,7 @@ export async function bindSocket(
 
 async function create(address: Address, createHandle: CreateHandle): Promise<SocketHandle | number> {
   if ('path' in address) return createHandle(address.path, -1, -1)
-  if ('fd' in address) return createHandle(null, -1, -1, address.fd)
+  if ('fd' in address) return createHandle(null, 0, 4, address.fd)
   const { address: ip, family } = await lookup(address.host, { order: 'ipv4first' }).catch(() => {
     throw new Failure(exitCodes.configuration, `Cannot resolve the host "${address.host}" of --bind.`)
   })

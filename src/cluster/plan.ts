@@ -29,7 +29,7 @@ function boots(fleet: Fleet, workers: Worker[], now: number): Step[] {
 
   const missing = fleet.want - count('ready') - count('booting')
   const mayOverlap = fresh < fleet.want && count('booting') === 0 && count('draining') <= fleet.want
-  const boots = Math.max(missing, mayOverlap ? 1 : 0)
+  const boots = Math.min(Math.max(missing, mayOverlap ? 1 : 0), fleet.bootsAtOnce - count('booting'))
   // In a crash loop one attempt at a time tells as much as many.
   const isTrying = workers.some(worker => worker.bornAt > fleet.lastCrashAt)
   const attempts = fleet.crashes > fleet.want ? Math.min(boots, isTrying ? 0 : 1) : boots

@@ -2,6 +2,7 @@ import cluster from 'node:cluster'
 import { log } from '../log.ts'
 import { startAdmin } from './admin.ts'
 import { surplusConnections } from './balance.ts'
+import { cpuLimit } from './container-limits.ts'
 import { giveUpAfter, isHopeless, noteStable } from './crash-loop.ts'
 import { createCrew } from './crew.ts'
 import { exitCodes, Failure, messageOf, reportFailure } from './failure.ts'
@@ -36,7 +37,7 @@ export async function supervise(app: string, options: Options, readAgain: () => 
   log.level = options.logLevel
   log.info(`Starting ${app} (Node ${process.versions.node})`)
   process.title = `${options.name || app}: master`
-  const fleet = createFleet(options, performance.now())
+  const fleet = createFleet(options, Math.ceil(cpuLimit()), performance.now())
   const metrics = createMetrics()
   const listeners: Listener[] = []
   for (const address of options.bind) listeners.push({ address, handle: await bindSocket(address) })

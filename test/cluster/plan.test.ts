@@ -41,7 +41,7 @@ function boot(fleet: Fleet, now = 0): Worker {
 }
 
 function fleetOf(ready: number, now = 0): Fleet {
-  const fleet = createFleet(options, now)
+  const fleet = createFleet(options, 4, now)
   fleet.want = ready
   for (let i = 0; i < ready; i += 1) becomeReady(fleet, boot(fleet, now), now)
   return fleet
@@ -53,7 +53,16 @@ function steps(fleet: Fleet, now = 1): string[] {
 }
 
 test('at the start all workers boot at once', () => {
-  assert.deepEqual(steps(createFleet(options, 0)), ['boot', 'boot', 'boot', 'boot'])
+  assert.deepEqual(steps(createFleet(options, 4, 0)), ['boot', 'boot', 'boot', 'boot'])
+})
+
+test('no more boot at once than there are CPUs', () => {
+  const fleet = createFleet(options, 2, 0)
+  assert.deepEqual(steps(fleet), ['boot', 'boot'])
+  boot(fleet)
+  assert.deepEqual(steps(fleet), ['boot'])
+  boot(fleet)
+  assert.deepEqual(steps(fleet), [])
 })
 
 test('a full set needs nothing', () => {
@@ -171,7 +180,7 @@ test('the first set that dies young is replaced at once, then each pause is twic
 })
 
 test('in a crash loop one worker at a time is tried', () => {
-  const fleet = createFleet(options, 0)
+  const fleet = createFleet(options, 4, 0)
   fleet.crashes = 5
   assert.deepEqual(steps(fleet), ['boot'])
   boot(fleet, 1)
@@ -179,7 +188,7 @@ test('in a crash loop one worker at a time is tried', () => {
 })
 
 test('a worker that stays up ends the crash loop', () => {
-  const fleet = createFleet(options, 0)
+  const fleet = createFleet(options, 4, 0)
   for (let i = 0; i < 5; i += 1) noteCrash(fleet, { ...boot(fleet, i), readyAt: 10 + i }, 100)
   fleet.workers = []
   assert.equal(fleet.crashes, 5)
@@ -199,7 +208,7 @@ test('a worker that dies old does not count as a crash loop', () => {
 })
 
 test('the server gives up when nothing has stayed up for 20 s, and not while a worker boots', () => {
-  const fleet = createFleet(options, 0)
+  const fleet = createFleet(options, 4, 0)
   fleet.crashes = 5
   assert.equal(isHopeless(fleet, giveUpAfter), false)
   assert.equal(isHopeless(fleet, giveUpAfter + 1), true)
