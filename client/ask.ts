@@ -1,44 +1,7 @@
 import type { Answer, Call, Result } from './call.ts'
 import { judge } from './judge.ts'
-import {
-  RequestException,
-  type RequestOptions,
-  type Response,
-  Session,
-  SSLError,
-  Timeout,
-} from './requests.ts'
-import type { Target } from './target.ts'
-import { maxBytes } from './untrusted.ts'
-
-/** A server that is asked, and how. */
-export type Server = {
-  baseUrl: string
-  /** Sends a request for a path below the base URL, or for a full URL. Throws a RequestException without an answer. */
-  send: (method: string, path: string, options?: RequestOptions) => Promise<Response>
-}
-
-/**
- * @param timeout seconds that one call may take, redirects and body included
- * @param fresh use a new connection for every call, so that a server's workers take turns
- */
-export function openServer(
-  target: Target,
-  { timeout, fresh = false }: { timeout: number; fresh?: boolean },
-): Server {
-  const session = new Session({
-    auth: target.auth,
-    timeout,
-    maxBytes,
-    allowRedirects: 'same-origin',
-    ...(fresh && { headers: { connection: 'close' } }),
-  })
-  return {
-    baseUrl: target.baseUrl,
-    send: (method, path, options) =>
-      session.request(method, /^https?:/.test(path) ? path : target.baseUrl + path, options),
-  }
-}
+import { RequestException, type RequestOptions, type Response, SSLError, Timeout } from './requests.ts'
+import type { Server } from './server.ts'
 
 /** Makes one call and judges what comes of it. Never throws for what a server does. */
 export async function ask(server: Server, call: Call): Promise<Result> {
@@ -54,6 +17,7 @@ export async function ask(server: Server, call: Call): Promise<Result> {
   }
 }
 
+/** The result of a call that is not made. */
 export function skipped(call: Call, reason: string): Result {
   return { call, verdict: 'skipped', word: '-', problems: [reason], ms: 0 }
 }
@@ -96,7 +60,10 @@ function answerOf(response: Response): Answer {
   return { status, reason, headers, body, request }
 }
 
-/** An answer that breaks off has been an answer: then the server is there, and wrong. */
+/**
+ * The result of a call that ended in an error.
+ * An answer that breaks off has been an answer: then the server is there, and wrong.
+ */
 export function failed(call: Call, error: RequestException, ms: number): Result {
   const partial = error.response
   const unreachable = partial === undefined
@@ -111,6 +78,7 @@ export function failed(call: Call, error: RequestException, ms: number): Result 
   }
 }
 
+/** What fits into a cell of a table. */
 function shortWord(error: RequestException): string {
   if (error instanceof Timeout) return 'timeout'
   if (error instanceof SSLError) return 'tls'

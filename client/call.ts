@@ -19,6 +19,9 @@ export type Call = {
   expect?: Expectation
 }
 
+/** The calls that a server is to answer, and in words where they are from. */
+export type Plan = { calls: Call[]; source: string }
+
 /** What is known of a right answer. Whatever is absent is not checked. */
 export type Expectation = {
   /** Allowed status codes; any below 400 if absent. */

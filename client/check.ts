@@ -1,11 +1,10 @@
-import type { Server } from './ask.ts'
-import type { Result } from './call.ts'
-import type { Plan } from './discover.ts'
+import type { Plan, Result } from './call.ts'
 import { lectureCalls } from './lecture.ts'
 import { chosen, planFor } from './plan.ts'
 import type { Report } from './report.ts'
 import { RequestException } from './requests.ts'
 import { run, unreachableResults } from './run.ts'
+import type { Server } from './server.ts'
 import { waitFor } from './wait.ts'
 
 export type Check = {

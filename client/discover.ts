@@ -1,12 +1,9 @@
-import type { Server } from './ask.ts'
-import type { Call } from './call.ts'
+import type { Call, Plan } from './call.ts'
 import { lectureCalls } from './lecture.ts'
 import { callsOf, DocumentError, isOpenApi } from './openapi.ts'
 import { RequestException, type Response } from './requests.ts'
+import type { Server } from './server.ts'
 import { parseJson } from './untrusted.ts'
-
-/** The calls that a server is to answer, and in words where they are from. */
-export type Plan = { calls: Call[]; source: string }
 
 /** Where frameworks publish their document unless told otherwise, the most common first. */
 const usualPaths = [

@@ -1,11 +1,10 @@
-import type { Call, Result } from './call.ts'
+import type { Call, Plan, Result } from './call.ts'
 
-/** What is about to be called. */
-export type Plan = { baseUrl: string; source: string; calls: Call[] }
+export type AnnouncedPlan = Plan & { baseUrl: string }
 
 /** What is printed of one server's run. Every printer is told the same. */
 export type Report = {
-  start: (plan: Plan) => void
+  start: (plan: AnnouncedPlan) => void
   result: (result: Result) => void
   end: (results: Result[]) => void
 }

@@ -1,6 +1,7 @@
-import { ask, failed, type Server, skipped } from './ask.ts'
+import { ask, failed, skipped } from './ask.ts'
 import type { Call, Result } from './call.ts'
 import type { RequestException } from './requests.ts'
+import type { Server } from './server.ts'
 
 /**
  * Makes the calls one after another. The first one that gets no answer, or none in time, ends it: the rest is

@@ -1,5 +1,5 @@
-import type { Server } from './ask.ts'
 import { InvalidURL, RequestException, SSLError } from './requests.ts'
+import type { Server } from './server.ts'
 
 /** Milliseconds between two tries. */
 const interval = 250

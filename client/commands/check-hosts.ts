@@ -1,4 +1,3 @@
-import { openServer } from '../ask.ts'
 import { check } from '../check.ts'
 import type { Flags } from '../flags.ts'
 import { givenPlan } from '../plan.ts'
@@ -7,6 +6,7 @@ import { ndjsonReport } from '../report/ndjson.ts'
 import { textReport } from '../report/text.ts'
 import { exitCode } from '../report/totals.ts'
 import type { Report } from '../report.ts'
+import { openServer } from '../server.ts'
 import { parseTarget } from '../target.ts'
 
 /** Checks the hosts one after another, and ends with the worst of their exit codes: a wrong answer before no answer. */

@@ -5,6 +5,7 @@ import { type Grade, gradeAll } from '../grade.ts'
 import { lectureCalls } from '../lecture.ts'
 import { chosen, givenPlan } from '../plan.ts'
 import { paintFor } from '../report/colour.ts'
+import { countOn } from '../report/count.ts'
 import { gradeCsv } from '../report/csv.ts'
 import { callRecord, jsonLine } from '../report/ndjson.ts'
 import { columnsOf, gradeTable, gradeTotals, tallyGrades } from '../report/table.ts'
@@ -14,7 +15,7 @@ import { parseRoster } from '../roster.ts'
 export async function gradeRoster(flags: Flags & { roster: string }): Promise<number> {
   const entries = parseRoster(await readText(flags.roster))
   const calls = await callsFor(flags)
-  const progress = flags.json ? jsonProgress : terminalProgress(entries.length)
+  const progress = flags.json ? jsonProgress : countOn(process.stderr, entries.length)
 
   const started = performance.now()
   const grades = await gradeAll(entries, { ...flags, calls }, progress)
@@ -45,14 +46,4 @@ function jsonProgress({ entry, baseUrl, verdict, results, note }: Grade): void {
   const who = { ...entry, target: baseUrl }
   for (const result of results) process.stdout.write(jsonLine({ ...who, ...callRecord(result, false) }))
   process.stdout.write(jsonLine({ ...who, grade: verdict, note }))
-}
-
-/** Counts on the terminal's last line, which the table then takes. */
-function terminalProgress(total: number): () => void {
-  let done = 0
-  return () => {
-    done += 1
-    if (!process.stderr.isTTY) return
-    process.stderr.write(done < total ? `\r${done}/${total}` : '\r\u001b[K')
-  }
 }

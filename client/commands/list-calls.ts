@@ -1,9 +1,9 @@
-import { openServer } from '../ask.ts'
 import type { Call } from '../call.ts'
 import type { Flags } from '../flags.ts'
 import { givenPlan, planFor } from '../plan.ts'
 import { label, requestBody } from '../report.ts'
 import { RequestException } from '../requests.ts'
+import { openServer } from '../server.ts'
 import { parseTarget } from '../target.ts'
 import { printable } from '../untrusted.ts'
 

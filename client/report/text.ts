@@ -1,5 +1,5 @@
 import { isFailure, type Result, type Verdict } from '../call.ts'
-import { label, type Plan, type Report } from '../report.ts'
+import { type AnnouncedPlan, label, type Report } from '../report.ts'
 import { oneLine, printable } from '../untrusted.ts'
 import type { Paint } from './colour.ts'
 import { resultDetails } from './details.ts'
@@ -15,7 +15,7 @@ const statusWidth = { least: 6, most: 13 }
 
 /** Prints for people: a line for each call; below it what was sent, what came, and what is wrong with it. */
 export function textReport(write: (text: string) => void, paint: Paint, verbose: boolean): Report {
-  let plan: Plan = { baseUrl: '', source: '', calls: [] }
+  let plan: AnnouncedPlan = { baseUrl: '', source: '', calls: [] }
   let printed = 0
   let nobodyThere = false
   const columns = { label: 0, status: statusWidth.least }
@@ -92,7 +92,7 @@ function statusOf({ verdict, answer, problems, word }: Result): string {
   return answer === undefined ? word : oneLine(`${answer.status} ${answer.reason}`, 60)
 }
 
-function introduction({ baseUrl, source, calls }: Plan): string {
+function introduction({ baseUrl, source, calls }: AnnouncedPlan): string {
   const count = `${calls.length} ${calls.length === 1 ? 'call' : 'calls'}`
   const isLecture = source === 'the lecture'
   const origin = isLecture ? "no OpenAPI document, using the lecture's endpoints" : `${count} from ${source}`

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import type { ServerResponse } from 'node:http'
 import { type TestContext, test } from 'node:test'
-import { openServer } from '../../client/ask.ts'
 import type { Call, Result } from '../../client/call.ts'
 import { lectureCalls } from '../../client/lecture.ts'
 import { run } from '../../client/run.ts'
+import { openServer } from '../../client/server.ts'
 import { type Route, serveLecture } from './lecture-server.ts'
 
 /** Runs the lecture's calls against a server with some routes replaced. */

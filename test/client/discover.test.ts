@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { openServer } from '../../client/ask.ts'
 import { discover } from '../../client/discover.ts'
+import { openServer } from '../../client/server.ts'
 import { type Route, serveLecture, serveRoutes } from './lecture-server.ts'
 import { serve } from './servers.ts'
 

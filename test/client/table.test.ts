@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Grade } from '../../client/grade.ts'
 import { paintFor } from '../../client/report/colour.ts'
+import { countOn } from '../../client/report/count.ts'
 import { gradeCsv } from '../../client/report/csv.ts'
 import { gradeTable, gradeTotals } from '../../client/report/table.ts'
 import { result } from './results.ts'
@@ -43,4 +44,22 @@ test('CSV quotes what needs it, and defuses what a spreadsheet would run', () =>
     'ab12,vcm-1,pass,ok,ok,\r',
     'cd34,vcm-22,wrong,ok,500,"\'=HYPERLINK(""http://evil""),\\u001b[2J"\r',
   ])
+})
+
+function counted(isTTY: boolean): string {
+  let written = ''
+  const write = (text: string) => {
+    written += text
+  }
+  const count = countOn({ isTTY, write }, 3)
+  for (let host = 0; host < 3; host += 1) count()
+  return written
+}
+
+test('a terminal shows how many hosts are done, until all are', () => {
+  assert.equal(counted(true), '\r1/3\r2/3\r\u001b[K')
+})
+
+test('what is no terminal gets no count', () => {
+  assert.equal(counted(false), '')
 })

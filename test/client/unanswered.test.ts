@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:net'
 import { type TestContext, test } from 'node:test'
-import { openServer } from '../../client/ask.ts'
+import { createServer as createTlsServer } from 'node:tls'
 import type { Result } from '../../client/call.ts'
 import { lectureCalls } from '../../client/lecture.ts'
 import { run } from '../../client/run.ts'
+import { openServer } from '../../client/server.ts'
+import { createCertificate } from './certificate.ts'
 import { freePort, type Route, serveLecture } from './lecture-server.ts'
 import { listen } from './servers.ts'
 
@@ -35,6 +37,20 @@ test('a connection that is closed without an answer ends as a report, as behind 
 test('a server that does not answer costs one timeout', async t => {
   const results = await runRaw(t, () => {}, 0.3)
   assert.deepEqual(words(results), ['timeout', '-', '-'])
+})
+
+test('https to a server of plain http is told', async t => {
+  const plain = await serveLecture(t)
+  const [result] = await runAt(plain.replace('http:', 'https:'))
+  assert.equal(result?.word, 'tls')
+  assert.match(result?.hint ?? '', /http:\/\//)
+})
+
+test('http to a server of https is told', async t => {
+  const port = await listen(t, createTlsServer(createCertificate('localhost')))
+  const [result] = await runAt(`http://127.0.0.1:${port}`)
+  assert.equal(result?.verdict, 'unreachable')
+  assert.match(`${result?.problems[0]} ${result?.hint}`, /https/)
 })
 
 test('an unknown host is told', async () => {
