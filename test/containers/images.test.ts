@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
+import { until } from '../cluster/wait.ts'
 import { docker, succeed } from './docker.ts'
 
 const images = { api: `test-image-api-${process.pid}`, client: `test-image-client-${process.pid}` }
@@ -53,6 +54,18 @@ describe('the image of the API', () => {
   test('needs no npm to run', async () => {
     const { code, stdout, stderr } = await withoutNpm(images.api, '--check-config')
     assert.equal(code, 0, stdout + stderr)
+  })
+
+  test('ends with 0 when it is stopped, also without an init', async () => {
+    const id = (await succeed(['run', '--detach', images.api])).trim()
+    try {
+      const health = ['inspect', '--format', '{{.State.Health.Status}}', id]
+      await until('healthy', async () => (await succeed(health)).trim() === 'healthy', 60)
+      await succeed(['stop', id])
+      assert.equal((await succeed(['inspect', '--format', '{{.State.ExitCode}}', id])).trim(), '0')
+    } finally {
+      await docker(['rm', '--force', id])
+    }
   })
 
   test('takes the flags of the server after its name', async () => {
