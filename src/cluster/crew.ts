@@ -2,7 +2,15 @@ import cluster from 'node:cluster'
 import { log } from '../log.ts'
 import { noteCrash } from './crash-loop.ts'
 import { exitCodes, Failure } from './failure.ts'
-import { abandonReload, becomeReady, type Fleet, type Generation, takeBeat, type Worker } from './fleet.ts'
+import {
+  abandonReload,
+  becomeReady,
+  type Fleet,
+  type Generation,
+  isStale,
+  takeBeat,
+  type Worker,
+} from './fleet.ts'
 import { forkWorker, type Listener, send, sendStart } from './fork.ts'
 import { hangStack } from './hang-stack.ts'
 import type { FromWorker } from './messages.ts'
@@ -90,15 +98,13 @@ export function createCrew({ app, fleet, metrics, listeners, reconcile, abort }:
   function drain(worker: Worker): void {
     const { gracefulTimeout, keepAlive } = fleet.current.options
     const isStopping = fleet.phase === 'stopping'
-    if (worker.state === 'ready' && !isStopping) metrics.countRestart(drainReason(worker))
+    if (worker.state === 'ready' && !isStopping && isStale(fleet, worker)) {
+      metrics.countRestart(worker.retiring ?? 'reload')
+    }
     worker.state = 'draining'
     // Unless the server stops, idle connections live out the keep-alive time besides.
     worker.deadline = performance.now() + gracefulTimeout + (isStopping ? 0 : keepAlive)
     send(cluster.workers?.[worker.id], { type: 'drain', closeIdle: isStopping })
-  }
-
-  function drainReason({ retiring, generation }: Worker): string {
-    return retiring ?? (generation === fleet.current.number ? 'scale-down' : 'reload')
   }
 
   /** Kills a worker that has missed its deadline, or that is not wanted any more. */

@@ -92,7 +92,9 @@ const reasons: Record<string, string> = {
   EADDRNOTAVAIL: 'this machine has no such address. 0.0.0.0 stands for all it has',
   EACCES: 'not allowed. Ports below 1024 need privileges; a socket file needs a directory that is writable',
   EPERM: 'not allowed. Ports below 1024 need privileges',
-  EBADF: 'no open file descriptor has that number',
+  EBADF: 'no open socket has that number',
+  EEXIST: 'that descriptor is not a socket to listen on',
+  EINVAL: 'no socket can be listened on there',
 }
 
 function cannotListen(address: Address, code: string): Failure {
