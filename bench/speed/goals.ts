@@ -1,0 +1,71 @@
+import type { Sample } from './measure.ts'
+import type { Samples } from './rounds.ts'
+import { ratio, type Spread } from './statistics.ts'
+
+/** All samples of a run, by phase. */
+export type Results = Record<string, Samples>
+
+export type Goal = {
+  /** What we are compared with. */
+  peer: string
+  phase: string
+  setting: string
+  of: 'cpu' | 'throughput' | 'p99' | 'startTime' | 'memory'
+  /** Peer's value over ours where less is better, ours over the peer's where more is. */
+  atLeast: number
+}
+
+export type Outcome = Goal & { factor: Spread; met: boolean }
+
+const ours = 'this template'
+
+/** Throughput is the one where more is better. */
+const oneWorker: [peer: string, atLeast: number][] = [
+  ['node:http, same features', 0.9],
+  ['Express', 1.3],
+  ['Express, usual stack', 3.3],
+  ['Fastify, defaults', 2],
+  ['Fastify, same features, tuned', 1.2],
+  ['Flask on gunicorn', 8],
+]
+
+const goals: Goal[] = [
+  ...['mix', 'distance'].flatMap(setting =>
+    oneWorker.map(([peer, atLeast]): Goal => ({ peer, phase: 'one worker', setting, of: 'cpu', atLeast })),
+  ),
+  { peer: 'PM2, Express, usual stack', phase: 'two workers', setting: 'mix', of: 'cpu', atLeast: 3 },
+  { peer: 'Flask on gunicorn', phase: 'two workers', setting: 'mix', of: 'cpu', atLeast: 7 },
+  {
+    peer: 'this API under node:cluster',
+    phase: 'new connections',
+    setting: 'hello',
+    of: 'throughput',
+    atLeast: 1.8,
+  },
+  ...oneWorker.map(
+    ([peer]): Goal => ({ peer, phase: 'one worker', setting: 'mix, apart', of: 'p99', atLeast: 1 }),
+  ),
+  { peer: 'node:http', phase: 'start and memory', setting: 'mix', of: 'startTime', atLeast: 1 / 1.5 },
+  { peer: 'node:http', phase: 'start and memory', setting: 'mix', of: 'memory', atLeast: 1 / 1.3 },
+  { peer: 'Express, usual stack', phase: 'start and memory', setting: 'mix', of: 'memory', atLeast: 2 },
+]
+
+/** How each goal came out, those left out whose peer was not measured. */
+export function outcomes(results: Results): Outcome[] {
+  return goals.flatMap(goal => {
+    const factor = compare(results, goal)
+    return factor ? { ...goal, factor, met: factor.median >= goal.atLeast } : []
+  })
+}
+
+/** How many times better than a peer we are, round by round; undefined where one of the two was not measured. */
+export function compare(
+  results: Results,
+  { peer, phase, setting, of }: Omit<Goal, 'atLeast'>,
+): Spread | undefined {
+  const samples = results[phase]?.get(setting)
+  const [mine, theirs] = [samples?.get(ours), samples?.get(peer)]
+  if (!mine || !theirs) return undefined
+  const values = (from: Sample[]) => from.map(sample => sample[of])
+  return of === 'throughput' ? ratio(values(mine), values(theirs)) : ratio(values(theirs), values(mine))
+}

@@ -1,0 +1,80 @@
+/**
+ * Our server side by side with others: `npm run bench`.
+ *
+ *   -- --quick        the one table that matters most, in less than a minute
+ *   -- --only NAME    only the phases whose name begins so (repeatable): one worker, two workers, features …
+ *   -- --json         everything measured, as JSON on stdout
+ *   -- --write        puts the tables into docs/performance.md and draws docs/bench.svg
+ *
+ * Needs Linux, wrk and `npm ci --prefix bench`; for the lecture's server also gunicorn and Flask.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { build, root } from './build.ts'
+import { chart } from './chart.ts'
+import { outcomes, type Results } from './goals.ts'
+import { circumstances } from './machine.ts'
+import { allPhases, quickPhases } from './phases.ts'
+import { figureTable, goalTable } from './report.ts'
+import { measureInRounds, type Plan } from './rounds.ts'
+
+const { values: flags } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [] },
+  },
+})
+
+const folder = build()
+const phases = Object.entries((flags.quick ? quickPhases : allPhases)(folder)).filter(([name]) =>
+  isWanted(name),
+)
+const peers = [...new Set(phases.flatMap(([, { servers }]) => servers))]
+const command = ['npm run bench --', ...process.argv.slice(2)].join(' ')
+const facts = circumstances(command, peers)
+
+const results: Results = {}
+for (const [name, plan] of phases)
+  results[name] = await measureInRounds(installed(plan), line => console.error(`${name}: ${line}`))
+
+const text = report()
+if (flags.json) console.log(JSON.stringify({ facts, goals: outcomes(results), results }, asObject, 2))
+else console.log(text)
+if (flags.write) write()
+
+function isWanted(name: string): boolean {
+  return flags.only.length === 0 || flags.only.some(part => name.startsWith(part))
+}
+
+/** What is not installed is said to be missing, and left out. */
+function installed(plan: Plan): Plan {
+  const missing = plan.servers.filter(server => server.version() === undefined)
+  for (const { name } of missing) facts.push(`Not installed and so not measured: ${name}.`)
+  return { ...plan, servers: plan.servers.filter(server => !missing.includes(server)) }
+}
+
+function report(): string {
+  const tables = Object.entries(results).map(([name, samples]) => `### ${name}\n\n${figureTable(samples)}`)
+  return [
+    ...[...new Set(facts)].map(fact => `- ${fact}`),
+    `\n${goalTable(outcomes(results), results)}\n`,
+    tables.join('\n\n'),
+  ].join('\n')
+}
+
+function write(): void {
+  const page = join(root, 'docs/performance.md')
+  const figures = /(?<=<!-- figures -->\n).*(?=<!-- end of figures -->)/s
+  const written = readFileSync(page, 'utf8').replace(figures, () => `\n${text}\n\n`)
+  writeFileSync(page, written)
+  const oneWorker = results['one worker']
+  const subtitle = `GET /, GET /hello/:name and POST /distance in turn, one worker, Node ${process.versions.node}`
+  if (oneWorker) writeFileSync(join(root, 'docs/bench.svg'), chart(oneWorker, 'mix', subtitle))
+}
+
+function asObject(_key: string, value: unknown): unknown {
+  return value instanceof Map ? Object.fromEntries(value) : value
+}
