@@ -99,6 +99,10 @@ export async function supervise(app: string, options: Options, readAgain: () => 
   }
 
   function reload(): void {
+    if (!fleet.proven || fleet.phase !== 'serving') {
+      log.warn('Not reloaded: the server is only just starting, or stopping')
+      return
+    }
     log.info('Hang up: Master')
     try {
       const next = readAgain()
