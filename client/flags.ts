@@ -118,6 +118,9 @@ function refuseContradictions(flags: Flags, typed: string[]): void {
   if (flags.roster !== undefined && flags.repeat > 1) {
     throw new UsageError('--repeat is for one host: leave it out, or leave out --roster')
   }
+  if (flags.roster !== undefined && flags.list) {
+    throw new UsageError('--list shows the calls of one host: leave out --roster')
+  }
   if (flags.csv && flags.roster === undefined)
     throw new UsageError('--csv prints a roster: add --roster FILE')
   if (flags.csv && flags.json) throw new UsageError('--csv and --json: give one')

@@ -49,6 +49,7 @@ const refused: [args: string[], reason: RegExp][] = [
   [['--spec', 'a', '--contract', 'b'], /give one/],
   [['--roster', 'a.csv', 'vcm-1'], /the hosts stand in the roster/],
   [['--roster', 'a.csv', '--repeat', '2'], /--repeat is for one host/],
+  [['--roster', 'a.csv', '--list'], /--list shows the calls of one host/],
   [['--csv'], /add --roster/],
   [['--roster', 'a.csv', '--csv', '--json'], /give one/],
 ]
