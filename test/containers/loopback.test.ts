@@ -1,33 +1,18 @@
 /** The commonest mistake with Docker: a server that listens on 127.0.0.1 inside its container, behind a published port. */
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
 import { type TestContext, test } from 'node:test'
-import { promisify } from 'node:util'
 import { runClient } from '../client/run-client.ts'
+import { succeed } from './docker.ts'
 
 const image = process.env.NODE_IMAGE ?? 'node:26-trixie-slim'
-
-async function docker(...args: string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)('docker', args)
-  return stdout.trim()
-}
 
 /** Publishes a server that listens on `address` inside a container, and returns the host and port to call. */
 async function publish(t: TestContext, address: string): Promise<string> {
   const script = `require('http').createServer((q, r) => r.end('{"name":"Ada"}')).listen(5000, '${address}')`
-  const container = await docker(
-    'run',
-    '--detach',
-    '--init',
-    '--publish',
-    '127.0.0.1::5000',
-    image,
-    'node',
-    '-e',
-    script,
-  )
-  t.after(() => docker('rm', '--force', container))
-  return docker('port', container, '5000')
+  const flags = ['--detach', '--init', '--publish', '127.0.0.1::5000']
+  const container = (await succeed(['run', ...flags, image, 'node', '-e', script])).trim()
+  t.after(() => succeed(['rm', '--force', container]))
+  return (await succeed(['port', container, '5000'])).trim()
 }
 
 test('a server that listens on 127.0.0.1 inside its container is told from one that is down', async t => {
