@@ -46,7 +46,7 @@ const { values: flags } = parseArgs({
   },
 })
 
-const servers = process.env.PEERS_ONLY ? peers : flags.vs ? [ours, ...peers] : [ours]
+const servers = flags.vs ? [ours, ...peers] : [ours]
 const names = servers.map(server => `${server.name} ${server.version() ?? '(not installed)'}`.trim())
 const rows: Row[] = []
 for (const scenario of scenarios.filter(isWanted)) {

@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { get } from '../../test/cluster/faults/load.ts'
+import type { Start } from '../../test/cluster/faults/scenarios/scenario.ts'
+import { until } from '../../test/cluster/wait.ts'
+
+/** A server that the scoreboard compares ours with. */
+export interface Peer {
+  readonly name: string
+  /** The version that is installed, or undefined where it is not. */
+  version(): string | undefined
+  /** What makes it available. */
+  readonly install: string
+  /** Scenarios that need something it does not have, and what that is. */
+  readonly lacks: Readonly<Record<string, string>>
+  readonly start: Start
+}
+
+/** A folder with copies of these files, of which the first is the app that a deploy replaces. */
+export function deployFolder(app: string, others: readonly string[], broken: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'peer-'))
+  const deployed = join(folder, basename(app))
+  for (const file of [app, ...others]) copyFileSync(file, join(folder, basename(file)))
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  return {
+    folder,
+    async deploy(version: 'works' | 'throws') {
+      if (version === 'works') copyFileSync(app, deployed)
+      else writeFileSync(deployed, broken)
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+/** Starts a command in a process group of its own and without output. */
+export function startGroup(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+): Group {
+  const child = spawn(command, args, {
+    cwd,
+    detached: true,
+    stdio: 'ignore',
+    env: { ...process.env, ...env },
+  })
+  const ended = new Promise<void>(resolve => child.once('close', () => resolve()))
+  const kill = () => signalGroup(child)
+  process.on('exit', kill)
+  return {
+    pid: child.pid ?? 0,
+    /** Nothing happens where it has ended: a reload of a server that is gone is for the clients to notice. */
+    hangUp: async () => {
+      child.kill('SIGHUP')
+    },
+    async stop() {
+      kill()
+      process.off('exit', kill)
+      await ended
+    },
+  }
+}
+
+export interface Group {
+  readonly pid: number
+  hangUp(): Promise<void>
+  stop(): Promise<void>
+}
+
+function signalGroup(child: ChildProcess): void {
+  try {
+    if (child.pid) process.kill(-child.pid, 'SIGKILL')
+  } catch {
+    // All of them have ended.
+  }
+}
+
+/** Waits until the port answers and all workers are there. */
+export async function untilServing(
+  port: number,
+  count: number,
+  workers: () => Promise<number[]>,
+): Promise<void> {
+  await until(`an answer of ${count} workers`, async () => {
+    const { outcome } = await get({ port })
+    return outcome === 'ok' && (await workers()).length === count
+  })
+}

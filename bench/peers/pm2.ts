@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { childrenOf } from '../../test/cluster/processes.ts'
+import { freePort } from '../../test/cluster/wait.ts'
+import { nodeApp } from './node-cluster.ts'
+import { deployFolder, type Peer, untilServing } from './peer.ts'
+
+const installed = join(import.meta.dirname, '../node_modules/pm2')
+
+/** PM2 in cluster mode, with a daemon of its own in a folder of its own. */
+export const pm2: Peer = {
+  name: 'PM2',
+  install: 'npm ci --prefix bench',
+  version() {
+    const manifest = join(installed, 'package.json')
+    return existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')).version : undefined
+  },
+  lacks: { T3: 'no such setting' },
+  async start({ workers = 4 }) {
+    const port = await freePort()
+    const files = [join(import.meta.dirname, 'serve.js')]
+    const { folder, deploy, remove } = deployFolder(nodeApp(), files, "throw new Error('a bad deploy')\n")
+    const env = { ...process.env, PM2_HOME: join(folder, '.pm2'), PORT: String(port) }
+    const command = async (...args: string[]) => {
+      // PM2 says yes or no by its exit code, and reports success of much that failed: neither is of interest here.
+      await promisify(execFile)(process.execPath, [join(installed, 'bin/pm2'), ...args], {
+        cwd: folder,
+        env,
+      }).catch(() => {})
+    }
+    const stop = async () => {
+      await command('kill')
+      remove()
+    }
+    await command('start', 'serve.js', '--instances', String(workers), '--name', 'serve')
+    const daemon = Number(readFileSync(join(folder, '.pm2/pm2.pid'), 'utf8'))
+    const pids = async () => childrenOf(daemon)
+    await untilServing(port, workers, pids)
+    return { port, workers: pids, reload: () => command('reload', 'serve'), deploy, stop }
+  },
+}

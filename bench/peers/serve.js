@@ -1,0 +1,5 @@
+// A plain Node server around the fixture app, the way most services write theirs: for PM2 and for node-cluster.js.
+import { createServer } from 'node:http'
+import { app } from './app.js'
+
+createServer(app).listen(Number(process.env.PORT), '127.0.0.1')
