@@ -1,5 +1,6 @@
 import express, { type Router } from 'express'
-import { getAbsoluteFSPath } from 'swagger-ui-dist'
+// The package's index would load the page's script into this process.
+import getAbsoluteFSPath from 'swagger-ui-dist/absolute-path.js'
 import { openApi, type ServiceInfo } from './openapi.ts'
 import type { Routes } from './route.ts'
 
