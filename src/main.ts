@@ -1,11 +1,15 @@
 import { createApp } from './http/app.ts'
 import { serveDocs } from './http/docs.ts'
 import { answerProblems } from './http/problem.ts'
+import { serverOptionsFor } from './http/server-options.ts'
 import { serveRoutes } from './http/table.ts'
 import { routes } from './routes.ts'
 
 /** The API, for the server to load (`main.ts:app`) and for tests to call; it does not listen by itself. */
 export const app = createApp()
+
+/** How the server makes the app's requests and responses; without them all works too, only slower. */
+export const serverOptions = serverOptionsFor(app)
 
 // Middleware for every call goes here, as in any Express app: app.use(cors())
 app.use(serveRoutes(routes))
