@@ -1,7 +1,7 @@
 import cluster from 'node:cluster'
 import type { Request, RequestHandler, Response } from 'express'
 import { log } from '../log.ts'
-import { countRequest } from './metrics.ts'
+import { requestEnded, requestStarted } from './metrics.ts'
 
 /** nginx's status for a connection that closed before its answer was out, whatever status was on its way. */
 const hungUp = 499
@@ -14,13 +14,13 @@ export function accessLog(): RequestHandler {
   return function accessLog(req, res, next) {
     const start = performance.now()
     const { method, path } = req
-    const done = countRequest(method)
+    requestStarted()
 
-    res.once('close', () => {
+    res.on('close', () => {
       const ms = performance.now() - start
       const route = routeOf(req, res)
       const status = res.writableFinished ? res.statusCode : hungUp
-      done(route, status, ms / 1000)
+      requestEnded(method, status, ms / 1000, route)
       if (logged)
         log.info({ worker, id: req.id, method, path, route, status, ms: Math.round(ms * 100) / 100 })
     })

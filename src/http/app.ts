@@ -1,6 +1,9 @@
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import express, { type Express } from 'express'
 import helmet from 'helmet'
 import { accessLog } from './access-log.ts'
+import { sendWithEveryAnswer } from './every-answer.ts'
 import { requestId } from './request-id.ts'
 
 /**
@@ -18,7 +21,8 @@ export function createApp(): Express {
   // Express's own last resort, for a fork without answerProblems(), shows stacks unless this says production.
   app.set('env', 'production')
   trustProxies(app, process.env.FORWARDED_ALLOW_IPS)
-  app.use(requestId(), accessLog(), securityHeaders())
+  sendWithEveryAnswer(app.response, securityHeaders())
+  app.use(requestId(), accessLog())
   return app
 }
 
@@ -34,10 +38,13 @@ function trustProxies(app: Express, list = ''): void {
   }
 }
 
-/** helmet's, but for the two that turn a plain HTTP service on a bare host name into a blank page. */
-function securityHeaders() {
-  return helmet({
+/** helmet's, but for the two that turn a plain HTTP service on a bare host name into a blank page. They never change. */
+function securityHeaders(): Record<string, string> {
+  const setHeaders = helmet({
     strictTransportSecurity: false,
     contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
   })
+  const response = new ServerResponse(new IncomingMessage(new Socket()))
+  setHeaders(response.req, response, () => {})
+  return response.getHeaders() as Record<string, string>
 }

@@ -37,10 +37,12 @@ function checkType(req: Request): void {
   }
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 /** JSON travels as UTF-8 and nothing else (RFC 8259, 8.1); put right silently, broken bytes would be wrong data. */
 function decode(bytes: Buffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return utf8.decode(bytes)
   } catch {
     throw new Problem(400, 'The body is not UTF-8. Encode its text as UTF-8.')
   }

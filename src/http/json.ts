@@ -13,7 +13,8 @@ export function parseJson(text: string): unknown {
   } catch {
     throw new Problem(400, `The body is not JSON${whereJsonBreaks(text)}.`)
   }
-  if (isTooDeep(value)) throw new Problem(400, `The body is nested more than ${deepest} deep. Flatten it.`)
+  if (text.length > deepest && isTooDeep(value))
+    throw new Problem(400, `The body is nested more than ${deepest} deep. Flatten it.`)
   return value
 }
 

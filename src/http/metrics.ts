@@ -7,18 +7,23 @@ const duration = new Histogram({
   buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5],
 })
 
-const inFlight = new Gauge({ name: 'http_requests_in_flight', help: 'Requests whose answer is not finished' })
+let inFlight = 0
 
-/**
- * Counts a request that starts, in prom-client's default registry, from where the server exports it.
- * @returns counts its end; a request that matched no route goes by the route `none`.
- */
-export function countRequest(
-  method: string,
-): (route: string | undefined, status: number, seconds: number) => void {
-  inFlight.inc()
-  return (route = 'none', status, seconds) => {
-    inFlight.dec()
-    duration.observe({ method, route, status }, seconds)
-  }
+new Gauge({
+  name: 'http_requests_in_flight',
+  help: 'Requests whose answer is not finished',
+  collect() {
+    this.set(inFlight)
+  },
+})
+
+/** Counts a request that starts, in prom-client's default registry, from where the server exports it. */
+export function requestStarted(): void {
+  inFlight += 1
+}
+
+/** Counts a request that is over; one that matched no route goes by the route `none`. */
+export function requestEnded(method: string, status: number, seconds: number, route = 'none'): void {
+  inFlight -= 1
+  duration.observe({ method, route, status }, seconds)
 }

@@ -15,10 +15,9 @@ const trustworthy = /^[\w.-]{1,64}$/
 
 /** Gives every request an id: the caller's `X-Request-Id` where it is 1 to 64 of `[A-Za-z0-9._-]`, else a new one. */
 export function requestId(): RequestHandler {
-  return function requestId(req, res, next) {
+  return function requestId(req, _res, next) {
     const sent = req.get('x-request-id')
     req.id = sent !== undefined && trustworthy.test(sent) ? sent : randomUUID()
-    res.set('X-Request-Id', req.id)
     next()
   }
 }

@@ -1,20 +1,10 @@
-import type { Logger } from 'pino'
 import type { z } from 'zod'
+import type { Context } from './context.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** Method and path in one string, so that they cannot drift apart: `'GET /hello/:name'`. */
 export type Endpoint = `${Method} /${string}`
-
-/** What a handler gets besides the parsed values. */
-export type Context = {
-  /** The request's id, which its answer and its log lines carry. */
-  id: string
-  /** A log whose lines carry the request's id. */
-  log: Logger
-  /** Aborts when the caller hangs up before the answer is sent. */
-  signal: AbortSignal
-}
 
 /** A call that works and its answer: the docs show it, the client sends it, the tests assert it. */
 export type Example = {

@@ -1,12 +1,12 @@
 import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
-import { log } from '../log.ts'
 import { checkRoutes } from './check.ts'
+import { Context } from './context.ts'
 import { parseInput } from './input.ts'
 import { jsonBody, type ReadJson } from './json-body.ts'
 import { matcher } from './match.ts'
 import { serviceDescription } from './openapi.ts'
-import { type Context, endpointOf, type Route, type Routes, schemasOf } from './route.ts'
+import { endpointOf, type Route, type Routes, schemasOf } from './route.ts'
 import { isText } from './schema.ts'
 
 type Options = {
@@ -43,46 +43,21 @@ export function serveRoutes(routes: Routes, { bodyLimit = '100kb' }: Options = {
 type Answerer = (req: Request, res: Response, params: Record<string, string | undefined>) => Promise<void>
 
 function answererOf(route: Route, readJson: ReadJson): Answerer {
-  const { path } = endpointOf(route)
   const schemas = schemasOf(route)
   const send = senderOf(route)
 
   return async function answer(req, res, params) {
-    if (path === '/') res.set('Link', serviceDescription)
     const body = schemas.body && (await readJson(req, res))
-    const input = parseInput(schemas, { params, query: req.query, body })
-    send(res, await route.handler(Object.assign(contextOf(req, res), input)))
+    const input = parseInput(schemas, { params, query: schemas.query && req.query, body })
+    send(res, await route.handler(Object.assign(new Context(res), input)))
   }
-}
-
-/** The log and the signal are made when a handler asks for them, since most handlers never do. */
-function contextOf(req: Request, res: Response): Context {
-  let signal: AbortSignal | undefined
-  return {
-    id: req.id,
-    get log() {
-      return log.child({ id: req.id })
-    },
-    get signal() {
-      signal ??= hangUpSignal(res)
-      return signal
-    },
-  }
-}
-
-function hangUpSignal(res: Response): AbortSignal {
-  const hangUp = new AbortController()
-  const abort = () => {
-    if (!res.writableFinished) hangUp.abort()
-  }
-  if (res.closed) abort()
-  else res.once('close', abort)
-  return hangUp.signal
 }
 
 /** A wrong answer must not go out as a right one, so what `returns` refuses is an error of ours. */
 function senderOf({ endpoint, returns, status = 200 }: Route): (res: Response, answer: unknown) => void {
   const asText = isText(returns)
+  const type = asText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'
+  const link = endpoint === 'GET /' ? ['Link', serviceDescription] : []
 
   return function send(res, answer) {
     const { success, data, error } = returns.safeParse(answer)
@@ -90,10 +65,9 @@ function senderOf({ endpoint, returns, status = 200 }: Route): (res: Response, a
       throw new Error(`${endpoint} gave an answer that its returns refuses: ${z.prettifyError(error)}`)
     if (status === 204) return void res.status(status).end()
     const body = asText ? String(data) : `${JSON.stringify(data)}\n`
-    res
-      .status(status)
-      .type(asText ? 'text' : 'json')
-      .set('Content-Length', String(Buffer.byteLength(body)))
-    res.end(body)
+    const length = Buffer.byteLength(body)
+    res.writeHead(status, ['Content-Type', type, 'Content-Length', String(length), ...link])
+    // ASCII goes out in one piece with the head, without being encoded first.
+    res.end(body, length === body.length ? 'latin1' : 'utf8')
   }
 }

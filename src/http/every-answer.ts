@@ -1,0 +1,34 @@
+import type { Response } from 'express'
+
+type WriteHead = (this: Response, status: number, ...rest: unknown[]) => Response
+
+/**
+ * Sends headers with every answer of an app, and the request's id, but for those that the answer sets itself.
+ *
+ * They join as the head is written: set one by one before that, they cost more than the rest of most answers. So
+ * `res.set()` overrides one, but `res.get()` does not know it.
+ *
+ * @param response what all responses of the app inherit from
+ * @param headers by their names in lower case
+ */
+export function sendWithEveryAnswer(response: Response, headers: Record<string, string>): void {
+  const writeHead = response.writeHead as WriteHead
+  const list = Object.entries(headers).flat()
+  const names = new Set([...Object.keys(headers), 'x-request-id'])
+  const isOther = (text: unknown) => typeof text === 'string' && !names.has(text.toLowerCase())
+
+  const writeHeadWithAll: WriteHead = function (status, ...rest) {
+    const { id } = this.req
+    const [own] = rest
+    // The way of the table's answers: all headers in one list.
+    if (this.getHeaderNames().length === 0 && Array.isArray(own) && own.every(isOther)) {
+      return writeHead.call(this, status, [...list, 'X-Request-Id', id, ...own])
+    }
+    for (const name of names) {
+      const value = name === 'x-request-id' ? id : headers[name]
+      if (value !== undefined && !this.hasHeader(name)) this.setHeader(name, value)
+    }
+    return writeHead.call(this, status, ...rest)
+  }
+  response.writeHead = writeHeadWithAll as Response['writeHead']
+}

@@ -1,0 +1,81 @@
+import './quiet.ts'
+
+import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { after, before, test } from 'node:test'
+import express from 'express'
+import request from 'supertest'
+import { createApp } from '../../src/http/app.ts'
+import { answerProblems } from '../../src/http/problem.ts'
+import { serverOptionsFor } from '../../src/http/server-options.ts'
+
+const app = createApp()
+const plain = createApp()
+for (const each of [app, plain]) addRoutes(each)
+const server = createServer(serverOptionsFor(app), app)
+
+before(() => new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve)))
+after(() => server.close())
+
+function addRoutes(to: express.Express): void {
+  to.get('/end', (_req, res) => void res.end('bare'))
+  to.get('/json', (_req, res) => void res.json({ a: 1 }))
+  to.get('/redirect', (_req, res) => res.redirect('/end'))
+  to.get('/file', (_req, res) => res.sendFile(import.meta.filename))
+  to.get('/head', (_req, res) => void res.writeHead(200, { 'x-frame-options': 'DENY', 'x-own': '1' }).end())
+  to.get('/list', (_req, res) => void res.writeHead(200, ['X-Frame-Options', 'DENY', 'X-Own', '1']).end())
+  to.get('/reason', (_req, res) => void res.writeHead(200, 'Fine', { 'x-own': '1' }).end())
+  to.get('/set', (_req, res) => void res.set('X-Frame-Options', 'DENY').send('set'))
+  to.get('/own-id', (_req, res) => void res.writeHead(200, ['X-Request-Id', 'mine']).end())
+  const other = express()
+  other.get('/end', (_req, res) => void res.send('of a mounted app'))
+  to.use('/mounted', other)
+  to.use(answerProblems())
+}
+
+const targets = {
+  'an app called directly': () => plain,
+  "a server with the app's own classes": () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+}
+
+for (const [name, target] of Object.entries(targets)) {
+  const get = (path: string) => request(target()).get(path)
+
+  for (const path of ['/end', '/json', '/redirect', '/file', '/reason', '/mounted/end', '/nowhere']) {
+    test(`${name} sends security headers and an id with ${path}`, async () => {
+      const { headers } = await get(path).set('X-Request-Id', 'abc')
+      assert.equal(headers['x-content-type-options'], 'nosniff')
+      assert.equal(headers['x-frame-options'], 'SAMEORIGIN')
+      assert.match(headers['content-security-policy'] ?? '', /default-src 'self'/)
+      assert.equal(headers['x-request-id'], 'abc')
+    })
+  }
+
+  for (const path of ['/set', '/head', '/list']) {
+    test(`${name} leaves a header alone that ${path} sets`, async () => {
+      const { headers } = await get(path)
+      assert.equal(headers['x-frame-options'], 'DENY')
+      assert.equal(headers['x-content-type-options'], 'nosniff')
+    })
+  }
+
+  test(`${name} sends a request id of the route's own once`, async () => {
+    const { headers } = await get('/own-id')
+    assert.equal(headers['x-request-id'], 'mine')
+  })
+
+  test(`${name} sends the headers that a route gives with the head`, async () => {
+    for (const path of ['/head', '/list', '/reason']) assert.equal((await get(path)).headers['x-own'], '1')
+  })
+}
+
+test('requests and responses of the server are those that Express works with', async () => {
+  let prototypes: unknown[] = []
+  const probe = createServer(serverOptionsFor(app), (req, res) => {
+    prototypes = [Object.getPrototypeOf(req), Object.getPrototypeOf(res)]
+    app(req, res)
+  })
+  await request(probe).get('/end')
+  assert.deepEqual(prototypes, [app.request, app.response])
+})
