@@ -51,7 +51,8 @@ export type Project = {
 export async function newProject(name: string): Promise<Project> {
   const port = await freePort()
   const env = { PORT: String(port), COMPOSE_PROGRESS: 'plain' }
-  const prefix = ['compose', '--project-name', `test-${name}-${process.pid}`]
+  const project = `test-${name}-${process.pid}`
+  const prefix = ['compose', '--project-name', project]
   return {
     url: `http://127.0.0.1:${port}`,
     compose: (...args) => docker([...prefix, ...args], env),
@@ -65,10 +66,13 @@ export async function newProject(name: string): Promise<Project> {
       return (await succeed([...prefix, 'ps', '--all', '--quiet', service], env)).trim()
     },
     async remove() {
-      await succeed(
-        [...prefix, '--profile', 'test', 'down', '--volumes', '--rmi', 'local', '--timeout', '5'],
-        env,
-      )
+      await succeed([...prefix, '--profile', 'test', 'down', '--volumes', '--timeout', '5'], env)
+      // `down --rmi local` leaves the images of services that `run` started.
+      const label = `label=com.docker.compose.project=${project}`
+      const images = (await succeed(['images', '--quiet', '--filter', label]))
+        .split('\n')
+        .filter(id => id !== '')
+      if (images.length > 0) await succeed(['rmi', '--force', ...images])
     },
   }
 }
