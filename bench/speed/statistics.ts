@@ -1,6 +1,6 @@
 export type Spread = { median: number; lowest: number; highest: number }
 
-export function spread(values: number[]): Spread {
+function spread(values: number[]): Spread {
   return { median: median(values), lowest: Math.min(...values), highest: Math.max(...values) }
 }
 
