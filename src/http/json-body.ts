@@ -5,18 +5,40 @@ import { Problem } from './problem.ts'
 /** Reads a request's JSON body. @throws {Problem} 400, 413 or 415, saying what is wrong with it. */
 export type ReadJson = (req: Request, res: Response) => Promise<unknown>
 
-/** @param limit the longest body that is read, once decompressed, as `'100kb'` or in bytes. */
-export function jsonBody(limit: string | number): ReadJson {
-  const readBytes = express.raw({ type: () => true, limit })
+/** @param limit the longest body that is read, in bytes, once decompressed. */
+export function jsonBody(limit: number): ReadJson {
+  const readCompressed = express.raw({ type: () => true, limit })
 
   return async function readJson(req, res) {
     if (isEmpty(req)) throw new Problem(400, 'The body is empty. Send JSON.')
     checkType(req)
+    // A parser that the app put ahead has read it.
+    if (req.readableEnded) return req.body
+    if (req.headers['content-encoding'] === undefined) return parseJson(decode(await readBytes(req, limit)))
     await new Promise<void>((resolve, reject) => {
-      readBytes(req, res, error => (error ? reject(bodyProblem(error, limit)) : resolve()))
+      readCompressed(req, res, error => (error ? reject(bodyProblem(error, limit)) : resolve()))
     })
     return parseJson(decode(req.body))
   }
+}
+
+/** What express.raw can do too, but then a body of a few bytes costs as much as all the rest of a request. */
+function readBytes(req: Request, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let length = 0
+    req.on('data', (chunk: Buffer) => {
+      length += chunk.length
+      if (length <= limit) chunks.push(chunk)
+      else reject(tooLong(limit))
+    })
+    req.on('end', () => resolve(Buffer.concat(chunks)))
+    req.on('error', () => reject(new Problem(400, 'The body is cut short.')))
+  })
+}
+
+function tooLong(limit: number): Problem {
+  return new Problem(413, `The body is over the limit of ${limit} bytes. Send less at a time.`)
 }
 
 function isEmpty(req: Request): boolean {
@@ -25,7 +47,7 @@ function isEmpty(req: Request): boolean {
 
 function checkType(req: Request): void {
   const type = req.get('content-type')
-  if (!req.is('application/json')) {
+  if (!/^application\/json\s*(;|$)/i.test(type ?? '')) {
     const sent = type === undefined ? 'has no content type' : `came as ${type}`
     throw new Problem(415, `The body must be JSON and ${sent}: add -H 'content-type: application/json'.`)
   }
@@ -49,10 +71,8 @@ function decode(bytes: Buffer): string {
 }
 
 /** What express.raw finds wrong, in words that say what to do. */
-function bodyProblem(error: Error & { type?: string; code?: string }, limit: string | number): Error {
-  if (error.type === 'entity.too.large') {
-    return new Problem(413, `The body is over the limit of ${limit}. Send less at a time.`)
-  }
+function bodyProblem(error: Error & { type?: string; code?: string }, limit: number): Error {
+  if (error.type === 'entity.too.large') return tooLong(limit)
   if (error.type === 'encoding.unsupported') {
     return new Problem(415, 'The body is compressed in a way unknown here. Use gzip, or send it as it is.')
   }

@@ -10,8 +10,8 @@ import { endpointOf, type Route, type Routes, schemasOf } from './route.ts'
 import { isText } from './schema.ts'
 
 type Options = {
-  /** The longest body that is read, as `'100kb'` or in bytes. */
-  bodyLimit?: string | number
+  /** The longest body that is read, in bytes. */
+  bodyLimit?: number
 }
 
 /**
@@ -20,7 +20,7 @@ type Options = {
  *
  * @throws at start-up, for a table with entries that cannot work.
  */
-export function serveRoutes(routes: Routes, { bodyLimit = '100kb' }: Options = {}): RequestHandler {
+export function serveRoutes(routes: Routes, { bodyLimit = 100_000 }: Options = {}): RequestHandler {
   checkRoutes(routes)
   const readJson = jsonBody(bodyLimit)
   const { find, allowed } = matcher(

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { after, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
+import express from 'express'
+import request from 'supertest'
 import { z } from 'zod'
 import { route } from '../../src/http/route.ts'
 import { appOf } from './app-of.ts'
@@ -206,4 +208,10 @@ test('a caller who goes away while sending harms nobody', async () => {
   )
   socket.destroy()
   assert.equal((await echo('[1]')).status, 200)
+})
+
+test('a body that a parser ahead of the table has read is not waited for', async () => {
+  const whole = express().use(express.json(), app)
+  const { body } = await request(whole).post('/echo').send({ a: 1 })
+  assert.deepEqual(body, { a: 1 })
 })

@@ -107,7 +107,7 @@ const rows: Record<string, Row> = {
     call: () => post(`"${'x'.repeat(102_400)}"`),
     status: 413,
     title: 'Payload Too Large',
-    detail: /over the limit of 100kb\. Send less/,
+    detail: /over the limit of 100000 bytes\. Send less/,
   },
   'a handler that throws': {
     call: () =>
