@@ -70,7 +70,8 @@ function parsed(args: string[]) {
   try {
     return parseArgs({ args, options, allowPositionals: true, strict: true })
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
+    // Only the first sentence says what is wrong; Node adds advice that does not fit here.
+    throw new UsageError((error as Error).message.replace(/\. .*/s, ''))
   }
 }
 
