@@ -28,6 +28,9 @@ const { values: flags } = parseArgs({
   },
 })
 
+// Servers are stopped and folders removed as the process exits; a signal alone would not let it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
+
 const folder = build()
 const phases = Object.entries((flags.quick ? quickPhases : allPhases)(folder)).filter(([name]) =>
   isWanted(name),
@@ -37,8 +40,15 @@ const command = ['npm run bench --', ...process.argv.slice(2)].join(' ')
 const facts = circumstances(command, peers)
 
 const results: Results = {}
-for (const [name, plan] of phases)
-  results[name] = await measureInRounds(installed(plan), line => console.error(`${name}: ${line}`))
+for (const [name, plan] of phases) {
+  try {
+    results[name] = await measureInRounds(installed(plan), line => console.error(`${name}: ${line}`))
+  } catch (error) {
+    // The others are worth having: this one is said to be missing.
+    facts.push(`No result for ${name}: ${(error as Error).message}`)
+    process.exitCode = 1
+  }
+}
 
 const text = report()
 if (flags.json) console.log(JSON.stringify({ facts, goals: outcomes(results), results }, asObject, 2))
