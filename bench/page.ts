@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { arch, cpus, release, totalmem, type } from 'node:os'
+import { arch, cpus, loadavg, release, totalmem, type } from 'node:os'
 import { failedCells, type Row, table } from './scoreboard.ts'
+
+const [loadBefore = 0] = loadavg()
 
 /** docs/faults.md, from one run. */
 export function page(command: string, servers: readonly string[], rows: readonly Row[]): string {
@@ -23,8 +25,9 @@ ${failures.length > 0 ? failures.join('\n') : 'Nothing.'}
 
 \`${command}\` on ${new Date().toISOString().slice(0, 10)}, commit ${commit()}, wrote this page.
 
-- Machine: ${cpus().length} × ${cpus()[0]?.model.trim() || arch()}, ${gigabytes} GB, ${type()} ${release()}. All clients run beside
-  the server on the same machine; the numbers tell kinds of failure and orders of magnitude, not speed.
+- Machine: ${cpus().length} × ${cpus()[0]?.model.trim() || arch()}, ${gigabytes} GB, ${type()} ${release()}, load average ${loadBefore.toFixed(1)}
+  before the run. All clients run beside the server on the same machine; the numbers tell kinds of failure and orders
+  of magnitude, not speed.
 - Node ${process.versions.node} for the clients, this server, PM2 and node:cluster. Four workers each, other settings
   at their defaults but for those that a row names.
 - 20 clients, each sending one request after another; a client gives up after 10 s and never tries again.

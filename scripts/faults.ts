@@ -18,6 +18,7 @@ import { pm2 } from '../bench/peers/pm2.ts'
 import { type Cell, failedCells, type Row, table } from '../bench/scoreboard.ts'
 import { describe } from '../test/cluster/faults/load.ts'
 import { startOurs } from '../test/cluster/faults/ours.ts'
+import { timeLimitAsWritten } from '../test/cluster/faults/pace.ts'
 import { blackHole, killAll } from '../test/cluster/faults/scenarios/crash.ts'
 import { hangAll, hangThree } from '../test/cluster/faults/scenarios/hang.ts'
 import * as reload from '../test/cluster/faults/scenarios/reload.ts'
@@ -76,7 +77,7 @@ async function run(scenario: Scenario, { version, install, lacks, start }: Peer)
   if (version() === undefined) return `not installed (${install})`
   const lack = lacks[scenario.id]
   if (lack) return lack
-  return scenario.run(start).catch(error => `no result: ${error.message}`)
+  return scenario.run(start, timeLimitAsWritten).catch(error => `no result: ${error.message}`)
 }
 
 function report({ id, name }: Scenario, server: Peer, cell: Cell): void {

@@ -22,8 +22,8 @@ for (const keepAlive of [false, true]) {
       // Stopped for a moment, so that what it holds can be counted exactly.
       process.kill(victim, 'SIGSTOP')
       const accepted = acceptedConnections(victim, ours.port)
-      process.kill(victim, 'SIGKILL')
       const killed = performance.now()
+      process.kill(victim, 'SIGKILL')
       const replaced = await eventually(() => areReplaced(ours, [victim]), 10)
       const milliseconds = Math.round(performance.now() - killed)
       await sleep(1000)

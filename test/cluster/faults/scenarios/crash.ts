@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { acceptedConnections } from '../../processes.ts'
 import { eventually } from '../../wait.ts'
 import { addTo, failures, get, startLoad } from '../load.ts'
-import { timeLimit } from '../pace.ts'
 import { areReplaced, failedOfAll, missed, type Scenario, withSubject } from './scenario.ts'
 
 const clients = 20
@@ -12,7 +11,7 @@ export const killAll: Scenario = {
   id: 'T8',
   name: 'kill-all',
   criterion: `SIGKILL to all 4 workers: at most the ${clients} requests in flight fail, none is refused or hangs, none takes 1 s`,
-  run: start =>
+  run: (start, timeLimit) =>
     withSubject(start, {}, async subject => {
       const limit = await timeLimit(1000)
       const load = startLoad({ port: subject.port }, { count: clients })

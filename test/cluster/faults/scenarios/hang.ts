@@ -4,7 +4,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { acceptedConnections } from '../../processes.ts'
 import { eventually } from '../../wait.ts'
 import { addTo, emptyTally, failures, get, startLoad } from '../load.ts'
-import { timeLimit } from '../pace.ts'
 import { areReplaced, failedOfAll, missed, type Scenario, withSubject } from './scenario.ts'
 
 const timeout = 2
@@ -18,7 +17,7 @@ function hanging({ name, victims }: { readonly name: string; readonly victims: n
     id: 'T10',
     name,
     criterion: `${victims} of 4 workers hung, timeout ${timeout} s: only what they had accepted fails, replaced in ${seconds} s`,
-    run: start =>
+    run: (start, timeLimit) =>
       withSubject(start, { timeout }, async subject => {
         const { port } = subject
         const limit = await timeLimit(1500, timeout * 1000)
@@ -55,7 +54,7 @@ export const hangAll: Scenario = {
   id: 'T11',
   name: 'hang-all',
   criterion: `all 4 workers hang, timeout ${timeout} s: the next client is answered within ${seconds} s`,
-  run: start =>
+  run: (start, timeLimit) =>
     withSubject(start, { timeout }, async ({ port }) => {
       const limit = await timeLimit(1500, timeout * 1000)
       const hung = await hang(port, 4)

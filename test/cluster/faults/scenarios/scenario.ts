@@ -1,4 +1,5 @@
 import { failures, type Tally } from '../load.ts'
+import type { TimeLimit } from '../pace.ts'
 
 /** A running server that a scenario can hurt, whatever it is made of. */
 export interface Subject {
@@ -40,7 +41,7 @@ export interface Scenario {
   readonly id: string
   readonly name: string
   readonly criterion: string
-  run(start: Start): Promise<Result>
+  run(start: Start, timeLimit: TimeLimit): Promise<Result>
 }
 
 /** Runs a scenario's body on a server of its own, which is stopped whatever happens. */
