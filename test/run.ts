@@ -5,6 +5,7 @@
  * for the same reason a run in which no test ran is a failure.
  */
 import { readdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 
@@ -13,11 +14,11 @@ const onRequest = /(containers|browser|faults|interop)\//
 
 const here = import.meta.dirname
 const wanted = process.argv.slice(2)
-const files = readdirSync(here, { recursive: true, encoding: 'utf8' })
+const names = readdirSync(here, { recursive: true, encoding: 'utf8' })
   .filter(file => file.endsWith('.test.ts'))
   .filter(file => (wanted.length > 0 ? wanted.some(part => file.includes(part)) : !onRequest.test(file)))
   .sort()
-  .map(file => `${here}/${file}`)
+const files = names.map(name => `${here}/${name}`)
 
 if (files.length === 0) {
   console.error(`No test file matches ${wanted.join(' ')}.`)
@@ -25,7 +26,9 @@ if (files.length === 0) {
 }
 
 let passed = 0
-const tests = run({ files, concurrency: true })
+// What runs on request counts on having the machine for itself.
+const concurrency = names.some(name => onRequest.test(name)) ? 1 : availableParallelism()
+const tests = run({ files, concurrency })
 tests.on('test:pass', ({ name, details }) => {
   // A file without a test is reported as one passed test, which is named after the file.
   if (details.type !== 'suite' && !files.includes(name)) passed += 1
