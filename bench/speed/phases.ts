@@ -24,7 +24,6 @@ export function allPhases(folder: string): Phases {
         mix: { ...onOneCore, load: 'mix', pinned: 'same' },
         distance: { ...onOneCore, load: 'distance', pinned: 'same' },
         'mix, apart': { ...onOneCore, load: 'mix', pinned: 'apart' },
-        'distance, apart': { ...onOneCore, load: 'distance', pinned: 'apart' },
       },
       rounds: 5,
       warmUp,
@@ -44,7 +43,7 @@ export function allPhases(folder: string): Phases {
     'start and memory': {
       servers: [ours, raw, expressStack],
       settings: { mix: { ...cluster, workers: 4, seconds: 1, after: 100_000 } },
-      rounds: 5,
+      rounds: 3,
       warmUp,
     },
     ...ofOurs(folder),
@@ -64,7 +63,7 @@ function ofOurs(folder: string): Phases {
         ...removable.map(feature => servers.ours(without(folder, feature), `without ${feature}`, ['log'])),
       ],
       settings: { mix: { ...hello, load: 'mix' } },
-      rounds: 5,
+      rounds: 3,
       warmUp,
     },
     routes: {
