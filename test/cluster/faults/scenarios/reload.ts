@@ -64,7 +64,7 @@ function recycling({ id, name, traffic, keepAlive }: Traffic): Scenario {
       withSubject(start, { workers, recycling: { requests: 200, jitter: 50 } }, async subject => {
         const load = startLoad({ port: subject.port }, { keepAlive })
         await sleep(4000)
-        const enough = await eventually(() => load.pids.size >= workers + recycles, 30)
+        const enough = await eventually(() => load.pids.size >= workers + recycles, 90)
         const tally = await load.stop()
         const replaced = load.pids.size - workers
         return {
