@@ -1,12 +1,11 @@
-import { execFileSync } from 'node:child_process'
-import { arch, cpus, loadavg, release, totalmem, type } from 'node:os'
+import { loadavg } from 'node:os'
 import { failedCells, type Row, table } from './scoreboard.ts'
+import { commit, machine } from './speed/machine.ts'
 
 const [loadBefore = 0] = loadavg()
 
 /** docs/faults.md, from one run. */
 export function page(command: string, servers: readonly string[], rows: readonly Row[]): string {
-  const gigabytes = Math.round(totalmem() / 2 ** 30)
   const failures = failedCells(servers, rows).map(line => `- ${line}`)
   return `# What breaks when things go wrong
 
@@ -25,7 +24,7 @@ ${failures.length > 0 ? failures.join('\n') : 'Nothing.'}
 
 \`${command}\` on ${new Date().toISOString().slice(0, 10)}, commit ${commit()}, wrote this page.
 
-- Machine: ${cpus().length} × ${cpus()[0]?.model.trim() || arch()}, ${gigabytes} GB, ${type()} ${release()}, load average ${loadBefore.toFixed(1)}
+- Machine: ${machine()}, load average ${loadBefore.toFixed(1)}
   before the run. All clients run beside the server on the same machine; the numbers tell kinds of failure and orders
   of magnitude, not speed.
 - Node ${process.versions.node} for the clients, this server, PM2 and node:cluster. Four workers each, other settings
@@ -36,8 +35,4 @@ ${failures.length > 0 ? failures.join('\n') : 'Nothing.'}
   until the new worker listens, disconnect an old one. Both serve the very handler that this server serves; gunicorn
   serves the same in Flask. The peers are in \`bench/peers/\`.
 `
-}
-
-function commit(): string {
-  return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
 }
