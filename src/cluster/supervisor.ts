@@ -9,6 +9,7 @@ import { exitCodes, Failure, messageOf, reportFailure } from './failure.ts'
 import { beginReload, completeReload, createFleet, forgive, readyWorkers } from './fleet.ts'
 import { type Listener, send } from './fork.ts'
 import { bindSocket } from './listen.ts'
+import { beatInterval } from './messages.ts'
 import { createMetrics } from './metrics.ts'
 import type { Options } from './options.ts'
 import { writePidFile } from './pid-file.ts'
@@ -146,11 +147,12 @@ export async function supervise(app: string, options: Options, readAgain: () => 
 
   onSignals({ stop, quit, reload, resize })
   setInterval(look, tick)
+  // Every other beat: what was let go has to be made anew, and be counted, before more is.
   setInterval(() => {
     for (const { worker, connections } of surplusConnections(readyWorkers(fleet))) {
       send(cluster.workers?.[worker.id], { type: 'release', connections })
     }
-  }, 1000)
+  }, 2 * beatInterval)
   reconcile()
 }
 
