@@ -100,6 +100,7 @@ export async function launch(setup: Setup): Promise<Server> {
   })
   const killGroup = () => signalGroup(child, 'SIGKILL')
   process.on('exit', killGroup)
+  exited.then(() => process.off('exit', killGroup))
 
   const server: Server = {
     pid: child.pid ?? 0,
@@ -121,7 +122,6 @@ export async function launch(setup: Setup): Promise<Server> {
     },
     async stop() {
       killGroup()
-      process.off('exit', killGroup)
       await exited
     },
   }
