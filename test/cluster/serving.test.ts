@@ -4,21 +4,9 @@ import { type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { build } from './build.ts'
 import { get } from './faults/load.ts'
-import { type Server, type Setup, startServer } from './server.ts'
+import { serving } from './serving.ts'
 import { until } from './wait.ts'
-
-const app = `${build()}/test/cluster/fixtures/app.js`
-
-async function serving(setup: Partial<Setup>, body: (server: Server) => Promise<void>): Promise<void> {
-  const server = await startServer({ app, workers: 1, ...setup })
-  try {
-    await body(server)
-  } finally {
-    await server.stop()
-  }
-}
 
 test('the log says what gunicorn says, in the order in which it happens', async () => {
   await serving({}, async server => {
