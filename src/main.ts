@@ -1,5 +1,6 @@
 import { createApp } from './http/app.ts'
 import { serveDocs } from './http/docs.ts'
+import { packageInfo } from './http/package.ts'
 import { answerProblems } from './http/problem.ts'
 import { serverOptionsFor } from './http/server-options.ts'
 import { serveRoutes } from './http/table.ts'
@@ -13,6 +14,6 @@ export const serverOptions = serverOptionsFor(app)
 
 // Middleware for every call goes here, as in any Express app: app.use(cors())
 app.use(serveRoutes(routes))
-app.use(serveDocs(routes, { title: 'express-service-template', version: '0.1.0' }))
+app.use(serveDocs(routes, packageInfo()))
 // Ordinary routers go here, for what a table can't hold: app.use('/photos', photos)
 app.use(answerProblems())
