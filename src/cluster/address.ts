@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net'
+import { isIPv4, isIPv6 } from 'node:net'
 
 /** Where a server listens: TCP, a Unix domain socket, or a socket that the parent process left open. */
 export type Address = { host: string; port: number } | { path: string } | { fd: number }
@@ -7,11 +7,12 @@ const defaultPort = 5000
 const accepted = 'takes HOST, HOST:PORT, :PORT, [IPV6]:PORT, unix:PATH or fd://NUMBER'
 
 /**
- * Reads an address as gunicorn's --bind spells it. A missing host is 0.0.0.0, a missing port 5000.
+ * Reads an address as gunicorn's --bind spells it. A missing port is 5000.
  *
+ * @param anyHost stands for a missing host
  * @throws {Error} If the text is none of the accepted forms.
  */
-export function parseAddress(text: string): Address {
+export function parseAddress(text: string, anyHost = '0.0.0.0'): Address {
   const path = /^unix:(?<path>.+)$/.exec(text)?.groups?.path
   if (path !== undefined) return { path }
 
@@ -23,7 +24,7 @@ export function parseAddress(text: string): Address {
   if (text === '' || (ipv6 === undefined && host === undefined)) throw new Error(accepted)
   if (ipv6 !== undefined && !isIPv6(ipv6)) throw new Error(accepted)
   if (Number(port ?? 0) > 65535) throw new Error(`${accepted}, with a port up to 65535`)
-  return { host: ipv6 ?? (host || '0.0.0.0'), port: port === undefined ? defaultPort : Number(port) }
+  return { host: ipv6 ?? (host || anyHost), port: port === undefined ? defaultPort : Number(port) }
 }
 
 /** An address as the log shows it: a URL that can be clicked, where there is one. */
@@ -36,5 +37,6 @@ export function formatAddress(address: Address): string {
 /** Whether only this machine can reach the address. */
 export function isLocal(address: Address): boolean {
   if (!('host' in address)) return 'path' in address
-  return address.host === 'localhost' || address.host === '::1' || address.host.startsWith('127.')
+  const { host } = address
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'))
 }

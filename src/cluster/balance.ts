@@ -8,12 +8,28 @@ import type { Worker } from './fleet.ts'
  */
 export function surplusConnections(ready: Worker[]): { worker: Worker; connections: number }[] {
   const open = ready.map(worker => worker.beat?.open ?? 0)
-  const mean = open.reduce((sum, count) => sum + count, 0) / ready.length
   return ready
-    .map((worker, index) => ({ worker, connections: surplus(open[index] ?? 0, mean) }))
+    .map((worker, index) => ({ worker, connections: surplus(open[index] ?? 0, mean(open)) }))
     .filter(({ connections }) => connections > 0)
 }
 
-function surplus(open: number, mean: number): number {
-  return open > mean * 1.1 ? Math.floor(open - mean) : 0
+/**
+ * The worker that has had most requests since the last call, if that is more than its share.
+ *
+ * The kernel wakes every idle worker for a connection, in an order that depends on how long each has listened, and one that
+ * comes first can get nearly all of a lone client's connections, and another none. Listening anew makes it the last.
+ */
+export function favourite(ready: Worker[]): Worker | undefined {
+  const recent = ready.map(({ beat, requestsBefore = 0 }) => (beat?.requests ?? 0) - requestsBefore)
+  for (const worker of ready) worker.requestsBefore = worker.beat?.requests ?? 0
+  const most = Math.max(...recent)
+  return surplus(most, mean(recent)) > 0 ? ready[recent.indexOf(most)] : undefined
+}
+
+function mean(counts: number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0) / counts.length
+}
+
+function surplus(count: number, mean: number): number {
+  return count > mean * 1.1 ? Math.floor(count - mean) : 0
 }

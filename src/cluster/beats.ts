@@ -1,7 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { log } from '../log.ts'
-import type { Connections } from './connections.ts'
-import { type Beat, beatInterval, tell } from './messages.ts'
+import { type Beat, beatInterval, type Counts, tell } from './messages.ts'
 
 /** Milliseconds between two samples of the event loop's delay, which the measure itself contains. */
 const resolution = 20
@@ -13,24 +12,24 @@ const memorySettles = 5000
  * Tells the supervisor every 250 ms how this worker is. A timer on the event loop that it reports on, and no thread: no
  * beat is what a stuck loop looks like.
  */
-export function startBeats(connections: Connections, maxMemory: number): { stop(): Promise<void> } {
+export function startBeats(count: () => Counts, maxMemory: number): { stop(): Promise<void> } {
   const delay = monitorEventLoopDelay({ resolution })
   delay.enable()
   const startedAt = performance.now()
   let reported = ''
 
   function beat(): void {
-    const { requests, open, inFlight } = connections.count()
+    const counts = count()
     const residentMemory = process.memoryUsage.rss()
     const eventLoopDelay = Math.max(0, Math.round(delay.percentile(99) / 1e4) / 100 - resolution)
     delay.reset()
-    tellBeat({ requests, open, inFlight, residentMemory, eventLoopDelay })
+    tellBeat({ ...counts, residentMemory, eventLoopDelay })
 
     const isSettled = performance.now() - startedAt > memorySettles
     if (maxMemory > 0 && isSettled && residentMemory > maxMemory * 2 ** 20)
       tell({ type: 'retire', reason: 'memory' })
 
-    const changes = `${requests} ${inFlight}`
+    const changes = `${counts.requests} ${counts.inFlight}`
     if (changes !== reported) tellMetrics()
     reported = changes
   }

@@ -1,8 +1,7 @@
 import type { Server, ServerResponse } from 'node:http'
 import net, { type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-
-export type Connections = ReturnType<typeof watchConnections>
+import { hasWaiting } from './pipelining.ts'
 
 /** Milliseconds that Node keeps an idle connection beyond the time it advertises, and a second for the check to come round. */
 const keepAliveMargin = 2000
@@ -28,25 +27,41 @@ export function watchConnections(keepAlive: number) {
     servers.push(server)
     server.on('connection', (socket: Socket) => {
       open.add(socket)
-      socket.once('close', () => open.delete(socket))
+      socket.once('close', () => closed(socket))
     })
+  }
+
+  function closed(socket: Socket): void {
+    open.delete(socket)
+    // Those that went by themselves need not be let go of; the next ones to come would be, for nothing.
+    toRelease = Math.min(toRelease, open.size)
   }
 
   /** To be called with every response before the app sees it. Returns how many there have been. */
   function begin(response: ServerResponse): number {
     requests += 1
     answering.add(response)
-    response.once('close', finished)
-    if (draining) response.shouldKeepAlive = false
+    response.on('close', finished)
+    if (draining) endAfter(response)
     else if (toRelease > 0 && response.shouldKeepAlive) {
-      toRelease -= 1
-      response.shouldKeepAlive = false
+      endAfter(response)
+      if (!response.shouldKeepAlive) toRelease -= 1
     }
     return requests
   }
 
+  /** Has an answer end its connection, unless it is not the last one to be made there. */
+  function endAfter(response: ServerResponse): void {
+    if (!hasWaiting(response.req.socket)) response.shouldKeepAlive = false
+  }
+
   function finished(this: ServerResponse): void {
     answering.delete(this)
+  }
+
+  /** http.Server's own close() would close idle connections too. */
+  function stopAccepting(): void {
+    for (const server of servers) net.Server.prototype.close.call(server)
   }
 
   /**
@@ -55,9 +70,8 @@ export function watchConnections(keepAlive: number) {
    */
   async function drain({ closeIdle }: { closeIdle: boolean }): Promise<void> {
     draining = true
-    for (const response of answering) response.shouldKeepAlive = false
-    // http.Server's own close() would close idle connections too.
-    for (const server of servers) net.Server.prototype.close.call(server)
+    for (const response of answering) endAfter(response)
+    stopAccepting()
 
     const idleUntil = performance.now() + (closeIdle ? lastCall : keepAlive + keepAliveMargin)
     while (open.size > 0) {
@@ -72,8 +86,10 @@ export function watchConnections(keepAlive: number) {
   }
 
   return {
+    answering: answering as ReadonlySet<ServerResponse>,
     add,
     begin,
+    stopAccepting,
     drain,
     /** Lets go of so many connections with their next answers, so that they are made anew, perhaps to a less busy worker. */
     release(connections: number): void {

@@ -146,7 +146,7 @@ export function createCrew({ app, fleet, metrics, listeners, reconcile, abort }:
         ? 'The app took longer to load than --boot-timeout allows.'
         : `It ended with ${how} while loading.`,
     }
-    log.error(`Reason: Worker failed to boot. ${reason}`)
+    log.error({ worker: worker.pid, reason }, 'Reason: Worker failed to boot.')
     if (!fleet.proven) {
       abort(new Failure(exitCode, reason))
     } else if (worker.generation !== fleet.proven.number && worker.generation === fleet.current.number) {

@@ -61,11 +61,12 @@ export function workers(given: string): number {
 }
 
 export function addresses(given: string): Address[] {
-  return given.split(',').map(parseAddress)
+  return given.split(',').map(address => parseAddress(address))
 }
 
-export function optionalAddress(given: string): Address | undefined {
-  return given === '' ? undefined : parseAddress(given)
+/** An address that only this machine reaches, unless a host is named. */
+export function privateAddress(given: string): Address | undefined {
+  return given === '' ? undefined : parseAddress(given, '127.0.0.1')
 }
 
 export function logLevel(given: string): string {

@@ -7,7 +7,7 @@ import {
   type Flag,
   integer,
   logLevel,
-  optionalAddress,
+  privateAddress,
   seconds,
   text,
   toggle,
@@ -113,6 +113,18 @@ export const flags = {
     parse: seconds,
     help: 'Time for a client to send a whole request; slower: 408; 0 no limit',
   },
+  sendTimeout: {
+    value: 'SECONDS',
+    default: '120',
+    parse: seconds,
+    help: 'A client that takes nothing of its answer for as long is dropped; 0 never',
+  },
+  maxLoopDelay: {
+    value: 'SECONDS',
+    default: '1',
+    parse: seconds,
+    help: 'A worker whose event loop is later than that refuses further requests: 503; 0 never',
+  },
   forwardedAllowIps: {
     value: 'LIST',
     env: 'FORWARDED_ALLOW_IPS',
@@ -125,6 +137,12 @@ export const flags = {
     default: '1',
     parse: toggle,
     help: 'A log line for each request',
+  },
+  servedBy: {
+    env: 'SERVED_BY',
+    default: '0',
+    parse: toggle,
+    help: 'An X-Served-By header in each answer: the number and the process id of the worker that gave it',
   },
   logLevel: {
     value: 'LEVEL',
@@ -150,8 +168,8 @@ export const flags = {
   admin: {
     value: 'ADDRESS',
     default: '',
-    help: 'Where to answer /live, /ready, /status and /metrics; nowhere by default',
-    parse: optionalAddress,
+    help: 'Where to answer /live, /ready, /status and /metrics; nowhere by default, and :PORT is 127.0.0.1:PORT',
+    parse: privateAddress,
   },
   drainDelay: {
     value: 'SECONDS',

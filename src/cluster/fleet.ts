@@ -23,6 +23,8 @@ export type Worker = {
   inspectorPort?: number | undefined
   beat?: Beat
   beatAt?: number
+  /** Requests by the last look at the balance. */
+  requestsBefore?: number
 }
 
 /** The code and settings that workers boot with. Numbers are never used twice. */

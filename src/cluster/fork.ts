@@ -29,6 +29,10 @@ export function sendStart(child: ClusterWorker, options: Options, app: string, l
   const addresses = listeners.map(({ address }) => address)
   const settings: WorkerSettings = { ...options, name: options.name || app, app, addresses }
   send(child, { type: 'start', settings })
+  sendSockets(child, listeners)
+}
+
+export function sendSockets(child: ClusterWorker | undefined, listeners: Listener[]): void {
   for (const { handle } of listeners) send(child, { type: 'listen' }, handle)
 }
 

@@ -1,18 +1,15 @@
 /**
  * The JavaScript stack of a process whose event loop is stuck.
  *
- * SIGUSR1 makes Node open its inspector even while JavaScript runs without end; the inspector can then pause it and say
- * where it is. It costs nothing until it is needed. It takes the built-in WebSocket, hence Node 22.
+ * SIGUSR1 makes Node open its inspector even while JavaScript runs without end. What the inspector is then asked to evaluate
+ * runs in the middle of that, so that the stack of an error made there is the stuck one. It costs nothing until it is needed,
+ * and little then: the debugger, which could pause the process instead, first describes each of its scripts. It takes the
+ * built-in WebSocket, hence Node 22.
  */
 import net from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-type CallFrame = {
-  functionName: string
-  location: { scriptId: string; lineNumber: number; columnNumber: number }
-}
-
-/** Milliseconds that the inspector gets to open and answer: on an idle machine it takes some 130, beside other stuck workers more. */
+/** Milliseconds that the inspector gets to open and answer: it takes some 100, on a busy machine more. The successor boots meanwhile. */
 const patience = 3000
 
 /** Sets this process's inspector port, which opens only on SIGUSR1, to one that is free; undefined if it can never be used. */
@@ -32,13 +29,14 @@ export async function hangStack(pid: number, inspectorPort: number | undefined):
   try {
     process.kill(pid, 'SIGUSR1')
     const signal = AbortSignal.timeout(patience)
-    return await pausedStack(await debuggerUrl(inspectorPort, signal), signal)
+    const url = await inspectorUrl(inspectorPort, signal)
+    return withoutOwnFrame(await evaluate('Error.stackTraceLimit = 30; new Error().stack', url, signal))
   } catch (error) {
     return `no stack: ${error instanceof Error ? error.message : error}`
   }
 }
 
-async function debuggerUrl(port: number, signal: AbortSignal): Promise<string> {
+async function inspectorUrl(port: number, signal: AbortSignal): Promise<string> {
   while (!signal.aborted) {
     try {
       const response = await fetch(`http://127.0.0.1:${port}/json/list`, { signal })
@@ -48,32 +46,26 @@ async function debuggerUrl(port: number, signal: AbortSignal): Promise<string> {
       await sleep(20)
     }
   }
-  throw new Error('its inspector did not open')
+  throw new Error('its inspector did not open in time')
 }
 
-function pausedStack(url: string, signal: AbortSignal): Promise<string> {
+function evaluate(expression: string, url: string, signal: AbortSignal): Promise<string> {
   const socket = new WebSocket(url)
-  const files = new Map<string, string>()
   return new Promise<string>((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('it could not be paused')))
+    signal.addEventListener('abort', () => reject(new Error('its inspector did not answer in time')))
     socket.addEventListener('error', () => reject(new Error('its inspector refused the connection')))
     socket.addEventListener('open', () => {
-      socket.send(JSON.stringify({ id: 1, method: 'Debugger.enable' }))
-      socket.send(JSON.stringify({ id: 2, method: 'Debugger.pause' }))
+      socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression } }))
     })
-    socket.addEventListener('message', ({ data }) => {
-      const { method, params } = JSON.parse(String(data))
-      if (method === 'Debugger.scriptParsed') files.set(params.scriptId, params.url)
-      if (method === 'Debugger.paused') resolve(formatStack(params.callFrames, files))
-    })
+    socket.addEventListener('message', ({ data }) => resolve(JSON.parse(String(data)).result.result.value))
   }).finally(() => socket.close())
 }
 
-function formatStack(frames: CallFrame[], files: Map<string, string>): string {
-  return frames
-    .map(({ functionName, location: { scriptId, lineNumber, columnNumber } }) => {
-      const place = `${files.get(scriptId) ?? ''}:${lineNumber + 1}:${columnNumber + 1}`
-      return `${functionName || '(anonymous)'} (${place})`
-    })
+/** The first line is the error's own, the second the evaluated expression's. */
+function withoutOwnFrame(stack: string): string {
+  return stack
+    .split('\n')
+    .slice(2)
+    .map(line => line.replace(/^ *at /, ''))
     .join('\n')
 }

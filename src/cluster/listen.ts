@@ -6,6 +6,7 @@
  * except that its port is refused while no worker is up.
  */
 import { lookup } from 'node:dns/promises'
+import { once } from 'node:events'
 import { chmodSync, unlinkSync } from 'node:fs'
 import net, { type Server } from 'node:net'
 import { getSystemErrorName } from 'node:util'
@@ -55,15 +56,18 @@ async function create(address: Address, createHandle: CreateHandle): Promise<Soc
 }
 
 /** Makes a worker's server accept on the supervisor's socket, or by address where there is no such socket. */
-export function listenOn(server: Server, address: Address, handle: unknown, backlog: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(cannotListen(address, error.code ?? error.message)),
-    )
-    server.once('listening', resolve)
-    if (!handle) server.listen({ ...address, backlog })
-    else if (!('path' in address)) server.listen(handle, backlog)
-    else adopt(server, handle, backlog)
+export async function listenOn(
+  server: Server,
+  address: Address,
+  handle: unknown,
+  backlog: number,
+): Promise<void> {
+  const listening = once(server, 'listening')
+  if (!handle) server.listen({ ...address, backlog })
+  else if (!('path' in address)) server.listen(handle, backlog)
+  else adopt(server, handle, backlog)
+  await listening.catch(({ code, message }) => {
+    throw cannotListen(address, code ?? message)
   })
 }
 

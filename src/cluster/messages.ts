@@ -4,7 +4,7 @@
  *     worker      boot   (first, because what is sent to a worker before it listens for messages is lost)
  *     supervisor  start, then one listen with a socket for each address
  *     worker      ready, then a beat every 250 ms, with metrics when they may have changed; or failed
- *     supervisor  release, drain, quit
+ *     supervisor  release, drain, quit; or the listens again
  *     worker      retire   (when it asks for a successor)
  */
 import type { Address } from './address.ts'
@@ -22,12 +22,15 @@ export type WorkerSettings = Pick<
   | 'keepAlive'
   | 'headersTimeout'
   | 'requestTimeout'
+  | 'sendTimeout'
+  | 'maxLoopDelay'
   | 'limitRequestLine'
   | 'limitRequestFields'
   | 'limitRequestFieldSize'
   | 'maxRequests'
   | 'maxRequestsJitter'
   | 'maxWorkerMemory'
+  | 'servedBy'
 > & { app: string; addresses: Address[] }
 
 export type ToWorker =
@@ -37,11 +40,11 @@ export type ToWorker =
   | { type: 'drain'; closeIdle: boolean }
   | { type: 'quit' }
 
+/** What a worker counts: requests since its start, of them refused for overload, and what is open and in flight now. */
+export type Counts = { requests: number; refused: number; open: number; inFlight: number }
+
 /** A worker's state of health; memory in bytes, the event loop's delay (99th percentile since the last beat) in milliseconds. */
-export type Beat = {
-  requests: number
-  open: number
-  inFlight: number
+export type Beat = Counts & {
   residentMemory: number
   eventLoopDelay: number
 }

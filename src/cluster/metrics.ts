@@ -18,7 +18,7 @@ export function createMetrics() {
   const restarts = new Map<string, number>()
   const reloads = new Map<string, number>()
   let retired: Metric[] = []
-  let retiredRequests = 0
+  const ofRetired = { requests: 0, refused: 0 }
 
   return {
     /** Keeps what a worker reports of its app's metrics. */
@@ -32,7 +32,8 @@ export function createMetrics() {
         latest.get(worker.id)?.filter(({ type }) => type === 'counter' || type === 'histogram') ?? []
       latest.delete(worker.id)
       retired = AggregatorRegistry.aggregate([retired, counted]).getMetricsAsArray()
-      retiredRequests += worker.beat?.requests ?? 0
+      ofRetired.requests += worker.beat?.requests ?? 0
+      ofRetired.refused += worker.beat?.refused ?? 0
     },
 
     countRestart: (reason: string) => increment(restarts, reason),
@@ -40,10 +41,14 @@ export function createMetrics() {
 
     /** Everything in Prometheus' text format. */
     render(fleet: Fleet, now: number): Promise<string> {
-      const requests = fleet.workers.reduce((sum, { beat }) => sum + (beat?.requests ?? 0), retiredRequests)
+      const total = (key: 'requests' | 'refused') =>
+        fleet.workers.reduce((sum, { beat }) => sum + (beat?.[key] ?? 0), ofRetired[key])
       const ofApp = AggregatorRegistry.aggregate([retired, ...latest.values()])
       const own = new Registry()
-      count(own, 'cluster_requests_total', 'Requests received by all workers', [{ value: requests }])
+      count(own, 'cluster_requests_total', 'Requests received by all workers', [{ value: total('requests') }])
+      count(own, 'cluster_requests_refused_total', 'Of these, refused with 503 for overload', [
+        { value: total('refused') },
+      ])
       count(own, 'cluster_worker_restarts_total', 'Workers replaced, by reason', byLabel('reason', restarts))
       count(own, 'cluster_reloads_total', 'Reloads, by outcome', byLabel('outcome', reloads))
       measureWorkers(own, fleet, now)

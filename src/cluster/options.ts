@@ -18,6 +18,13 @@ export type CommandLine = {
   app: string | undefined
 }
 
+type OptionToken = {
+  name: string
+  rawName: string
+  value: string | undefined
+  inlineValue: boolean | undefined
+}
+
 type Environment = Record<string, string | undefined>
 
 /**
@@ -67,12 +74,13 @@ function readCommandLine(args: string[]) {
 }
 
 /** Which setting or command an option stands for, and with which text; a switch's text is 1, and 0 after `--no-`. */
-function meaning({ name, rawName, value }: { name: string; rawName: string; value: string | undefined }) {
+function meaning({ name, rawName, value, inlineValue }: OptionToken) {
   const positive = name.replace(/^no-/, '')
   const [key, flag] =
     Object.entries<Flag<unknown>>(flags).find(([key, flag]) => longName(key, flag) === positive) ?? []
   if (key && flag?.value && name === positive) {
-    if (value === undefined) throw bad(`${rawName} needs a value: ${flag.value}. ${flag.help}.`)
+    const isMissing = value === undefined || (!inlineValue && /^--?[a-z]/i.test(value))
+    if (isMissing) throw bad(`${rawName} needs a value: ${flag.value}. ${flag.help}.`)
     return { key, flag, text: value }
   }
   const command = Object.keys(commands).find(key => longName(key) === name)

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { refuse } from './refuse.ts'
 
 export type RequestLimits = { limitRequestLine: number; limitRequestFields: number }
 
@@ -10,18 +11,19 @@ export type RequestLimits = { limitRequestLine: number; limitRequestFields: numb
 export function refuseOversized(
   request: IncomingMessage,
   response: ServerResponse,
-  limits: RequestLimits,
+  { limitRequestLine, limitRequestFields }: RequestLimits,
 ): boolean {
-  if (requestLineLength(request) > limits.limitRequestLine) return refuse(response, 414)
-  if (request.rawHeaders.length / 2 > limits.limitRequestFields) return refuse(response, 431)
+  if (requestLineLength(request) > limitRequestLine) {
+    refuse(response, 414, `The request line is over ${limitRequestLine} bytes.`, { connection: 'close' })
+    return true
+  }
+  if (request.rawHeaders.length / 2 > limitRequestFields) {
+    refuse(response, 431, `The header has over ${limitRequestFields} fields.`, { connection: 'close' })
+    return true
+  }
   return false
 }
 
 function requestLineLength({ method = '', url = '' }: IncomingMessage): number {
   return method.length + ' '.length + url.length + ' HTTP/1.1'.length
-}
-
-function refuse(response: ServerResponse, status: number): true {
-  response.writeHead(status, { connection: 'close', 'content-length': 0 }).end()
-  return true
 }

@@ -1,17 +1,25 @@
-import { createServer, type Server } from 'node:http'
+import cluster from 'node:cluster'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { log } from '../log.ts'
 import { formatAddress } from './address.ts'
 import { startBeats } from './beats.ts'
+import { answerClientErrors } from './client-errors.ts'
 import { watchConnections } from './connections.ts'
 import { listenOn } from './listen.ts'
 import { loadApp } from './load-app.ts'
-import { tell, type WorkerSettings } from './messages.ts'
+import { refuseMalformed } from './malformed.ts'
+import { beatInterval, tell, type WorkerSettings } from './messages.ts'
+import { watchEventLoop } from './overload.ts'
+import { inTurn } from './pipelining.ts'
 import { refuseOversized } from './request-limits.ts'
+import { dropStalledReaders } from './stalled-readers.ts'
 
 /** A worker that serves. */
 export type Service = {
   urls: string[]
   release(connections: number): void
+  /** Listens on the same sockets once more, and so goes to the end of the queue of those that do. */
+  listenAnew(handles: unknown[]): Promise<void>
   /** Stops accepting, answers what has come in, and resolves when the app is closed too. */
   drain(how: { closeIdle: boolean }): Promise<void>
   /** Drops every connection, and resolves when the app is closed. */
@@ -26,33 +34,53 @@ export type Service = {
 export async function serve(settings: WorkerSettings, handles: unknown[]): Promise<Service> {
   const app = await loadApp(settings.app)
   const connections = watchConnections(settings.keepAlive)
+  const eventLoop = watchEventLoop(settings.maxLoopDelay)
+  dropStalledReaders(connections.answering, settings.sendTimeout)
   const lastRequest = settings.maxRequests + Math.floor(Math.random() * (settings.maxRequestsJitter + 1))
 
+  function answer(request: IncomingMessage, response: ServerResponse): void {
+    const served = connections.begin(response)
+    if (settings.servedBy)
+      response.setHeader('X-Served-By', `worker ${cluster.worker?.id} (pid ${process.pid})`)
+    // Node drops what else has come with a request for an upgrade that nobody takes up.
+    if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false
+    if (settings.maxRequests > 0 && served === lastRequest) tell({ type: 'retire', reason: 'max-requests' })
+    if (eventLoop.isLate()) eventLoop.refuse(response)
+    else if (!refuseMalformed(request, response) && !refuseOversized(request, response, settings))
+      app.handler(request, response)
+  }
+
   function createHttpServer(): Server {
-    const server = createServer({ ...httpOptions(settings), ...app.serverOptions }, (request, response) => {
-      const served = connections.begin(response)
-      if (settings.maxRequests > 0 && served === lastRequest) tell({ type: 'retire', reason: 'max-requests' })
-      if (!refuseOversized(request, response, settings)) app.handler(request, response)
-    })
+    const server = createServer({ ...httpOptions(settings), ...app.serverOptions }, inTurn(answer))
     // One more than allowed, because Node drops what is over its own limit without a word.
     server.maxHeadersCount = settings.limitRequestFields + 1
     // Node takes 0 to mean that idle connections are kept for ever; here it means that none is kept.
     if (settings.keepAlive === 0) server.maxRequestsPerSocket = 1
+    answerClientErrors(server, connections.answering)
     connections.add(server)
+    server.on('connection', eventLoop.noteConnection)
     return server
   }
 
-  const urls = await Promise.all(
-    settings.addresses.map(async (address, index) => {
-      const server = createHttpServer()
-      await listenOn(server, address, handles[index], settings.backlog)
-      const bound = server.address()
-      return formatAddress(
-        typeof bound === 'object' && bound && 'host' in address ? { ...address, port: bound.port } : address,
-      )
-    }),
-  )
-  const beats = startBeats(connections, settings.maxWorkerMemory)
+  const servers = settings.addresses.map(address => ({ address, server: createHttpServer() }))
+
+  async function listen(handles: unknown[]): Promise<void> {
+    await Promise.all(
+      servers.map(({ address, server }, index) =>
+        listenOn(server, address, handles[index], settings.backlog),
+      ),
+    )
+  }
+
+  await listen(handles)
+  const urls = servers.map(({ address, server }) => {
+    const bound = server.address()
+    return formatAddress(
+      typeof bound === 'object' && bound && 'host' in address ? { ...address, port: bound.port } : address,
+    )
+  })
+  const count = () => ({ ...connections.count(), refused: eventLoop.refused() })
+  const beats = startBeats(count, settings.maxWorkerMemory)
 
   let closed: Promise<void> | undefined
   function close(): Promise<void> {
@@ -66,6 +94,10 @@ export async function serve(settings: WorkerSettings, handles: unknown[]): Promi
   return {
     urls,
     release: connections.release,
+    listenAnew(handles) {
+      connections.stopAccepting()
+      return listen(handles)
+    },
     async drain(how) {
       await connections.drain(how)
       await close()
@@ -77,13 +109,13 @@ export async function serve(settings: WorkerSettings, handles: unknown[]): Promi
   }
 }
 
-/** Node checks its two timeouts only every 30 s unless told otherwise. */
+/** Node checks its two timeouts only every 30 s unless told otherwise, and begins anew whenever a server listens, which `balance` may have it do each 500 ms. */
 function httpOptions(settings: WorkerSettings) {
   return {
     keepAliveTimeout: settings.keepAlive,
     headersTimeout: settings.headersTimeout,
     requestTimeout: settings.requestTimeout,
     maxHeaderSize: settings.limitRequestFieldSize,
-    connectionsCheckingInterval: 1000,
+    connectionsCheckingInterval: beatInterval,
   }
 }

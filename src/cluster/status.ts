@@ -27,6 +27,7 @@ function describeWorker(fleet: Fleet, worker: Worker, now: number): object {
     stale: isStale(fleet, worker),
     ageSeconds: Math.round((now - worker.bornAt) / 100) / 10,
     requests: worker.beat?.requests ?? 0,
+    requestsRefused: worker.beat?.refused ?? 0,
     requestsInFlight: worker.beat?.inFlight ?? 0,
     openConnections: worker.beat?.open ?? 0,
     eventLoopDelayMs: observedDelay(worker, now),

@@ -1,13 +1,13 @@
 import cluster from 'node:cluster'
 import { log } from '../log.ts'
 import { startAdmin } from './admin.ts'
-import { surplusConnections } from './balance.ts'
+import { favourite, surplusConnections } from './balance.ts'
 import { cpuLimit } from './container-limits.ts'
 import { giveUpAfter, isHopeless, noteStable } from './crash-loop.ts'
 import { createCrew } from './crew.ts'
 import { exitCodes, Failure, messageOf, reportFailure } from './failure.ts'
 import { beginReload, completeReload, createFleet, forgive, readyWorkers } from './fleet.ts'
-import { type Listener, send } from './fork.ts'
+import { type Listener, send, sendSockets } from './fork.ts'
 import { bindSocket } from './listen.ts'
 import { beatInterval } from './messages.ts'
 import { createMetrics } from './metrics.ts'
@@ -45,10 +45,13 @@ export async function supervise(app: string, options: Options, readAgain: () => 
   if (options.admin) await startAdmin(options.admin, fleet, metrics)
   const removePidFile = options.pid ? writePidFile(options.pid) : () => {}
   const crew = createCrew({ app, fleet, metrics, listeners, reconcile, abort })
-  let lastTick = performance.now()
+  let lastLook = performance.now()
 
   function reconcile(): void {
     const now = performance.now()
+    // Whatever is the first to happen after this process was stopped, it must not be taken for the others' silence.
+    if (now - lastLook > suspended) forgive(fleet, now - lastLook)
+    lastLook = now
     for (const step of plan(fleet, now)) {
       if (step.do === 'boot') crew.boot()
       else if (step.do === 'drain') crew.drain(step.worker)
@@ -70,11 +73,17 @@ export async function supervise(app: string, options: Options, readAgain: () => 
   }
 
   function look(): void {
-    const now = performance.now()
-    if (now - lastTick > suspended) forgive(fleet, now - lastTick)
-    lastTick = now
-    noteStable(fleet, now)
     reconcile()
+    noteStable(fleet, performance.now())
+  }
+
+  function balance(): void {
+    const ready = readyWorkers(fleet)
+    for (const { worker, connections } of surplusConnections(ready)) {
+      send(cluster.workers?.[worker.id], { type: 'release', connections })
+    }
+    const first = favourite(ready)
+    if (first && listeners.every(({ handle }) => handle)) sendSockets(cluster.workers?.[first.id], listeners)
   }
 
   function stop(): void {
@@ -135,7 +144,7 @@ export async function supervise(app: string, options: Options, readAgain: () => 
 
   function abort(failure: Failure): never {
     for (const worker of fleet.workers) crew.kill(worker)
-    process.on('exit', () => reportFailure(failure))
+    reportFailure(failure)
     exit(failure.exitCode)
   }
 
@@ -146,13 +155,10 @@ export async function supervise(app: string, options: Options, readAgain: () => 
   }
 
   onSignals({ stop, quit, reload, resize })
-  setInterval(look, tick)
+  // Not before the beats that have come in are read: a supervisor that was late would take their senders for stuck.
+  setInterval(() => setImmediate(look), tick)
   // Every other beat: what was let go has to be made anew, and be counted, before more is.
-  setInterval(() => {
-    for (const { worker, connections } of surplusConnections(readyWorkers(fleet))) {
-      send(cluster.workers?.[worker.id], { type: 'release', connections })
-    }
-  }, 2 * beatInterval)
+  setInterval(balance, 2 * beatInterval)
   reconcile()
 }
 

@@ -7,15 +7,19 @@ import { type Service, serve } from './serve.ts'
 /** Runs a worker process: it serves, drains and ends as the supervisor says. */
 export async function work(): Promise<void> {
   leaveSignalsToTheSupervisor()
-  process.on('uncaughtExceptionMonitor', error => log.fatal({ err: error }, 'Exception in worker process'))
+  process.on('uncaughtExceptionMonitor', error => {
+    log.fatal({ err: error }, 'Exception in worker process')
+    // Unless the app has its own way, Node would write the error again, to stderr and with all that the log left out.
+    if (process.listenerCount('uncaughtException') === 0) process.exit(1)
+  })
 
   let settings: WorkerSettings
   let service: Service | undefined
   const handles: unknown[] = []
 
-  async function start(): Promise<void> {
+  async function start(sockets: unknown[]): Promise<void> {
     try {
-      service = await serve(settings, handles)
+      service = await serve(settings, sockets)
       await tell({ type: 'ready', urls: service.urls })
     } catch (error) {
       await fail(error)
@@ -30,7 +34,9 @@ export async function work(): Promise<void> {
         break
       case 'listen':
         handles.push(handle)
-        if (handles.length === settings.addresses.length) start()
+        if (handles.length < settings.addresses.length) break
+        if (service) service.listenAnew(handles.splice(0))
+        else start(handles.splice(0))
         break
       case 'release':
         service?.release(message.connections)
@@ -58,8 +64,13 @@ function leaveSignalsToTheSupervisor(): void {
 async function fail(error: unknown): Promise<never> {
   const failure =
     error instanceof Failure ? error : new Failure(exitCodes.bootFailed, messageOf(error), { cause: error })
-  // The supervisor says what failed; a stack helps only where the app's own code threw.
-  if (failure.cause) log.error({ err: failure.cause }, 'Exception in worker process')
+  // The supervisor says what failed.
+  if (leadsToTheApp(failure.cause)) log.error({ err: failure.cause }, 'Exception in worker process')
   await tell({ type: 'failed', exitCode: failure.exitCode, reason: failure.message })
   process.exit(failure.exitCode)
+}
+
+/** Whether an error has a stack that helps: one with a place in code that is no package's and not Node's own. */
+function leadsToTheApp(error: unknown): boolean {
+  return error instanceof Error && /^ +at (?!.*(?:node_modules|node:))/m.test(error.stack ?? '')
 }

@@ -34,6 +34,10 @@ for (const text of [
   })
 }
 
+test('a missing host is what the caller says', () => {
+  assert.deepEqual(parseAddress(':8000', '127.0.0.1'), { host: '127.0.0.1', port: 8000 })
+})
+
 test('only loopback addresses and socket files count as local', () => {
   const local = [
     '127.0.0.1:1',
@@ -43,6 +47,7 @@ test('only loopback addresses and socket files count as local', () => {
     ':1',
     '[::]:1',
     '10.0.0.1:1',
+    '127.example.org:1',
     'fd://3',
   ].filter(text => isLocal(parseAddress(text)))
   assert.deepEqual(local, ['127.0.0.1:1', 'localhost:1', '[::1]:1', 'unix:x'])

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { build } from './build.ts'
 import { get } from './faults/load.ts'
-import { type Server, startServer } from './server.ts'
-import { until } from './wait.ts'
+import { launch, type Server, startServer } from './server.ts'
+import { freePort, until } from './wait.ts'
 
+const app = `${build()}/test/cluster/fixtures/app.js`
 let server: Server
 before(async () => {
-  const app = `${build()}/test/cluster/fixtures/app.js`
   server = await startServer({ app, workers: 2, env: { A_SECRET: 'hunter2' } })
 })
 after(() => server.stop())
@@ -73,3 +73,28 @@ test('anything but GET is 405', async () => {
   assert.equal(answer.status, 405)
   assert.equal(answer.headers.get('allow'), 'GET, HEAD')
 })
+
+test('an address without a host is of this machine alone', async () => {
+  const port = await freePort()
+  const { msg } = await adminLine(`:${port}`)
+  assert.equal(msg, `Admin at: http://127.0.0.1:${port}`)
+})
+
+test('the log warns of an address that other machines reach, and of no other', async () => {
+  const warning = /^The admin port has no password, and other machines can reach its address$/
+  const exposed = await adminLine(`0.0.0.0:${await freePort()}`)
+  assert.match(exposed.next ?? '', warning)
+  assert.ok(server.log.every(({ msg }) => !warning.test(msg)))
+})
+
+/** What the log says of an admin address, and the line after that. */
+async function adminLine(address: string): Promise<{ msg: string; next: string | undefined }> {
+  const started = await launch({ app, workers: 1, flags: ['--admin', address] })
+  try {
+    await started.logged(/^Booting worker/)
+    const at = started.log.findIndex(({ msg }) => msg.startsWith('Admin at: '))
+    return { msg: started.log[at]?.msg ?? '', next: started.log[at + 1]?.msg }
+  } finally {
+    await started.stop()
+  }
+}

@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
+  copyFileSync,
   existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   symlinkSync,
   writeFileSync,
@@ -13,7 +15,9 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
-const sources = ['src/cluster', 'src/log.ts', 'test/cluster/fixtures', 'test/cluster/faults/fixtures']
+/** Where they really are: a copy of the project may have but a link to them, and be gone before what was built here. */
+const packages = realpathSync(join(root, 'node_modules'))
+const sources = ['src', 'test/cluster/fixtures', 'test/cluster/faults/fixtures']
 
 /**
  * Compiles the server and the fixture apps as `npm run build` does, and returns where: FOLDER/src/cluster/cli.js.
@@ -26,8 +30,8 @@ export function build(): string {
   if (existsSync(finished)) return join(finished, 'dist')
 
   const folder = mkdtempSync(join(tmpdir(), 'cluster-build-'))
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-  symlinkSync(join(root, 'package.json'), join(folder, 'package.json'))
+  symlinkSync(packages, join(folder, 'node_modules'))
+  copyFileSync(join(root, 'package.json'), join(folder, 'package.json'))
   writeFileSync(
     join(folder, 'tsconfig.json'),
     JSON.stringify({
@@ -49,8 +53,9 @@ export function build(): string {
 }
 
 function fingerprint(): string {
-  const hash = createHash('sha256')
-  for (const file of sources.flatMap(filesIn)) hash.update(file).update(readFileSync(join(root, file)))
+  const hash = createHash('sha256').update(packages)
+  for (const file of ['package.json', ...sources.flatMap(filesIn)])
+    hash.update(file).update(readFileSync(join(root, file)))
   return hash.digest('hex').slice(0, 16)
 }
 

@@ -76,6 +76,12 @@ const refused: [string, string[], Record<string, string>, RegExp][] = [
   ['no workers at all', ['-w', '0'], {}, /^-w takes a whole number from 1/],
   ['seconds that are none', ['--timeout', '-1'], {}, /^--timeout takes seconds/],
   ['a value that is missing', ['--keep-alive'], {}, /^--keep-alive needs a value: SECONDS/],
+  [
+    'a value that is missing before the next flag',
+    ['--bind', '--workers', '2'],
+    {},
+    /^--bind needs a value: ADDRESS/,
+  ],
   ['a value for a switch', ['--access-log=maybe'], {}, /--access-log/],
   ['a flag that nobody knows', ['--wrokers', '1'], {}, /^Unknown flag --wrokers/],
   ['a --no- for a flag with a value', ['--no-workers'], {}, /^Unknown flag --no-workers/],

@@ -23,7 +23,7 @@ import { readOptions } from '../../src/cluster/options.ts'
 import { plan } from '../../src/cluster/plan.ts'
 
 const { options } = readOptions(['--workers', '4', '--timeout', '30'], {})
-const beat = { requests: 0, open: 0, inFlight: 0, residentMemory: 0, eventLoopDelay: 0 }
+const beat = { requests: 0, refused: 0, open: 0, inFlight: 0, residentMemory: 0, eventLoopDelay: 0 }
 let lastId = 0
 
 function boot(fleet: Fleet, now = 0): Worker {

@@ -41,12 +41,19 @@ export function openFiles(pid: number): string[] {
 
 /** How many connections to `port` a process has accepted and not yet closed. Exact while it is stopped or hung. */
 export function acceptedConnections(pid: number, port: number): number {
-  const files = new Set(openFiles(pid))
-  return serverSockets(port).filter(inode => files.has(`socket:[${inode}]`)).length
+  return acceptedFrom(pid, port).length
 }
 
-/** The inodes of all connections (not of the listening socket) whose local port is `port`. */
-function serverSockets(port: number): string[] {
+/** The clients' own ports of the connections to `port` that a process has accepted and not yet closed. */
+export function acceptedFrom(pid: number, port: number): number[] {
+  const files = new Set(openFiles(pid))
+  return serverSockets(port)
+    .filter(({ inode }) => files.has(`socket:[${inode}]`))
+    .map(({ from }) => from)
+}
+
+/** All connections (not the listening socket) whose local port is `port`. */
+function serverSockets(port: number): { inode: string | undefined; from: number }[] {
   const localPort = `:${port.toString(16).toUpperCase().padStart(4, '0')}`
   const listening = '0A'
   return ['/proc/net/tcp', '/proc/net/tcp6'].flatMap(table =>
@@ -56,6 +63,6 @@ function serverSockets(port: number): string[] {
       .slice(1)
       .map(line => line.trim().split(/\s+/))
       .filter(([, local, , state]) => local?.endsWith(localPort) && state !== listening)
-      .flatMap(([, , , , , , , , , inode]) => inode ?? []),
+      .map(fields => ({ inode: fields[9], from: Number.parseInt(fields[2]?.split(':')[1] ?? '', 16) })),
   )
 }

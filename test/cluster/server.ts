@@ -51,6 +51,9 @@ export interface Status {
 export interface WorkerStatus {
   readonly pid: number
   readonly state: string
+  readonly requestsRefused: number
+  readonly openConnections: number
+  readonly requests: number
   readonly requestsInFlight: number
 }
 
@@ -159,6 +162,7 @@ function withoutServerSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEn
     'FORWARDED_ALLOW_IPS',
     'LOG_LEVEL',
     'ACCESS_LOG',
+    'SERVED_BY',
     'NODE_OPTIONS',
   ]
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !settings.includes(name)))

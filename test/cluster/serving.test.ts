@@ -25,6 +25,16 @@ test('the app gets its settings as environment variables', async () => {
   })
 })
 
+test('with --served-by an answer says which worker of which process gave it, and without it does not', async () => {
+  await serving({ env: { SERVED_BY: '1' } }, async server => {
+    const [pid] = await server.workers()
+    assert.equal((await getKeepAlive(server.port)).headers['x-served-by'], `worker 1 (pid ${pid})`)
+  })
+  await serving({}, async ({ port }) => {
+    assert.equal('x-served-by' in (await getKeepAlive(port)).headers, false)
+  })
+})
+
 test('the app may bring its own HTTP classes', async () => {
   await serving({}, async ({ port }) => {
     assert.equal(JSON.parse((await get({ port })).body).mark, 'made by the app')
@@ -79,6 +89,17 @@ test('a handler that throws ends its worker with a stack in the log, and a new w
     const { err } = await server.logged(/^Exception in worker process/)
     assert.match((err as Error).stack ?? '', /thrown by a handler\n +at .*fixtures\/app\.js/)
     assert.notEqual(JSON.parse((await get(server)).body).pid, before)
+  })
+})
+
+test('what an error that ends a worker knows of passwords is written nowhere', async () => {
+  await serving({}, async server => {
+    await get({ port: server.port, path: '/throw' })
+    const { err } = await server.logged(/^Exception in worker process/)
+    await server.logged(/exited with code 1$/)
+    const { headers } = (err as { config: { headers: object } }).config
+    assert.deepEqual(headers, { Authorization: '[Redacted]', accept: 'text/plain' })
+    assert.doesNotMatch(server.errors() + server.garbled.join('\n'), /hunter2/)
   })
 })
 

@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import { get } from './faults/load.ts'
 import type { Server } from './server.ts'
 import { serving } from './serving.ts'
-import { until } from './wait.ts'
+import { eventually, until } from './wait.ts'
 
 /** Sends a request that takes a while, and waits until a worker has it. */
 async function slowRequest(server: Server, milliseconds: number) {
@@ -128,6 +128,21 @@ test('USR1, USR2 and the signals of a terminal to a worker end nothing', async (
     assert.equal(JSON.parse((await get(server)).body).pid, worker)
   })
 })
+
+for (const hangStack of [true, false]) {
+  const canIgnore = process.allowedNodeEnvironmentFlags.has('--disable-sigusr1')
+  const opens = hangStack || !canIgnore
+  const flag = hangStack ? '--hang-stack' : '--no-hang-stack'
+  test(`with ${flag} USR1 ${opens ? 'opens' : 'does not open'} the inspector of a worker, which goes on`, async () => {
+    await serving({ flags: [flag] }, async server => {
+      const [worker] = await server.workers()
+      process.kill(worker ?? 0, 'SIGUSR1')
+      const opened = await eventually(() => server.errors().includes('Debugger listening'), opens ? 30 : 1)
+      assert.equal(opened ?? false, opens)
+      assert.equal(JSON.parse((await get(server)).body).pid, worker)
+    })
+  })
+}
 
 test('TERM to one worker asks for its replacement', async () => {
   await serving({}, async server => {

@@ -135,3 +135,12 @@ test('the stack of an app that throws is in the log', async () => {
   const { err } = await server.logged(/^Exception in worker process/)
   assert.match((err as Error).stack ?? '', /no database\n +at file:.*throws\.mjs:1/)
 })
+
+test('a stack that leads into Node alone is not', async () => {
+  const server = await launch({ app: join(folder, 'imports.mjs'), workers: 1 })
+  await server.exited
+  assert.deepEqual(
+    server.log.filter(({ msg }) => msg.startsWith('Exception')),
+    [],
+  )
+})

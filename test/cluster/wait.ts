@@ -25,14 +25,20 @@ export async function until<T>(what: string, ask: Ask<T>, seconds = 30): Promise
   return answer
 }
 
+const given = new Set<number>()
+
 /**
- * A port that nothing listens on, below the range that the system takes client ports from (32768 and up on Linux):
- * while a load test opens thousands of connections a second, a port of that range may be gone a moment later.
+ * A port that nothing listens on, and that no other server of this test has been given and not bound yet.
+ *
+ * It is below the range that the system takes client ports from (32768 and up on Linux): while a load test opens thousands
+ * of connections a second, a port of that range may be gone a moment later.
  */
-export async function freePort(): Promise<number> {
+export async function freePort(from = 10_000, to = 32_000): Promise<number> {
   for (;;) {
-    const port = 10_000 + Math.floor(Math.random() * 22_000)
-    if (await isFree(port)) return port
+    const port = from + Math.floor(Math.random() * (to - from))
+    if (given.has(port) || !(await isFree(port))) continue
+    given.add(port)
+    return port
   }
 }
 

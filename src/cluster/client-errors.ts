@@ -1,0 +1,50 @@
+import { type Server, type ServerResponse, STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import { problemBody } from './refuse.ts'
+
+/** What Node's parser and its timeouts find wrong, by the code of the error; all else is a 400. */
+const answers: Record<string, [status: number, detail: string]> = {
+  HPE_HEADER_OVERFLOW: [431, 'The header is larger than this server takes.'],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'The chunk extensions are longer than this server takes.'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request took too long to arrive.'],
+}
+const notHttp: [status: number, detail: string] = [400, 'This is not a request of HTTP/1.1 (RFC 9112).']
+
+/**
+ * Answers what is no HTTP, or comes too slowly, and ends its connection.
+ *
+ * Node would do so at once: a client whose next request is broken would take that for the answer to the one before, and
+ * never get the right one. So the answers to whole requests go out first.
+ *
+ * @param answering the requests in flight of all connections
+ */
+export function answerClientErrors(server: Server, answering: ReadonlySet<ServerResponse>): void {
+  const ending = new WeakSet<Socket>()
+
+  server.on('clientError', async (error: NodeJS.ErrnoException, socket: Socket) => {
+    if (ending.has(socket)) return
+    ending.add(socket)
+    const current = () => [...answering].find(response => response.socket === socket)
+    // By the time that an answer is closed, the next request of its connection is being answered.
+    for (let whole = current(); whole?.req.complete; whole = current()) await closed(whole)
+    // Half an answer is out: only a cut connection still tells the client that it is none.
+    if (socket.writable && !current()?.headersSent) socket.write(answerTo(error.code))
+    socket.destroySoon()
+  })
+}
+
+function closed(response: ServerResponse): Promise<void> {
+  return new Promise(resolve => response.once('close', resolve))
+}
+
+function answerTo(code = ''): string {
+  const [status, detail] = answers[code] ?? notHttp
+  const body = problemBody(status, detail)
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'Connection: close',
+    'Content-Type: application/problem+json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ]
+  return `${head.join('\r\n')}\r\n\r\n${body}`
+}
