@@ -1,3 +1,4 @@
+import { aligned } from '../scripts/table.ts'
 import { describe } from '../test/cluster/faults/load.ts'
 import type { Result, Scenario } from '../test/cluster/faults/scenarios/scenario.ts'
 
@@ -10,18 +11,12 @@ export interface Row {
   readonly cells: readonly Cell[]
 }
 
-/** The table in Markdown, with its columns aligned so that a terminal shows it as well. */
+/** What each server did in each scenario. */
 export function table(servers: readonly string[], rows: readonly Row[]): string {
-  const lines = [
+  return aligned([
     ['', ...servers],
     ...rows.map(({ scenario, cells }) => [`${scenario.id} ${scenario.name}`, ...cells.map(cellText)]),
-  ]
-  const widths = lines[0]?.map((_, column) => Math.max(...lines.map(line => line[column]?.length ?? 0))) ?? []
-  const rule = widths.map(width => '-'.repeat(width))
-  const [heading = [], ...body] = lines
-  return [heading, rule, ...body]
-    .map(line => `| ${line.map((text, column) => text.padEnd(widths[column] ?? 0)).join(' | ')} |`)
-    .join('\n')
+  ])
 }
 
 function cellText(cell: Cell): string {

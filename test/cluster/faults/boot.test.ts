@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { after, before, suite, test } from 'node:test'
 import { launch, type Server, type Setup } from '../server.ts'
 import { freePort } from '../wait.ts'
 
@@ -17,38 +17,41 @@ before(() => {
 })
 after(() => rmSync(folder, { recursive: true }))
 
-test('T14 crash-loop: an app that exits 200 ms after its start is booted 8 times at most in 6 s', async t => {
-  const server = await launch({ app: `${folder}/exits.mjs:app`, workers: 4 })
-  try {
-    const { code, signal } = await server.exited
-    const boots = bootTimes(server)
-    const early = boots.filter(time => time < 6000)
-    t.diagnostic(
-      `T14 crash-loop, 4 workers: ${early.length} boots in 6 s, ${boots.length} in all, exit ${code ?? signal}`,
-    )
-    assert.ok(early.length <= 8, `boots after ${boots.join(', ')} ms`)
-    assert.ok(code !== null && code !== 0, `exit code ${code}, signal ${signal}`)
-  } finally {
-    await server.stop()
-  }
-})
+// Both wait for 20 s, in which little happens.
+suite('T14', { concurrency: true }, () => {
+  test('T14 crash-loop: an app that exits 200 ms after its start is booted 8 times at most in 6 s', async t => {
+    const server = await launch({ app: `${folder}/exits.mjs:app`, workers: 4 })
+    try {
+      const { code, signal } = await server.exited
+      const boots = bootTimes(server)
+      const early = boots.filter(time => time < 6000)
+      t.diagnostic(
+        `T14 crash-loop, 4 workers: ${early.length} boots in 6 s, ${boots.length} in all, exit ${code ?? signal}`,
+      )
+      assert.ok(early.length <= 8, `boots after ${boots.join(', ')} ms`)
+      assert.ok(code !== null && code !== 0, `exit code ${code}, signal ${signal}`)
+    } finally {
+      await server.stop()
+    }
+  })
 
-test('T14 crash-loop: the pauses between the boots grow, and the server ends with a code that is not 0', async t => {
-  const server = await launch({ app: `${folder}/exits.mjs:app`, workers: 1 })
-  try {
-    const { code, signal } = await server.exited
-    const boots = bootTimes(server)
-    const pauses = boots.slice(1).map((time, index) => time - (boots[index] ?? 0))
-    t.diagnostic(`T14 crash-loop, 1 worker: pauses of ${pauses.join(', ')} ms, exit ${code ?? signal}`)
-    assert.ok(pauses.length >= 3, `only ${pauses.length} pauses`)
-    assert.deepEqual(
-      pauses,
-      pauses.toSorted((a, b) => a - b),
-    )
-    assert.ok(code !== null && code !== 0, `exit code ${code}, signal ${signal}`)
-  } finally {
-    await server.stop()
-  }
+  test('T14 crash-loop: the pauses between the boots grow, and the server ends with a code that is not 0', async t => {
+    const server = await launch({ app: `${folder}/exits.mjs:app`, workers: 1 })
+    try {
+      const { code, signal } = await server.exited
+      const boots = bootTimes(server)
+      const pauses = boots.slice(1).map((time, index) => time - (boots[index] ?? 0))
+      t.diagnostic(`T14 crash-loop, 1 worker: pauses of ${pauses.join(', ')} ms, exit ${code ?? signal}`)
+      assert.ok(pauses.length >= 3, `only ${pauses.length} pauses`)
+      assert.deepEqual(
+        pauses,
+        pauses.toSorted((a, b) => a - b),
+      )
+      assert.ok(code !== null && code !== 0, `exit code ${code}, signal ${signal}`)
+    } finally {
+      await server.stop()
+    }
+  })
 })
 
 test('T15 exit codes: each failure to start has one code, with 1, 2 and 4 workers, five times in a row', async t => {
@@ -64,24 +67,28 @@ test('T15 exit codes: each failure to start has one code, with 1, 2 and 4 worker
   ]
   try {
     for (const { name, code, setup } of failures) {
-      const codes: (number | null)[] = []
+      const ends: End[] = []
       for (const workers of [1, 2, 4]) {
-        codes.push(...(await Promise.all(Array.from({ length: 5 }, () => exitCode({ ...setup, workers })))))
+        ends.push(...(await Promise.all(Array.from({ length: 5 }, () => endOf({ ...setup, workers })))))
       }
+      const codes = ends.map(end => end.code)
       t.diagnostic(`T15 exit codes, ${name}: ${codes.join(' ')}`)
-      assert.deepEqual(codes, Array(15).fill(code), name)
+      const others = ends.filter(end => end.code !== code)
+      assert.deepEqual(codes, Array(15).fill(code), `${name}: ${JSON.stringify(others)}`)
     }
   } finally {
     occupied.close()
   }
 })
 
-async function exitCode(setup: Setup): Promise<number | null> {
+type End = { code: number | null; errors: string }
+
+async function endOf(setup: Setup): Promise<End> {
   const server = await launch(setup)
   const giveUp = setTimeout(server.stop, 30_000)
   const { code } = await server.exited
   clearTimeout(giveUp)
-  return code
+  return { code, errors: server.errors() }
 }
 
 /** Milliseconds from the first boot to each. */

@@ -1,5 +1,7 @@
 import { Agent, request } from 'node:http'
+import { Agent as TlsAgent, request as tlsRequest } from 'node:https'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type Connection, connectionOf } from './connection.ts'
 
 /** What became of one request, as its client saw it. */
 export type Outcome = 'ok' | 'wrong status' | 'refused' | 'reset' | 'timeout' | 'other'
@@ -14,6 +16,8 @@ export interface Answer {
   readonly headers: NodeJS.Dict<string | string[]>
   /** From the call to the last byte or the error. */
   readonly milliseconds: number
+  /** What it went over, unless there was no time to open any. */
+  readonly connection?: Connection
 }
 
 export interface Target {
@@ -23,23 +27,43 @@ export interface Target {
   /** A unix socket, in place of host and port. */
   readonly socketPath?: string
   readonly path?: string
+  /** The certificate to trust, for a server that speaks TLS. */
+  readonly ca?: string
+  readonly headers?: Record<string, string>
   readonly agent?: Agent
   /** Milliseconds for the whole exchange; 10,000 unless given. */
   readonly timeout?: number
 }
 
+export interface Call extends Target {
+  readonly method?: string
+  readonly body?: string
+  /** The status that makes the outcome `ok`; 200 unless given. */
+  readonly expected?: number
+}
+
 /** One GET. It never rejects: a failure is an outcome, and is not tried again. */
 export function get(target: Target): Promise<Answer> {
-  const { port, host = '127.0.0.1', socketPath, path = '/', agent = false, timeout = 10_000 } = target
+  return ask(target)
+}
+
+/** One request of any kind, that like `get` never rejects. */
+export function ask(target: Call): Promise<Answer> {
+  const { port, host = '127.0.0.1', socketPath, path = '/', ca, agent = false, timeout = 10_000 } = target
+  const { method = 'GET', headers = {}, body, expected = 200 } = target
   const started = performance.now()
   return new Promise(resolve => {
-    const call = request({ ...(socketPath ? { socketPath } : { host, port }), path, agent })
+    const where = { ...(socketPath ? { socketPath } : { host, port }), method, path, headers, agent }
+    const call = ca ? tlsRequest({ ...where, ca }) : request(where)
     const expiry = setTimeout(() => call.destroy(timedOut), timeout)
     let answer: Omit<Answer, 'milliseconds'> = { outcome: 'other', body: '', headers: {} }
     const fail = (error: Error) => {
       answer = { ...answer, outcome: classify(error) }
     }
 
+    call.on('socket', socket => {
+      answer = { ...answer, connection: connectionOf(socket) }
+    })
     call.on('response', response => {
       const { statusCode: status = 0, headers } = response
       answer = { ...answer, status, headers, ...(headers['x-pid'] && { pid: Number(headers['x-pid']) }) }
@@ -49,7 +73,7 @@ export function get(target: Target): Promise<Answer> {
       })
       response.on('error', fail)
       response.on('end', () => {
-        answer = { ...answer, outcome: status === 200 ? 'ok' : 'wrong status' }
+        answer = { ...answer, outcome: status === expected ? 'ok' : 'wrong status' }
       })
     })
     call.on('error', fail)
@@ -57,13 +81,14 @@ export function get(target: Target): Promise<Answer> {
       clearTimeout(expiry)
       resolve({ ...answer, milliseconds: performance.now() - started })
     })
-    call.end()
+    call.end(body)
   })
 }
 
 const timedOut = new Error('the client waited long enough')
 
-function classify(error: NodeJS.ErrnoException): Outcome {
+/** What an error of a client's connection means for its request. */
+export function classify(error: NodeJS.ErrnoException): Outcome {
   if (error === timedOut) return 'timeout'
   if (error.code === 'ECONNREFUSED' || error.code === 'ENOENT') return 'refused'
   // HPE_…: the answer was cut where the parser expected more of it.
@@ -95,20 +120,27 @@ export interface Clients {
   readonly keepAlive?: boolean
 }
 
+/** Milliseconds of nothing but refusals after which a load ends by itself: its test has failed, and stopped its server alone. */
+const abandoned = 30_000
+
 /** Starts clients (20 unless told) that each send one request after another until `stop()`. */
 export function startLoad(target: Target, { count = 20, keepAlive = false }: Clients = {}): Load {
   const tally = emptyTally()
   const pids = new Set<number>()
   let stopped = false
+  let acceptedAt = performance.now()
 
   async function client() {
-    const agent = keepAlive ? new Agent({ keepAlive: true, maxSockets: 1 }) : undefined
+    const one = { keepAlive: true, maxSockets: 1 }
+    const agent = keepAlive ? (target.ca ? new TlsAgent(one) : new Agent(one)) : undefined
     while (!stopped) {
       const burst = keepAlive ? 1 + Math.floor(Math.random() * 20) : 1
       for (let i = 0; i < burst && !stopped; i++) {
         const answer = await get({ ...target, ...(agent && { agent }) })
         addTo(tally, answer)
         if (answer.pid) pids.add(answer.pid)
+        if (answer.outcome !== 'refused') acceptedAt = performance.now()
+        else if (performance.now() - acceptedAt > abandoned) stopped = true
         // A port that refuses would otherwise be asked some thousand times a second, and drown every other figure.
         if (answer.outcome === 'refused') await sleep(5)
       }

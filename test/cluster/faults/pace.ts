@@ -30,8 +30,3 @@ export const timeLimit: TimeLimit = async (milliseconds, fixed = 0) => {
   const before = await slowness()
   return async () => Math.round(fixed + milliseconds * Math.max(before, await slowness()))
 }
-
-/** For a quiet machine, whatever this one is. */
-export const timeLimitAsWritten: TimeLimit = async (milliseconds, fixed = 0) => {
-  return async () => fixed + milliseconds
-}

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { startServer } from '../server.ts'
 import { until } from '../wait.ts'
 import { check } from './check.ts'
-import { describe, failures, startLoad } from './load.ts'
-import { startOurs } from './ours.ts'
+import { describe, failures, get, startLoad } from './load.ts'
+import { fixture, startOurs } from './ours.ts'
 import { recycleKeepAlive, recycleNewConnections } from './scenarios/reload.ts'
 
 check(recycleNewConnections)
@@ -33,3 +34,29 @@ for (const keepAlive of [false, true]) {
     }
   })
 }
+
+test('T3 recycle-memory: a worker that leaks above --max-worker-memory is replaced, its successor first, and no request fails', async t => {
+  const server = await startServer({ app: fixture('app'), flags: ['--max-worker-memory', '300'] })
+  try {
+    const loads = [startLoad(server, { count: 10 }), startLoad(server, { count: 10, keepAlive: true })]
+    const { pid } = await get({ port: server.port, path: '/leak?300' })
+    const ready: number[] = []
+    await until('the end of the worker that leaks', async () => {
+      const workers = await server.workers()
+      ready.push(workers.length)
+      return !workers.includes(pid ?? 0)
+    })
+    await server.logged(new RegExp(`Worker exiting \\(pid: ${pid}\\)`))
+    const tallies = await Promise.all(loads.map(load => load.stop()))
+    const { body } = await get({ port: server.adminPort, path: '/metrics' })
+
+    t.diagnostic(
+      `T3 recycle-memory: ${tallies.map(describe).join(', ')}; at least ${Math.min(...ready)} ready`,
+    )
+    for (const tally of tallies) assert.equal(failures(tally), 0, describe(tally))
+    assert.ok(Math.min(...ready) >= 4, `only ${Math.min(...ready)} workers were ready at one moment`)
+    assert.match(body, /^cluster_worker_restarts_total\{reason="memory"\} 1$/m)
+  } finally {
+    await server.stop()
+  }
+})

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { test } from 'node:test'
+import { suite, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startServer } from '../server.ts'
 import { describe, failures, startLoad } from './load.ts'
@@ -25,34 +25,54 @@ test('T20 slowloris: 200 clients that never end their header are cut off in time
   }
 })
 
-test('T21 slow body: a client that stops in the middle of its body gets 408', async () => {
-  await serving(async port => {
-    const socket = await open(
-      port,
-      'POST /upload HTTP/1.1\r\nHost: test\r\nContent-Length: 100\r\n\r\nthe beginning',
-    )
-    assert.match(await rest(socket), /^HTTP\/1\.1 408 /)
-  })
+test('T20 slowloris: clients of a worker that has all the traffic are cut off in time too', async t => {
+  const flags = ['--headers-timeout', '2']
+  const server = await startServer({ app: fixture('app'), workers: 2, flags })
+  try {
+    const limit = await timeLimit(1500, 2000)
+    const load = startLoad(server, { count: 1, keepAlive: true })
+    const lives = await Promise.all(Array.from({ length: 20 }, () => lifeOfSlowloris(server.port)))
+    await load.stop()
+    const allowed = await limit()
+    const longest = Math.round(Math.max(...lives))
+    t.diagnostic(`T20 slowloris, one busy worker: the longest lived ${longest} ms of ${allowed}`)
+    assert.ok(longest < allowed, `one lived ${longest} ms of ${allowed}`)
+  } finally {
+    await server.stop()
+  }
 })
 
-test('T21 silent connect: a client that says nothing gets 408', async () => {
-  await serving(async port => {
-    const socket = await open(port)
-    assert.match(await rest(socket), /^HTTP\/1\.1 408 /)
+// Each waits for a timeout of its own server, and does nothing meanwhile.
+suite('T21', { concurrency: true }, () => {
+  test('T21 slow body: a client that stops in the middle of its body gets 408', async () => {
+    await serving(async port => {
+      const socket = await open(
+        port,
+        'POST /upload HTTP/1.1\r\nHost: test\r\nContent-Length: 100\r\n\r\nthe beginning',
+      )
+      assert.match(await rest(socket), /^HTTP\/1\.1 408 /)
+    })
   })
-})
 
-test('T21 idle keep-alive: a connection is closed when the advertised time and its buffer are over', async t => {
-  await serving(async port => {
-    const socket = await open(port, 'GET / HTTP/1.1\r\nHost: test\r\n\r\n')
-    const [answer] = await once(socket, 'data')
-    assert.match(String(answer), /keep-alive: timeout=2/i)
-    const answered = performance.now()
-    await rest(socket)
-    const milliseconds = Math.round(performance.now() - answered)
-    t.diagnostic(`T21 idle keep-alive: closed ${milliseconds} ms after the answer`)
-    // Node's buffer is 1 s, and it looks once a second.
-    assert.ok(milliseconds >= 1900 && milliseconds <= 4500, `${milliseconds} ms`)
+  test('T21 silent connect: a client that says nothing gets 408', async () => {
+    await serving(async port => {
+      const socket = await open(port)
+      assert.match(await rest(socket), /^HTTP\/1\.1 408 /)
+    })
+  })
+
+  test('T21 idle keep-alive: a connection is closed when the advertised time and its buffer are over', async t => {
+    await serving(async port => {
+      const socket = await open(port, 'GET / HTTP/1.1\r\nHost: test\r\n\r\n')
+      const [answer] = await once(socket, 'data')
+      assert.match(String(answer), /keep-alive: timeout=2/i)
+      const answered = performance.now()
+      await rest(socket)
+      const milliseconds = Math.round(performance.now() - answered)
+      t.diagnostic(`T21 idle keep-alive: closed ${milliseconds} ms after the answer`)
+      // Node's buffer is 1 s, and it looks once a second.
+      assert.ok(milliseconds >= 1900 && milliseconds <= 4500, `${milliseconds} ms`)
+    })
   })
 })
 

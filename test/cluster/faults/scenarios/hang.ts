@@ -1,7 +1,7 @@
 /** Workers whose event loop stands still. */
 import { request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { acceptedConnections } from '../../processes.ts'
+import { acceptedConnections, isAlive } from '../../processes.ts'
 import { eventually } from '../../wait.ts'
 import { addTo, emptyTally, failures, get, startLoad } from '../load.ts'
 import { areReplaced, failedOfAll, missed, type Scenario, withSubject } from './scenario.ts'
@@ -25,9 +25,8 @@ function hanging({ name, victims }: { readonly name: string; readonly victims: n
         await sleep(500)
         const hung = await hang(port, victims)
         const started = performance.now()
-        // Besides the connection of the request that hangs it.
-        const accepted = hung.reduce((sum, pid) => sum + acceptedConnections(pid, port) - 1, 0)
-        const replaced = await eventually(() => areReplaced(subject, hung), 15)
+        const accepted = [...hung.values()].reduce((sum, connections) => sum + connections, 0)
+        const replaced = await eventually(() => areReplaced(subject, [...hung.keys()]), 15)
         const milliseconds = Math.round(performance.now() - started)
         await sleep(500)
         const tally = await load.stop()
@@ -37,7 +36,7 @@ function hanging({ name, victims }: { readonly name: string; readonly victims: n
           figure: `${failedOfAll(tally)}; ${replaced ? `replaced in ${milliseconds} ms` : 'never replaced'}`,
           notes: [`the hung workers had accepted ${accepted}`, `the limit was ${latest} ms`],
           misses: missed([
-            [hung.length < victims, `only ${hung.length} workers could be made to hang`],
+            [hung.size < victims, `only ${hung.size} workers could be made to hang`],
             [
               failures(tally) > accepted,
               `${failures(tally)} failed, though only ${accepted} had been accepted`,
@@ -58,6 +57,7 @@ export const hangAll: Scenario = {
     withSubject(start, { timeout }, async ({ port }) => {
       const limit = await timeLimit(1500, timeout * 1000)
       const hung = await hang(port, 4)
+      const areHung = [...hung.keys()].every(isAlive)
       const answer = await get({ port, timeout: 20_000 })
       const tally = emptyTally()
       addTo(tally, answer)
@@ -68,7 +68,8 @@ export const hangAll: Scenario = {
         figure: `${failures(tally) > 0 ? 'no answer in' : 'answered after'} ${milliseconds} ms`,
         notes: [`the limit was ${latest} ms`],
         misses: missed([
-          [hung.length < 4, `only ${hung.length} workers could be made to hang`],
+          [hung.size < 4, `only ${hung.size} workers could be made to hang`],
+          [!areHung, 'the first was killed before the last one hung'],
           [failures(tally) > 0, `the next client got no answer (${answer.outcome})`],
           [milliseconds > latest, `the next client waited ${milliseconds} ms`],
         ]),
@@ -76,16 +77,21 @@ export const hangAll: Scenario = {
     }),
 }
 
-/** Asks for `/hang` until so many workers hang, and returns their pids. */
-async function hang(port: number, count: number): Promise<number[]> {
-  const hung = new Set<number>()
+/**
+ * Asks for `/hang` until so many workers hang. Returns their pids, and how many connections each has accepted besides that
+ * of the request that hangs it.
+ */
+async function hang(port: number, count: number): Promise<Map<number, number>> {
+  const named = new Set<number>()
+  const hung = new Map<number, number>()
   for (let tries = 0; hung.size < count && tries < 5 * count; tries++) {
-    const pid = await Promise.race([hangWhoAnswers(port), sleep(1000)])
-    if (pid) hung.add(pid)
+    const answer = hangWhoAnswers(port).then(pid => pid && named.add(pid))
+    await Promise.race([answer, sleep(500)])
+    // The fixture's loop starts 20 ms after it has said who it is.
+    await sleep(50)
+    for (const pid of named) if (!hung.has(pid)) hung.set(pid, acceptedConnections(pid, port) - 1)
   }
-  // The fixture's loop starts 20 ms after it has said who it is.
-  await sleep(50)
-  return [...hung]
+  return hung
 }
 
 /** The pid that a worker names before it hangs. The connection stays open, as that of a client that waits. */

@@ -7,22 +7,23 @@
  *
  * The rows are the tests' own scenarios (test/cluster/faults/scenarios). Exits 1 when this server failed one.
  */
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { page } from '../bench/page.ts'
-import { gunicorn, gunicornThreads } from '../bench/peers/gunicorn.ts'
-import { nodeCluster } from '../bench/peers/node-cluster.ts'
-import type { Peer } from '../bench/peers/peer.ts'
-import { pm2 } from '../bench/peers/pm2.ts'
-import { type Cell, failedCells, type Row, table } from '../bench/scoreboard.ts'
+import { sectionOf } from '../scripts/section.ts'
 import { describe } from '../test/cluster/faults/load.ts'
 import { startOurs } from '../test/cluster/faults/ours.ts'
-import { timeLimitAsWritten } from '../test/cluster/faults/pace.ts'
+import type { TimeLimit } from '../test/cluster/faults/pace.ts'
 import { blackHole, killAll } from '../test/cluster/faults/scenarios/crash.ts'
 import { hangAll, hangThree } from '../test/cluster/faults/scenarios/hang.ts'
 import * as reload from '../test/cluster/faults/scenarios/reload.ts'
 import type { Scenario } from '../test/cluster/faults/scenarios/scenario.ts'
+import { page } from './page.ts'
+import { gunicorn, gunicornThreads } from './peers/gunicorn.ts'
+import { nodeCluster } from './peers/node-cluster.ts'
+import type { Peer } from './peers/peer.ts'
+import { pm2 } from './peers/pm2.ts'
+import { type Cell, failedCells, type Row, table } from './scoreboard.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const ours: Peer = { name: 'this server', version: () => '', install: '', lacks: {}, start: startOurs }
@@ -64,10 +65,17 @@ console.log(`\n${table(names, rows)}`)
 for (const line of failedCells(names, rows)) console.log(`\n${line}`)
 if (flags.write) {
   const command = ['npm run faults', '--', ...process.argv.slice(2)].join(' ')
-  writeFileSync(join(root, 'docs/faults.md'), page(command, names, rows))
+  const file = join(root, 'docs/faults.md')
+  const soak = sectionOf(readFileSync(file, 'utf8'), 'soak')
+  writeFileSync(file, `${page(command, names, rows)}${soak && `\n${soak}\n`}`)
 }
 const failed = rows.some(({ cells: [cell] }) => typeof cell !== 'object' || cell.misses.length > 0)
 process.exit(failed ? 1 : 0)
+
+/** For a quiet machine, whatever this one is. */
+async function timeLimitAsWritten(milliseconds: number, fixed = 0): ReturnType<TimeLimit> {
+  return async () => fixed + milliseconds
+}
 
 function isWanted({ id, name }: Scenario): boolean {
   return flags.only.length === 0 || flags.only.some(part => `${id} ${name}`.startsWith(part))
