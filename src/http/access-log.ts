@@ -1,12 +1,16 @@
 import cluster from 'node:cluster'
 import type { Request, RequestHandler, Response } from 'express'
-import { log } from '../log.ts'
+import { requestLog } from '../log.ts'
 import { requestEnded, requestStarted } from './metrics.ts'
+import { requestId } from './request-id.ts'
 
 /** nginx's status for a connection that closed before its answer was out, whatever status was on its way. */
 const hungUp = 499
 
-/** Reports every request once it is over: one line in the log (unless ACCESS_LOG is 0) and one count in the metrics. */
+/**
+ * Gives every request its id, and reports it once it is over: one line in the log (unless ACCESS_LOG is 0) and one count in
+ * the metrics.
+ */
 export function accessLog(): RequestHandler {
   const logged = process.env.ACCESS_LOG !== '0'
   const worker = cluster.worker?.id
@@ -14,6 +18,7 @@ export function accessLog(): RequestHandler {
   return function accessLog(req, res, next) {
     const start = performance.now()
     const { method, path } = req
+    req.id = requestId(req)
     requestStarted()
 
     res.on('close', () => {
@@ -22,7 +27,7 @@ export function accessLog(): RequestHandler {
       const status = res.writableFinished ? res.statusCode : hungUp
       requestEnded(method, status, ms / 1000, route)
       if (logged)
-        log.info({ worker, id: req.id, method, path, route, status, ms: Math.round(ms * 100) / 100 })
+        requestLog.info({ worker, id: req.id, method, path, route, status, ms: Math.round(ms * 100) / 100 })
     })
     next()
   }

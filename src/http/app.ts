@@ -4,7 +4,6 @@ import express, { type Express } from 'express'
 import helmet from 'helmet'
 import { accessLog } from './access-log.ts'
 import { sendWithEveryAnswer } from './every-answer.ts'
-import { requestId } from './request-id.ts'
 
 /**
  * An Express app with what every service wants before its first route: request ids, an access log, metrics and
@@ -22,7 +21,7 @@ export function createApp(): Express {
   app.set('env', 'production')
   trustProxies(app, process.env.FORWARDED_ALLOW_IPS)
   sendWithEveryAnswer(app.response, securityHeaders())
-  app.use(requestId(), accessLog())
+  app.use(accessLog())
   return app
 }
 

@@ -17,8 +17,11 @@ export function checkRoutes(routes: Routes): void {
       fault => `  ${name} (${route.endpoint}): ${fault}`,
     ),
   )
-  if (faults.length > 0)
-    throw new Error(`The route table has entries that cannot work:\n${faults.join('\n')}`)
+  if (faults.length === 0) return
+  const error = new Error(`The route table has entries that cannot work:\n${faults.join(';\n')}`)
+  // The entries are named; where that was found says no more.
+  error.stack = String(error)
+  throw error
 }
 
 function* nameFaults(name: string): Generator<string> {
@@ -70,9 +73,12 @@ function* exampleFaults(route: Route, example: Example): Generator<string> {
     const value = example[part as keyof Example]
     // A URL holds text: an example of 7 fits z.number(), and no request ever does.
     const isText = part === 'params' || part === 'query'
+    const onlyTextMisfits = isText && issuesOf(schema, value).length === 0
+    const advice = onlyTextMisfits
+      ? ' (as text, which all of a URL is; z.coerce.number() makes a number of it)'
+      : ''
     for (const { path, message } of issuesOf(schema, isText ? textsOf(value) : value)) {
       const place = [part, ...path].join('.')
-      const advice = isText ? ' (as text, which all of a URL is; z.coerce.number() makes a number of it)' : ''
       yield `an example's ${place} does not fit its own schema: ${message}${advice}`
     }
   }

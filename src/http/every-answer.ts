@@ -15,13 +15,14 @@ export function sendWithEveryAnswer(response: Response, headers: Record<string, 
   const writeHead = response.writeHead as WriteHead
   const list = Object.entries(headers).flat()
   const names = new Set([...Object.keys(headers), 'x-request-id'])
-  const isOther = (text: unknown) => typeof text === 'string' && !names.has(text.toLowerCase())
+  const isOther = (text: unknown, index: number) =>
+    typeof text === 'string' && (index % 2 === 1 || !names.has(text.toLowerCase()))
 
   const writeHeadWithAll: WriteHead = function (status, ...rest) {
     const { id } = this.req
     const [own] = rest
-    // The way of the table's answers: all headers in one list.
-    if (this.getHeaderNames().length === 0 && Array.isArray(own) && own.every(isOther)) {
+    // The way of the table's answers: all headers in one list. Node answers some requests itself; they have no id.
+    if (id !== undefined && this.getHeaderNames().length === 0 && Array.isArray(own) && own.every(isOther)) {
       return writeHead.call(this, status, [...list, 'X-Request-Id', id, ...own])
     }
     for (const name of names) {

@@ -98,7 +98,10 @@ const problemSchema: JsonSchema = {
     title: { type: 'string' },
     status: { type: 'integer' },
     detail: { type: 'string' },
-    requestId: { type: 'string' },
+    requestId: {
+      type: 'string',
+      description: 'Missing where the server refused before the API saw the request',
+    },
     errors: {
       type: 'array',
       items: {
@@ -108,7 +111,7 @@ const problemSchema: JsonSchema = {
       },
     },
   },
-  required: ['type', 'title', 'status', 'detail', 'requestId'],
+  required: ['type', 'title', 'status', 'detail'],
 }
 
 const problemResponse = {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { RequestHandler } from 'express'
+import type { IncomingMessage } from 'node:http'
 
 declare global {
   namespace Express {
@@ -13,11 +13,8 @@ declare global {
 /** Short and plain enough to be copied into a log line and a header as it is. */
 const trustworthy = /^[\w.-]{1,64}$/
 
-/** Gives every request an id: the caller's `X-Request-Id` where it is 1 to 64 of `[A-Za-z0-9._-]`, else a new one. */
-export function requestId(): RequestHandler {
-  return function requestId(req, _res, next) {
-    const sent = req.get('x-request-id')
-    req.id = sent !== undefined && trustworthy.test(sent) ? sent : randomUUID()
-    next()
-  }
+/** An id for a request: the caller's `X-Request-Id` where it is 1 to 64 of `[A-Za-z0-9._-]`, else a new one. */
+export function requestId({ headers }: IncomingMessage): string {
+  const sent = headers['x-request-id']
+  return typeof sent === 'string' && trustworthy.test(sent) ? sent : randomUUID()
 }

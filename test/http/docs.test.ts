@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import supertest from 'supertest'
 import { createApp } from '../../src/http/app.ts'
 import { serveDocs } from '../../src/http/docs.ts'
-import { app } from '../../src/main.ts'
+import { app } from './lecture.ts'
 
 const page = (await supertest(app).get('/docs')).text
 const assets = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, asset]) => asset as string)

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { register } from 'prom-client'
 import supertest from 'supertest'
-import { app } from '../../src/main.ts'
+import { app } from './lecture.ts'
 
 type Metric = {
   name: string

@@ -6,8 +6,7 @@ import supertest from 'supertest'
 import { z } from 'zod'
 import { openApi } from '../../src/http/openapi.ts'
 import { type Routes, route } from '../../src/http/route.ts'
-import { app as lecture } from '../../src/main.ts'
-import { routes as lectureRoutes } from '../../src/routes.ts'
+import { app as lecture, routes as lectureRoutes } from './lecture.ts'
 
 /** A JSON document, whose parts a test picks by hand. */
 // biome-ignore lint/suspicious/noExplicitAny: the tests say what they expect to find
@@ -245,5 +244,5 @@ test('/openapi.json is the document of the table', async () => {
   assert.deepEqual([status, type], [200, 'application/json'])
   assert.deepEqual(body.paths, describeRoutes(lectureRoutes).paths)
   assert.match(body.openapi, /^3\.1\./)
-  assert.equal(body.info.title, 'express-service-template')
+  assert.equal(body.info.title, 'Sample')
 })

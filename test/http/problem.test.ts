@@ -7,8 +7,8 @@ import { z } from 'zod'
 import { createApp } from '../../src/http/app.ts'
 import { answerProblems, Problem } from '../../src/http/problem.ts'
 import { route } from '../../src/http/route.ts'
-import { app as lecture } from '../../src/main.ts'
 import { appOf } from './app-of.ts'
+import { app as lecture } from './lecture.ts'
 
 /** An app whose one route fails in the given way. */
 function failing(fail: () => never): Express {

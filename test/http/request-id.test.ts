@@ -2,7 +2,7 @@ import './quiet.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import supertest from 'supertest'
-import { app } from '../../src/main.ts'
+import { app } from './lecture.ts'
 
 async function idFor(sent: string): Promise<string> {
   const { headers } = await supertest(app).get('/').set('X-Request-Id', sent)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Routes, route } from '../../src/http/route.ts'
-import { routes } from '../../src/routes.ts'
+import { routes } from './lecture.ts'
 
 /** Nothing here runs: the compiler is the test, and each `@ts-expect-error` fails the check once its line compiles. */
 export const theTableFits: Routes = routes

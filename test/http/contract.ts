@@ -1,26 +1,26 @@
-/** The examples of the table are its tests: a new entry of src/routes.ts is tested here without an edit. */
-import './quiet.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Express } from 'express'
 import supertest from 'supertest'
 import { type Example, endpointOf, type Route, type Routes } from '../../src/http/route.ts'
 import { isText } from '../../src/http/schema.ts'
-import { app } from '../../src/main.ts'
-import { routes } from '../../src/routes.ts'
 
-for (const route of Object.values<Route>(routes satisfies Routes)) {
-  for (const [i, example] of route.examples.entries()) {
-    test(`${route.endpoint} answers ${example.name ?? `example${i + 1}`} as the table says`, async () => {
-      const answer = await call(route, example)
-      assert.equal(answer.status, route.status ?? 200, answer.text)
-      if (route.status === 204) assert.equal(answer.text, '')
-      else if (isText(route.returns)) assertText(answer, example)
-      else assertJson(answer, example)
-    })
+/** The examples of a table are its tests: each is called in the table's order, and must be answered as it says. */
+export function testExamples(app: Express, routes: Routes): void {
+  for (const route of Object.values(routes)) {
+    for (const [i, example] of route.examples.entries()) {
+      test(`${route.endpoint} answers ${example.name ?? `example${i + 1}`} as the table says`, async () => {
+        const answer = await call(app, route, example)
+        assert.equal(answer.status, route.status ?? 200, answer.text)
+        if (route.status === 204) assert.equal(answer.text, '')
+        else if (isText(route.returns)) assertText(answer, example)
+        else assertJson(answer, example)
+      })
+    }
   }
 }
 
-function call(route: Route, { params = {}, query = {}, body }: Example) {
+function call(app: Express, route: Route, { params = {}, query = {}, body }: Example) {
   const { method, path } = endpointOf(route)
   const url = path.replace(/:(\w+)/g, (_, name) => encodeURIComponent(String(params[name])))
   const request = supertest(app)[method.toLowerCase() as 'get'](url).query(query)
