@@ -1,6 +1,6 @@
 import type { Plan, Result } from './call.ts'
 import { lectureCalls } from './lecture.ts'
-import { chosen, planFor } from './plan.ts'
+import { planFor } from './plan.ts'
 import type { Report } from './report.ts'
 import { RequestException } from './requests.ts'
 import { run, unreachableResults } from './run.ts'
@@ -33,15 +33,10 @@ async function checkReachable(server: Server, options: Check, report: Report): P
     plan = await planFor(server, given, only)
   } catch (error) {
     if (!(error instanceof RequestException)) throw error
-    // Nobody there, so nobody knows what could have been called; unless told, the lecture's calls are meant.
-    return reportDead(
-      server,
-      given ?? { calls: chosen(lectureCalls, only), source: 'the lecture' },
-      error,
-      report,
-    )
+    // Nobody there, so nobody knows what could have been called, nor what --only means; unless told, the lecture's calls.
+    return reportDead(server, given ?? { calls: lectureCalls, source: 'the lecture' }, error, report)
   }
-  report.start({ baseUrl: server.baseUrl, ...plan })
+  report.start({ baseUrl: server.baseUrl, ...plan, repeat })
   const rounds = Array.from({ length: repeat }, () => plan.calls).flat()
   return run(server, rounds, report.result)
 }
@@ -52,7 +47,7 @@ function reportDead(
   error: RequestException,
   report: Report,
 ): Result[] {
-  report.start({ baseUrl, calls, source })
+  report.start({ baseUrl, calls, source, repeat: 1 })
   const results = unreachableResults(calls, error)
   for (const result of results) report.result(result)
   return results

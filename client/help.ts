@@ -11,7 +11,8 @@ What is called: the server's OpenAPI document, or else the lecture's endpoints.
   --contract FILE    makes the calls of this file, as --list --json writes them
   --only TEXT        only calls whose method and path contain TEXT
   --list             shows the calls, and makes none
-  --repeat N         makes all calls N times, on new connections
+  --repeat N         makes all calls N times, each on a new connection, as different users would,
+                     and says which worker answered, if the server does (X-Served-By)
 
 How it is called
   --wait[=SECONDS]   first waits until the server answers, 30 s unless given

@@ -1,6 +1,10 @@
 import type { Call, Plan, Result } from './call.ts'
 
-export type AnnouncedPlan = Plan & { baseUrl: string }
+export type AnnouncedPlan = Plan & {
+  baseUrl: string
+  /** How many times all the calls are made. */
+  repeat: number
+}
 
 /** What is printed of one server's run. Every printer is told the same. */
 export type Report = {

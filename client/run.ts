@@ -5,7 +5,8 @@ import type { Server } from './server.ts'
 
 /**
  * Makes the calls one after another. The first one that gets no answer, or none in time, ends it: the rest is
- * skipped, so that a dead server costs one timeout and not one for each call.
+ * skipped, so that a dead server costs one timeout and not one for each call. A connection that closes after others
+ * were answered is no dead server yet: perhaps a worker died, and the next one answers.
  *
  * @param onResult told of each result at once
  */
@@ -18,7 +19,7 @@ export async function run(
   let reason: string | undefined
   for (const call of calls) {
     const result = reason === undefined ? await askWithSlash(server, call) : skipped(call, reason)
-    reason ??= reasonToStop(result)
+    reason ??= reasonToStop(result, results.at(-1))
     results.push(result)
     onResult(result)
   }
@@ -32,7 +33,8 @@ export function unreachableResults(calls: Call[], error: RequestException): Resu
   )
 }
 
-function reasonToStop({ verdict, word }: Result): string | undefined {
+function reasonToStop({ verdict, word }: Result, before: Result | undefined): string | undefined {
+  if (word === 'closed' && before?.answer !== undefined) return undefined
   if (verdict === 'unreachable') return 'host unreachable'
   return word === 'timeout' ? 'after a timeout' : undefined
 }

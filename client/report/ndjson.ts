@@ -1,7 +1,8 @@
 import { type Answer, isFailure, type Result } from '../call.ts'
 import type { Report } from '../report.ts'
 import { parseJson, printable } from '../untrusted.ts'
-import { servedBy, tally, totalTime } from './totals.ts'
+import { tally, totalTime } from './totals.ts'
+import { countByWorker, workerOf } from './worker.ts'
 
 /** Prints for programs: a JSON object a line, one for each call and at last a summary. */
 export function ndjsonReport(write: (text: string) => void, verbose: boolean): Report {
@@ -15,7 +16,7 @@ export function ndjsonReport(write: (text: string) => void, verbose: boolean): R
     },
     end(results) {
       const { ok, wrong, unreachable, skipped, optional } = tally(results)
-      const workers = servedBy(results)
+      const workers = countByWorker(results)
       const summary = {
         calls: results.length,
         ok,
@@ -23,7 +24,7 @@ export function ndjsonReport(write: (text: string) => void, verbose: boolean): R
         skipped,
         optional,
         ms: totalTime(results),
-        ...(Object.keys(workers).length > 0 && { servedBy: workers }),
+        ...(workers.length > 0 && { servedBy: Object.fromEntries(workers) }),
       }
       write(jsonLine({ target, summary }))
     },
@@ -38,12 +39,14 @@ export function jsonLine(value: unknown): string {
 /** A result as other programs read it. `ok` is null for what says neither: a skipped call, an absent optional one. */
 export function callRecord(result: Result, verbose: boolean): Record<string, unknown> {
   const { call, verdict, answer, problems, hint, ms } = result
+  const worker = workerOf(result)
   return {
     call: call.name,
     status: answer?.status ?? null,
     ms,
     ok: verdict === 'ok' ? true : isFailure(result) ? false : null,
     verdict,
+    ...(worker !== undefined && { servedBy: worker }),
     request: {
       method: call.method,
       path: call.path,

@@ -3,7 +3,8 @@ import { type AnnouncedPlan, label, type Report } from '../report.ts'
 import { oneLine, printable } from '../untrusted.ts'
 import type { Paint } from './colour.ts'
 import { resultDetails } from './details.ts'
-import { servedBy, totals, totalTime } from './totals.ts'
+import { totals, totalTime } from './totals.ts'
+import { countByWorker, workerOf } from './worker.ts'
 
 const marks: Record<Verdict, string> = { ok: '✓', wrong: '✗', unreachable: '✗', skipped: '-', optional: '-' }
 
@@ -13,9 +14,12 @@ const labelWidth = { least: 29, most: 60 }
 /** The status column grows with what comes, up to `404 NOT FOUND`. */
 const statusWidth = { least: 6, most: 13 }
 
-/** Prints for people: a line for each call; below it what was sent, what came, and what is wrong with it. */
+/**
+ * Prints for people: a line for each call; below it what was sent, what came, and what is wrong with it. Repetitions that
+ * are right get a line only for the worker that answered, where the server names it.
+ */
 export function textReport(write: (text: string) => void, paint: Paint, verbose: boolean): Report {
-  let plan: AnnouncedPlan = { baseUrl: '', source: '', calls: [] }
+  let plan: AnnouncedPlan = { baseUrl: '', source: '', calls: [], repeat: 1 }
   let printed = 0
   let nobodyThere = false
   const columns = { label: 0, status: statusWidth.least }
@@ -36,9 +40,11 @@ export function textReport(write: (text: string) => void, paint: Paint, verbose:
       }
       if (printed === 0) printIntroduction()
       printed += 1
-      const isRepetition = printed > plan.calls.length
-      if (isRepetition && !isFailure(result)) return
-      line(resultHead(result, columns, paint))
+      const isKnown = printed > plan.calls.length && !isFailure(result)
+      const worker = plan.repeat > 1 ? workerOf(result) : undefined
+      if (isKnown && worker === undefined) return
+      line(resultHead(result, columns, paint) + (worker === undefined ? '' : `  ${oneLine(worker, 40)}`))
+      if (isKnown) return
       for (const text of resultDetails(result, paint, verbose)) line(`  ${text}`)
     },
 
@@ -47,7 +53,7 @@ export function textReport(write: (text: string) => void, paint: Paint, verbose:
       if (printed === 0) printIntroduction()
       line()
       line(`${totals(results)} · ${totalTime(results)} ms`)
-      if (results.length > plan.calls.length) printWorkers(results)
+      if (plan.repeat > 1) printWorkers(results)
     },
   }
 
@@ -65,7 +71,7 @@ export function textReport(write: (text: string) => void, paint: Paint, verbose:
   }
 
   function printWorkers(results: Result[]): void {
-    const workers = Object.entries(servedBy(results)).map(([name, count]) => `${oneLine(name, 40)}: ${count}`)
+    const workers = countByWorker(results).map(([name, count]) => `${oneLine(name, 40)}: ${count}`)
     if (workers.length > 0) line(`served by ${workers.join(', ')}`)
   }
 }

@@ -35,13 +35,3 @@ export function exitCode(results: Result[]): 0 | 1 | 3 {
   if (unreachable > 0) return 3
   return ok > 0 ? 0 : 1
 }
-
-/** How many answers each worker gave, by the name in its X-Served-By header; empty if the server names none. */
-export function servedBy(results: Result[]): Record<string, number> {
-  const counts: Record<string, number> = {}
-  for (const { answer } of results) {
-    const worker = answer?.headers.get('x-served-by')
-    if (worker) counts[worker] = (counts[worker] ?? 0) + 1
-  }
-  return counts
-}

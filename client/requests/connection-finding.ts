@@ -47,7 +47,7 @@ export function unreachable(url: URL): string {
 function refused(url: URL): string {
   const port = portOf(url)
   return isLoopback(url)
-    ? `Nothing listens on port ${port} of this machine. Start the server (docker compose up), or name the port it has.`
+    ? `Nothing listens on port ${port} of this machine. Start the server (npm run dev, npm start or docker compose up), or name the port it has.`
     : `The machine is up, but nothing listens on port ${port} from outside. Is the server running, on this port, and bound to 0.0.0.0 (not 127.0.0.1)?`
 }
 

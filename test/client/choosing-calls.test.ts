@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { serveLecture, serveRoutes } from './lecture-server.ts'
+import { freePort, serveLecture, serveRoutes } from './lecture-server.ts'
 import { runClient } from './run-client.ts'
 import { serve } from './servers.ts'
 
@@ -89,6 +89,12 @@ describe('what is called', { concurrency: 3 }, () => {
     assert.match(stderr, /GET \/name, GET \/hello, POST \/distance/)
   })
 
+  test('--only of a server that is down says so, and not what else there is to call', async () => {
+    const { code, stdout, stderr } = await runClient([`127.0.0.1:${await freePort()}`, '--only', '/celsius'])
+    assert.deepEqual([code, stderr], [3, ''])
+    assert.match(stdout, /connection refused/)
+  })
+
   test('an operation that cannot be called is counted, and alone is no success', async t => {
     const upload = { requestBody: { required: true, content: { 'image/png': {} } } }
     const spec = await file(
@@ -103,7 +109,7 @@ describe('what is called', { concurrency: 3 }, () => {
     )
   })
 
-  test('--repeat makes the calls again on new connections, and shows the spread over workers', async t => {
+  test('--repeat makes every call on a new connection, and shows the spread over workers', async t => {
     const workers = new Map<unknown, string>()
     const host = await serve(t, (request, response) => {
       if (!workers.has(request.socket)) workers.set(request.socket, String(workers.size % 2))

@@ -125,10 +125,15 @@ describe('the command line', { concurrency: 3 }, () => {
     assert.equal(code, 130)
   })
 
+  test('npm hands a positional host through', async t => {
+    const child = spawn('npm', ['run', '--silent', 'client', await serveLecture(t)], { stdio: 'ignore' })
+    assert.deepEqual(await once(child, 'exit'), [0, null])
+  })
+
   test('--timeout bounds a call that gets no answer', async t => {
-    const { code, stdout } = await runClient([await serve(t, () => {}), '--timeout', '0.3'])
+    const { code, stdout } = await runClient([await serve(t, () => {}), '--timeout', '1'])
     assert.equal(code, 3)
-    assert.match(stdout, /no answer within 0\.3 s/)
+    assert.match(stdout, /no answer within 1 s/)
   })
 
   test('colour is not for pipes, unless it is forced', async t => {

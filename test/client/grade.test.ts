@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { type TestContext, test } from 'node:test'
 import { type Grade, gradeAll } from '../../client/grade.ts'
 import { lectureCalls } from '../../client/lecture.ts'
+import { timeLimit } from '../cluster/faults/pace.ts'
 import { freePort, type Route, serveLecture } from './lecture-server.ts'
 import { listen, serve } from './servers.ts'
 
@@ -28,6 +29,7 @@ test('a hundred hosts of which twelve are dead are graded in under 5 seconds, in
   })
 
   // Other programs may have the machine for a while; one run of a few has to show what the client takes by itself.
+  const limit = await timeLimit(5000)
   let grades: Grade[] = []
   let quickest = Number.POSITIVE_INFINITY
   for (let attempt = 0; attempt < 5 && quickest >= 5000; attempt += 1) {
@@ -35,7 +37,7 @@ test('a hundred hosts of which twelve are dead are graded in under 5 seconds, in
     grades = await grade(hosts)
     quickest = Math.min(quickest, performance.now() - started)
   }
-  assert.ok(quickest < 5000, `took ${quickest} ms`)
+  assert.ok(quickest < (await limit()), `took ${quickest} ms`)
   assert.deepEqual(
     grades.map(({ entry }) => entry.host),
     hosts,

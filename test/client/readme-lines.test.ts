@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
 import * as library from '../../client/requests.ts'
-import { page, rows, servePage, typescriptProgram } from './requests/page.ts'
+import { ofThePage, page, rows, servePage, typescriptProgram } from './requests/page.ts'
 
-test('every line of TypeScript in docs/requests.md gives the value beside it', async t => {
+test('every line of TypeScript in docs/requests.md gives the value beside it', ofThePage, async t => {
   const folder = await mkdtemp(join(tmpdir(), 'lines-'))
   t.after(() => rm(folder, { recursive: true }))
   const program = join(folder, 'lines.mts')
@@ -21,11 +21,11 @@ test('every line of TypeScript in docs/requests.md gives the value beside it', a
   }
 })
 
-test('no row with a value is overlooked', () => {
+test('no row with a value is overlooked', ofThePage, () => {
   assert.equal(rows.length, page.match(/^\|.*` \|$/gm)?.length)
 })
 
-test('every error of the page is exported', () => {
+test('every error of the page is exported', ofThePage, () => {
   const errors = [...page.matchAll(/^\|[^|]*\| `(\w+)`.*[^`] \|$/gm)].map(([, name]) => name)
   assert.ok(errors.length > 10)
   for (const name of errors) assert.ok(name !== undefined && name in library, `${name} is not exported`)

@@ -17,12 +17,18 @@ function unanswered(call: Call, rest: Partial<Result>): Result {
   return without
 }
 
-function printed(make: (write: (text: string) => void) => Report, source: string, results: Result[]): string {
+function printed(
+  make: (write: (text: string) => void) => Report,
+  source: string,
+  results: Result[],
+  repeat = 1,
+): string {
   let output = ''
   const report = make(text => {
     output += text
   })
-  report.start({ baseUrl: 'http://vcm-1:5000', source, calls: results.map(({ call }) => call) })
+  const calls = results.slice(0, results.length / repeat).map(({ call }) => call)
+  report.start({ baseUrl: 'http://vcm-1:5000', source, calls, repeat })
   for (const each of results) report.result(each)
   report.end(results)
   return output
@@ -30,6 +36,9 @@ function printed(make: (write: (text: string) => void) => Report, source: string
 
 const text = (source: string, results: Result[], verbose = false) =>
   printed(write => textReport(write, plain, verbose), source, results)
+
+const repeated = (results: Result[]) =>
+  printed(write => textReport(write, plain, false), 'x', results, results.length)
 
 test('right answers are printed whole, below one aligned line each', () => {
   const results = [
@@ -162,30 +171,54 @@ test('JSON is one object a line, and a summary', () => {
   )
 })
 
-test('repeated calls are printed once unless they fail, and counted by worker', () => {
-  let output = ''
-  const report = textReport(
-    part => {
-      output += part
-    },
-    plain,
-    false,
+function from(worker: string, rest: Partial<Result> = {}): Result {
+  const each = result({ path: '/' }, rest)
+  each.answer?.headers.set('x-served-by', worker)
+  return each
+}
+
+const wrong: Partial<Result> = { verdict: 'wrong', problems: ['bad'] }
+
+test('repeated calls of a server that names its workers say who answered, and how often each did', () => {
+  const results = [from('worker 10'), from('worker 9'), from('worker 9', wrong), from('worker 9')]
+  assert.equal(
+    repeated(results),
+    `
+http://vcm-1:5000 · 1 call from x
+
+✓ GET /                          200 OK    7 ms   worker 10
+  {}
+✓ GET /                          200 OK    7 ms   worker 9
+✗ GET /                          200 OK    7 ms   worker 9
+  {}
+  bad
+✓ GET /                          200 OK    7 ms   worker 9
+
+4 calls: 3 ok, 1 failed · 28 ms
+served by worker 9: 3, worker 10: 1
+`,
   )
-  const from = (worker: string, rest: Partial<Result> = {}) => {
-    const each = result({ path: '/' }, rest)
-    each.answer?.headers.set('x-served-by', worker)
-    return each
-  }
-  const results = [from('1'), from('2'), from('2', { verdict: 'wrong', problems: ['bad'] })]
-  report.start({
-    baseUrl: 'http://vcm-1:5000',
-    source: 'x',
-    calls: [{ name: 'GET /', method: 'GET', path: '/' }],
-  })
-  for (const each of results) report.result(each)
-  report.end(results)
-  assert.deepEqual(output.match(/^[✓✗].*GET/gm)?.length, 2)
-  assert.match(output, /3 calls: 2 ok, 1 failed · 21 ms\nserved by 1: 1, 2: 2\n$/)
+})
+
+test('repeated calls of another server are printed once, unless they fail', () => {
+  const output = repeated([result({}), result({}), result({}, wrong), result({})])
+  assert.deepEqual(output.match(/^[✓✗]/gm), ['✓', '✗'])
+  assert.match(output, /4 calls: 3 ok, 1 failed · 28 ms\n$/)
+})
+
+test('for programs, each answer and the summary name the worker', () => {
+  const lines = printed(write => ndjsonReport(write, false), 'x', [
+    from('worker 2'),
+    from('worker 1'),
+    result({}),
+  ])
+  const [first, , third, last] = lines
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line))
+  assert.equal(first.servedBy, 'worker 2')
+  assert.equal('servedBy' in third, false)
+  assert.deepEqual(last.summary.servedBy, { 'worker 1': 1, 'worker 2': 1 })
 })
 
 test('the exit code tells a wrong answer from no answer, and nothing checked from success', () => {

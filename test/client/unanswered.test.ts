@@ -13,8 +13,8 @@ import { listen } from './servers.ts'
 
 const threeCalls = lectureCalls.slice(1, 4)
 
-function runAt(baseUrl: string, timeout = 10): Promise<Result[]> {
-  return run(openServer({ baseUrl, notes: [] }, { timeout }), threeCalls)
+function runAt(baseUrl: string, timeout = 10, calls = threeCalls): Promise<Result[]> {
+  return run(openServer({ baseUrl, notes: [] }, { timeout }), calls)
 }
 
 async function runRaw(t: TestContext, onConnection: Parameters<typeof createServer>[1], timeout?: number) {
@@ -32,6 +32,19 @@ test('where nothing listens, the first call is refused and the others are not ma
 test('a connection that is closed without an answer ends as a report, as behind a published port of a container', async t => {
   const results = await runRaw(t, socket => socket.destroy())
   assert.deepEqual(words(results), ['closed', '-', '-'])
+})
+
+test('a connection that closes after an answer costs its own call alone, for perhaps one of several workers died', async t => {
+  const closing: Route = request => request.socket.destroy() && undefined
+  const once = await runAt(await serveLecture(t, { 'GET /hello/Grace%20Hopper': closing }))
+  assert.deepEqual(words(once), ['ok', 'closed', 'ok'])
+  const twice = { 'GET /hello/Grace%20Hopper': closing, 'POST /distance': closing }
+  assert.deepEqual(words(await runAt(await serveLecture(t, twice), 10, lectureCalls.slice(1))), [
+    'ok',
+    'closed',
+    'closed',
+    '-',
+  ])
 })
 
 test('a server that does not answer costs one timeout', async t => {

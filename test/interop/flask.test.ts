@@ -1,10 +1,9 @@
 /** Flask under gunicorn, as in the lecture. Needs Debian's packages: apt-get install gunicorn python3-flask. */
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { after, before, test } from 'node:test'
 import { freePort } from '../client/lecture-server.ts'
 import { runClient } from '../client/run-client.ts'
+import { startFlask, startGunicorn, stopAll } from './lecture-servers.ts'
 
 /** What the client has to say of each variant of lecture_server.py; nothing of the right one. */
 const reasons: Record<string, RegExp> = {
@@ -19,35 +18,21 @@ const reasons: Record<string, RegExp> = {
   route: /^the server has no route GET \/hello\/Grace%20Hopper$/,
 }
 
-const servers: ChildProcess[] = []
 const hosts = new Map<string, string>()
 let debugHost = ''
-
-/** Debian's own Python, whatever else is installed. */
-function startPython(args: string[], variant: string): void {
-  const env = { PATH: '/usr/bin:/bin', VARIANT: variant, PYTHONDONTWRITEBYTECODE: '1' }
-  servers.push(spawn('/usr/bin/python3', args, { cwd: import.meta.dirname, env, stdio: 'ignore' }))
-}
 
 before(async () => {
   for (const variant of Object.keys(reasons)) {
     const host = `127.0.0.1:${await freePort()}`
     hosts.set(variant, host)
-    startPython(['-m', 'gunicorn', '--bind', host, 'lecture_server:app'], variant)
+    startGunicorn(host, variant)
   }
   const port = String(await freePort())
   debugHost = `127.0.0.1:${port}`
-  startPython(
-    ['-m', 'flask', '--app', 'lecture_server', '--debug', 'run', '--no-reload', '--port', port],
-    'raises',
-  )
+  startFlask(port, 'raises')
 })
 
-after(async () => {
-  for (const server of servers) {
-    if (server.exitCode === null && server.kill('SIGTERM')) await once(server, 'exit')
-  }
-})
+after(stopAll)
 
 test('Flask under gunicorn answers every call as it should', async () => {
   const { code, stdout } = await runClient([hosts.get('right') ?? '', '--wait=60'])

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
-import { pythonProgram, rows, servePage } from '../client/requests/page.ts'
-import { startApi } from './api.ts'
+import { startApi } from '../api/start.ts'
+import { ofThePage, pythonProgram, rows, servePage } from '../client/requests/page.ts'
 
 /** Runs a program and gives its output by lines; fails if it fails. */
 async function linesOf(program: string, args: string[]): Promise<string[]> {
@@ -15,7 +15,7 @@ async function linesOf(program: string, args: string[]): Promise<string[]> {
 const python = '/usr/bin/python3'
 
 test("the lecture's client prints the same in Python and in TypeScript", { timeout: 120_000 }, async t => {
-  const api = await startApi(t)
+  const api = await startApi(t, 'test/http/lecture.ts:app')
   const inPython = await linesOf(python, ['test/interop/client.py', api])
   assert.deepEqual(
     inPython,
@@ -29,7 +29,7 @@ test("the lecture's client prints the same in Python and in TypeScript", { timeo
   ])
 })
 
-test('every line of Python in docs/requests.md gives the value beside it', async t => {
+test('every line of Python in docs/requests.md gives the value beside it', ofThePage, async t => {
   const values = await linesOf(python, ['-c', pythonProgram(await servePage(t))])
   assert.equal(values.length, rows.length)
   for (const [index, row] of rows.entries()) {

@@ -45,7 +45,12 @@ test('nothing listens: connection refused, by name and by address', async () => 
   const port = 2 // registered for a program (compressnet) that nobody runs
   for (const host of ['localhost', '127.0.0.1']) {
     const message = `connection refused by ${host}:${port}`
-    const expected = { kind: ConnectionError, code: 'ECONNREFUSED', message, hint: /docker compose up/ }
+    const expected = {
+      kind: ConnectionError,
+      code: 'ECONNREFUSED',
+      message,
+      hint: /npm start or docker compose up/,
+    }
     await assertFails(requests.get(`http://${host}:${port}/name`), expected)
   }
 })
