@@ -1,13 +1,16 @@
 # One file, three images:  docker build --target api .   --target client .   --target test .
-ARG NODE_VERSION=26
-FROM node:${NODE_VERSION}-trixie-slim AS base
+FROM node:26-trixie-slim AS base
 WORKDIR /app
 
-FROM base AS dependencies
+# Packages and compiled code are the same for every kind of machine, so the one that builds makes them for all.
+FROM --platform=$BUILDPLATFORM node:26-trixie-slim AS workshop
+WORKDIR /app
+
+FROM workshop AS dependencies
 COPY package.json package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts
 
-FROM base AS production-dependencies
+FROM workshop AS production-dependencies
 COPY package.json package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --omit=dev
 

@@ -35,7 +35,7 @@ test('up alone goes on serving after the client is done, until it is interrupted
       break
     }
   }
-  const answer = await fetch(`${project.url}/health`)
+  const answer = await fetch(`${project.url}/openapi.json`)
   assert.equal(answer.status, 200)
   assert.equal(up.exitCode, null)
   up.kill('SIGINT')
