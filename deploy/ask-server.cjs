@@ -1,0 +1,64 @@
+/*
+ * Runs on the VM, where the server's admin port is, on whatever Node is there:
+ *
+ *   node - status ADMIN          prints the page /status
+ *   node - reload ADMIN PID      has the server load the code that is on disk now, and prints what became of that
+ *
+ * ADMIN is unix:PATH or HOST:PORT.
+ */
+const http = require('node:http')
+
+const [task, admin, pid] = process.argv.slice(2)
+const [host, port] = admin.split(':')
+const address = host === 'unix' ? { socketPath: port } : { host, port }
+
+/** Milliseconds for a reload: some workers, one after the other, each within --boot-timeout (30 s). */
+const patience = 300_000
+
+/** Milliseconds for the last old worker to end: --graceful-timeout (30 s) and --keep-alive (5 s). */
+const drain = 35_000
+
+const pause = () => new Promise(resolve => setTimeout(resolve, 100))
+
+function status() {
+  return new Promise((resolve, reject) => {
+    const call = http.get({ ...address, path: '/status' }, answer => {
+      let body = ''
+      answer.setEncoding('utf8').on('data', text => {
+        body += text
+      })
+      answer.on('end', () => resolve(JSON.parse(body)))
+    })
+    call.on('error', reject)
+  })
+}
+
+async function reload() {
+  const before = (await status()).lastReload?.at
+  process.kill(Number(pid), 'SIGHUP')
+  for (const asked = Date.now(); Date.now() - asked < patience; ) {
+    await pause()
+    const { lastReload } = await status()
+    if (!lastReload || lastReload.at === before || lastReload.outcome === 'in progress') continue
+    await oldWorkersEnd()
+    return lastReload
+  }
+  return { outcome: 'abandoned', reason: `The server has not reloaded within ${patience / 1000} s.` }
+}
+
+/** Until then one of them may still answer, with the old code. */
+async function oldWorkersEnd() {
+  for (const asked = Date.now(); Date.now() - asked < drain; await pause()) {
+    const { generation, workers } = await status()
+    if (workers.every(worker => worker.generation === generation)) return
+  }
+}
+
+const work = task === 'reload' ? reload() : status()
+work.then(
+  answer => console.log(JSON.stringify(answer)),
+  error => {
+    console.error(error.message)
+    process.exitCode = 1
+  },
+)

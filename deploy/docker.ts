@@ -1,0 +1,99 @@
+import { askRegistry, hasOtherPackages } from './registry.ts'
+import { prune, switchTo, fingerprint as treeFingerprint } from './release.ts'
+import { quote, type Vm } from './ssh.ts'
+import {
+  askServer,
+  isServing,
+  nodeFromStdin,
+  portOf,
+  serverItself,
+  sourceFolder,
+  type Way,
+  within,
+} from './way.ts'
+
+const files = ['Dockerfile', 'docker-compose.yml', 'deploy/compose.yml']
+
+/** The service's container, as docker-compose.yml and deploy/compose.yml describe it. */
+export function dockerWay(vm: Vm, service: string): Way {
+  const folder = `deployed/${service}/docker`
+  const { run, runOrShow, follow } = within(vm, folder)
+  const project = `docker compose --project-name ${service}`
+  const inContainer = `${project} exec -T api ${nodeFromStdin}`
+  // Process 1 is an init, which passes the signal on. Not `docker kill`: Docker takes that for a stop, even if it is a
+  // HUP, and the container would not come back after a reboot (moby/moby#41302).
+  const admin = '127.0.0.1:5001'
+
+  function compose(id: string, settings: string): string {
+    const source = `${sourceFolder}/${id}`
+    const values = { SERVICE: service, RELEASE: id, SETTINGS: settings, PORT: String(portOf(settings)) }
+    const environment = Object.entries(values).map(([name, value]) => `${name}=${quote(value)}`)
+    return `CODE="$PWD/app" ${environment.join(' ')} ${project} --progress plain -f ${source}/docker-compose.yml -f ${source}/deploy/compose.yml`
+  }
+
+  return {
+    name: 'Docker',
+    flag: '',
+    folder,
+    provisioning: '',
+    async isProvisioned() {
+      const found = await vm.run(
+        '(docker info && docker compose version) > /dev/null 2>&1 && echo yes || echo no',
+      )
+      return found.trim() === 'yes'
+    },
+    fingerprint: async () => treeFingerprint([...files, ...serverItself]),
+    async find() {
+      const labels = [`project=${service}`, 'service=api', 'oneoff=False']
+      const filters = labels.map(label => `--filter label=com.docker.compose.${label}`).join(' ')
+      const found = await run(`
+        docker ps --all --latest ${filters} --format '{{.ID}}/{{.Label "deploy.settings"}}'
+        readlink app/.current || true`)
+      const [, settings, release = ''] = /^[0-9a-f]{12}\/(.*)\n(?:\.releases\/(.*)\n)?/.exec(found) ?? []
+      if (settings === undefined) return undefined
+      return { release, settings, isServing: await isServing(this) }
+    },
+    async build(id) {
+      const source = `${sourceFolder}/${id}`
+      const before = `${sourceFolder}/$(basename "$(readlink app/.current)")`
+      // As the build will ask it: from a container, with the Docker's own proxies.
+      const ask = `{ sed /^FROM/q ${source}/Dockerfile; cat; } | docker build --no-cache --progress plain --output type=cacheonly - 2>&1`
+      await runOrShow(
+        'The build',
+        `if ${hasOtherPackages(source, before)}; then ${ask}; fi`,
+        `RUN ${askRegistry}`,
+      )
+      await runOrShow('The build', `${compose(id, '5000/')} build api 2>&1`)
+      await run(`
+        container=$(docker create ${service}:${id})
+        trap 'docker rm --force $container > /dev/null; rm -rf app/.releases/${id}.part' EXIT
+        mkdir app/.releases/${id}.part
+        docker cp --quiet $container:/app/. app/.releases/${id}.part
+        mv app/.releases/${id}.part app/.releases/${id}`)
+    },
+    async check(id) {
+      await run(
+        `docker run --rm --network none ${service}:${id} --check-config 2>&1 | tail -n 1; exit \${PIPESTATUS[0]}`,
+      )
+    },
+    async start(id, settings) {
+      await run(`${switchTo(id)}
+        ${compose(id, settings)} up --detach --no-build --wait --wait-timeout 90 api`)
+    },
+    async reload(id) {
+      return JSON.parse(await run(`${switchTo(id)}; ${inContainer} reload ${admin} 1`, askServer))
+    },
+    status: async () => JSON.parse(await run(`${inContainer} status ${admin}`, askServer)),
+    async tidy() {
+      await run(`${prune('app/.releases', sourceFolder)}
+        for image in $(docker image ls --format '{{.Tag}}' ${service}); do
+          [ -d "${sourceFolder}/$image" ] || docker image rm "${service}:$image" > /dev/null 2>&1 || true
+        done`)
+    },
+    // Not Compose's own, which clears each line first, even in a pipe.
+    logs: () => follow(`docker logs --follow --tail 100 $(${project} ps --all --quiet api)`),
+    async stop() {
+      await run(`${project} down --timeout 35 2>&1`)
+    },
+  }
+}

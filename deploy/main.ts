@@ -1,0 +1,82 @@
+/** `npm run deploy -- vcm@HOST`: the committed code, built and served on a VM; see --help. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { dockerWay } from './docker.ts'
+import { Failure } from './failure.ts'
+import { type Options, readOptions, usage } from './options.ts'
+import { provision } from './provision.ts'
+import { commandFor, describe, findRunning } from './running.ts'
+import { screenWay } from './screen.ts'
+import { connect, type Vm } from './ssh.ts'
+import { update } from './update.ts'
+
+const root = resolve(import.meta.dirname, '..')
+
+try {
+  process.exitCode = await run(readOptions(process.argv.slice(2)))
+} catch (error) {
+  if (!(error instanceof Failure)) throw error
+  console.error(`deploy: error: ${error.message}`)
+  process.exitCode = error.exitCode
+}
+
+async function run({ destination, screen, port, task }: Options): Promise<number> {
+  if (task === 'help') {
+    console.log(usage)
+    return 0
+  }
+  const vm = await connect(destination)
+  try {
+    const service = serviceName()
+    const [docker, inScreen] = [dockerWay(vm, service), screenWay(vm, service)]
+    const [wanted, other] = screen ? [inScreen, docker] : [docker, inScreen]
+    if (task === 'deploy') {
+      await provision(vm, wanted)
+      return await callEveryEndpoint(vm, await update(vm, wanted, other, port))
+    }
+    const running = await findRunning([wanted, other])
+    if (!running)
+      throw new Failure(
+        `The service does not run on ${vm.host}, neither with Docker nor with screen. ${commandFor(vm, wanted)} starts it.`,
+      )
+    const { way } = running
+    if (screen && way !== wanted)
+      throw new Failure(`The service runs on ${vm.host} with ${way.name}. Leave out --screen.`)
+    if (task === 'status') return await describe(vm, running)
+    if (task === 'logs') return await way.logs()
+    await way.stop()
+    console.log(`deploy: stopped with ${way.name}; ${commandFor(vm, way)} starts it again`)
+    return 0
+  } finally {
+    await vm.hangUp()
+  }
+}
+
+/** What Docker, screen and file systems take for a name, of the name in package.json. */
+function serviceName(): string {
+  const { name = '' } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
+  return (
+    name
+      .toLowerCase()
+      .replace(/^@.*\//, '')
+      .replaceAll(/[^a-z0-9-]/g, '-')
+      .replace(/^-+/, '') || 'api'
+  )
+}
+
+/** Runs the client on this machine, as anybody outside would call the service, and returns its exit code. */
+async function callEveryEndpoint({ host }: Vm, port: number): Promise<number> {
+  const address = `${host.includes(':') ? `[${host}]` : host}:${port}`
+  const child = spawn(process.execPath, ['--import', 'tsx', 'client/main.ts', address, '--wait=10'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
+  const [code] = await once(child, 'close')
+  if (code === 3)
+    console.error(
+      `deploy: error: The service is ready on ${host} itself, but port ${port} cannot be reached from here. Open it in the VM's firewall (sudo ufw allow ${port}/tcp, or the cloud's own rules), or join the network (VPN) that it is open to.`,
+    )
+  return code ?? 1
+}

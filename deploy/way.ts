@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import type { Vm } from './ssh.ts'
+
+/** A service that was deployed before. */
+export type Deployed = {
+  release: string
+  /** What only a restart can change: `PORT/FINGERPRINT`. Empty if somebody else started it. */
+  settings: string
+  /** Whether its server answers. */
+  isServing: boolean
+}
+
+/** How a service runs on a VM: in a container, or in a screen session. Each script of it runs in the service's folder there. */
+export type Way = {
+  readonly name: string
+  /** The flag that asks for it, behind a space. */
+  readonly flag: string
+  /** Where it is on the VM, below the user's home. */
+  readonly folder: string
+  /** The flags of provision.sh. */
+  readonly provisioning: string
+  /** Whether the VM has what this way needs. */
+  isProvisioned(): Promise<boolean>
+  /** What goes into the settings beside the port. */
+  fingerprint(): Promise<string>
+  /** What runs, or should. */
+  find(): Promise<Deployed | undefined>
+  /** Makes the shipped release ready to be served. Nothing that runs notices. */
+  build(id: string): Promise<void>
+  /** Loads the built release once, as a worker would. */
+  check(id: string): Promise<void>
+  /** Stops what runs, starts the release and waits until it is ready. */
+  start(id: string, settings: string): Promise<void>
+  /** Has the running server replace its workers by ones of the release. */
+  reload(id: string): Promise<Reload>
+  status(): Promise<Status>
+  /** Removes old releases. */
+  tidy(): Promise<void>
+  logs(): Promise<number>
+  stop(): Promise<void>
+}
+
+/** The fields of the admin port's answers that matter here. */
+export type Reload = { outcome: 'complete' | 'abandoned'; reason?: string }
+export type Status = { ready: boolean; workers: { state: string; ageSeconds: number; requests: number }[] }
+
+export const sourceFolder = 'sources'
+
+/** What the server's own process has in memory for as long as it runs. */
+export const serverItself = ['src/cluster', 'src/log.ts', 'src/redaction.ts']
+
+/** A script for the admin port; `node` runs it from stdin, with a task and an address. */
+export const askServer = readFileSync(`${import.meta.dirname}/ask-server.cjs`, 'utf8')
+
+export const nodeFromStdin = 'node --input-type=commonjs -'
+
+/** Whether a worker is ready, as far as the server can be asked. */
+export function isServing(way: Way): Promise<boolean> {
+  return way.status().then(
+    ({ ready }) => ready,
+    () => false,
+  )
+}
+
+export function portOf(settings: string): number | undefined {
+  return Number(settings.split('/')[0]) || undefined
+}
+
+/** A VM whose scripts run in a folder of its user's home, and end at the first command that fails. */
+export function within(vm: Vm, folder: string): Pick<Vm, 'run' | 'runOrShow' | 'follow'> {
+  const prepare = (script: string) =>
+    `set -euo pipefail; umask 022; mkdir -p ~/${folder}/app/.releases; cd ~/${folder}; ${script}`
+  return {
+    run: (script, input) => vm.run(prepare(script), input),
+    runOrShow: (what, script, input) => vm.runOrShow(what, prepare(script), input),
+    follow: script => vm.follow(prepare(script)),
+  }
+}

@@ -1,0 +1,133 @@
+/** deploy/kubernetes.yml against the schemas of Kubernetes, and against the server. No cluster runs here. */
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { test } from 'node:test'
+import { Deployment } from 'kubernetes-models/apps/v1'
+import { PodDisruptionBudget } from 'kubernetes-models/policy/v1'
+import { Service } from 'kubernetes-models/v1'
+import { parseAllDocuments } from 'yaml'
+import { flags } from '../../../src/cluster/flags.ts'
+import { readOptions } from '../../../src/cluster/options.ts'
+import { get } from '../../cluster/faults/load.ts'
+import { until } from '../../cluster/wait.ts'
+import { docker, succeed } from '../../containers/docker.ts'
+
+type Variable = { name: string; value: string }
+
+const project = resolve(import.meta.dirname, '../../..')
+const schemas = { Deployment, Service, PodDisruptionBudget }
+const objects = parseAllDocuments(readFileSync(`${project}/deploy/kubernetes.yml`, 'utf8')).map(document =>
+  document.toJS(),
+)
+const [deployment, service, budget] = objects
+const { spec: pod, metadata } = deployment.spec.template
+const [container] = pod.containers
+
+test('it holds a Deployment, a Service and a PodDisruptionBudget, each valid', () => {
+  assert.deepEqual(
+    objects.map(({ kind }) => kind),
+    Object.keys(schemas),
+  )
+  new Deployment(deployment).validate()
+  new Service(service).validate()
+  new PodDisruptionBudget(budget).validate()
+})
+
+test('it has no field that Kubernetes does not know', () => {
+  assert.equal(typeErrors(objects), '')
+  const misspelt = structuredClone(objects)
+  misspelt[0].spec.template.spec.containers[0].readinessProbe.httpGett = {}
+  assert.match(typeErrors(misspelt), /httpGett/)
+})
+
+test('the Service and the budget select the pods of the Deployment', () => {
+  for (const selector of [
+    deployment.spec.selector.matchLabels,
+    service.spec.selector,
+    budget.spec.selector.matchLabels,
+  ])
+    assert.deepEqual(selector, metadata.labels)
+})
+
+test('the server takes its flags, and has one worker', () => {
+  const env = Object.fromEntries(container.env.map(({ name, value }: Variable) => [name, value]))
+  const { options } = readOptions(['--admin', '127.0.0.1:5001', ...container.args], env)
+  assert.equal(options.workers, 1)
+  assert.deepEqual(options.admin, flags.admin.parse('0.0.0.0:5001'))
+  assert.ok(options.drainDelay + options.gracefulTimeout < pod.terminationGracePeriodSeconds * 1000)
+  assert.ok(
+    options.bootTimeout <=
+      container.startupProbe.failureThreshold * container.startupProbe.periodSeconds * 1000,
+  )
+})
+
+test('the probes ask the admin port, which the Service does not have', () => {
+  const ports = Object.fromEntries(
+    container.ports.map((port: { name: string; containerPort: number }) => [port.name, port.containerPort]),
+  )
+  assert.deepEqual(ports, { http: 5000, admin: 5001 })
+  assert.deepEqual(container.readinessProbe.httpGet, { path: '/ready', port: 'admin' })
+  assert.deepEqual(container.livenessProbe.httpGet, { path: '/live', port: 'admin' })
+  assert.deepEqual(
+    service.spec.ports.map(({ targetPort }: { targetPort: string }) => targetPort),
+    ['http'],
+  )
+})
+
+test('its container answers the probes, and after TERM says that it is not ready while it goes on serving', async t => {
+  const image = `test-kubernetes-${process.pid}`
+  await succeed(['build', '--quiet', '--target', 'api', '--tag', image, '.'])
+  const { runAsUser } = container.securityContext
+  const locked = ['--read-only', '--tmpfs', '/tmp', '--cap-drop', 'ALL', '--user', String(runAsUser)]
+  const env = container.env.flatMap(({ name, value }: Variable) => ['--env', `${name}=${value}`])
+  const id = (await succeed(['run', '--detach', ...locked, ...env, image, ...container.args])).trim()
+  t.after(async () => {
+    await docker(['rm', '--force', id])
+    await docker(['rmi', '--force', image])
+  })
+  const host = (
+    await succeed(['inspect', '--format', '{{.NetworkSettings.Networks.bridge.IPAddress}}', id])
+  ).trim()
+  const status = async (port: number, path: string) => (await get({ host, port, path })).status
+  const { readinessProbe: ready, livenessProbe: live } = container
+  await until('ready', async () => (await status(5001, ready.httpGet.path)) === 200)
+  assert.equal(await status(5001, live.httpGet.path), 200)
+
+  const stopped = succeed(['stop', '--time', String(pod.terminationGracePeriodSeconds), id])
+  await until('not ready', async () => (await status(5001, ready.httpGet.path)) === 503)
+  assert.deepEqual([await status(5001, live.httpGet.path), await status(5000, '/health')], [200, 200])
+  await stopped
+  assert.equal((await succeed(['inspect', '--format', '{{.State.ExitCode}}', id])).trim(), '0')
+})
+
+/** What the compiler says to the objects as literals of their types, in which every field must be known. */
+function typeErrors([deployment, service, budget]: unknown[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kubernetes-'))
+  const literal = (object: unknown) => JSON.stringify(object, null, 2)
+  try {
+    symlinkSync(`${project}/node_modules`, join(folder, 'node_modules'))
+    writeFileSync(join(folder, 'package.json'), '{"type": "module"}')
+    writeFileSync(
+      join(folder, 'objects.ts'),
+      `import type { IDeployment } from 'kubernetes-models/apps/v1'
+import type { IPodDisruptionBudget } from 'kubernetes-models/policy/v1'
+import type { IService } from 'kubernetes-models/v1'
+export const deployment: IDeployment = ${literal(deployment)}
+export const service: IService = ${literal(service)}
+export const budget: IPodDisruptionBudget = ${literal(budget)}\n`,
+    )
+    const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--ignoreConfig']
+    execFileSync(`${project}/node_modules/.bin/tsc`, [...options, 'objects.ts'], {
+      cwd: folder,
+      encoding: 'utf8',
+    })
+    return ''
+  } catch (error) {
+    return String((error as { stdout?: string }).stdout)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
