@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs'
+import { git } from '../working-tree.ts'
+
+/** The template's newest release beside what this copy was made from. */
+export type Template = {
+  /** Where it was fetched from. */
+  url: string
+  /** The release that this copy has, and the commit of the template that holds it. */
+  current: string
+  base: string
+  /** The newest release, and its commit. */
+  version: string
+  commit: string
+  isCurrent: boolean
+}
+
+type Manifest = { template?: { version?: string; repository?: string } }
+
+/**
+ * Where the template is: as the flag says, or as package.json remembers, or the git remote `upstream`.
+ * @throws {Error} that says how to name it, if nothing does
+ */
+export function findUpstream(flag: string | undefined): string {
+  const { template } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest
+  const url = flag ?? template?.repository ?? attempt(() => git('remote', 'get-url', 'upstream'))
+  if (url === undefined) {
+    throw new Error(`Where is the template that this copy was made from? Say it once:
+  npm run upgrade -- --from https://github.com/OWNER/TEMPLATE`)
+  }
+  return url
+}
+
+/**
+ * Fetches the template's history and releases, which leaves no trace but objects and refs/template/ in the repository.
+ * @throws {Error} if the template cannot be reached, has no release, or none that this copy could be made from
+ */
+export function fetchTemplate(url: string): Template {
+  fetch(url)
+  const current = versionAt('HEAD')
+  if (current === undefined)
+    throw new Error('package.json has no template.version: which release is this copy?')
+  const version = newestRelease()
+  if (version === undefined) throw new Error(`${url} has no release, which is a tag such as v1.2.3.`)
+  const commit = git('rev-parse', `refs/template/tags/v${version}^{commit}`)
+  return {
+    url,
+    current,
+    base: baseOf(current, commit, url),
+    version,
+    commit,
+    isCurrent: current === version || isOlder(version, current),
+  }
+}
+
+function fetch(url: string): void {
+  try {
+    const refs = ['+refs/heads/*:refs/template/heads/*', '+refs/tags/*:refs/template/tags/*']
+    git('fetch', '--quiet', '--no-tags', '--prune', '--', url, ...refs)
+  } catch (error) {
+    const { stderr } = error as { stderr?: string }
+    throw new Error(
+      `The template at ${url} cannot be fetched, so that nothing was changed:\n${stderr?.trim()}`,
+    )
+  }
+}
+
+/** By semantic versioning; a release candidate (v1.2.3-rc.1) is no release yet. */
+function newestRelease(): string | undefined {
+  const tags = git(
+    'for-each-ref',
+    '--sort=version:refname',
+    '--format=%(refname:lstrip=3)',
+    'refs/template/tags',
+  )
+  const releases = tags.split('\n').filter(tag => /^v\d+\.\d+\.\d+$/.test(tag))
+  return releases.at(-1)?.slice(1)
+}
+
+function isOlder(one: string, other: string): boolean {
+  return one.localeCompare(other, 'en', { numeric: true }) < 0
+}
+
+/**
+ * The commit of the template that this copy started from: the last one in common, for a clone; for a copy made with "Use
+ * this template", the one that holds the very files of its first commit. After an upgrade it is the release that
+ * package.json names.
+ */
+function baseOf(current: string, commit: string, url: string): string {
+  const start = commonCommit(commit) ?? commitOfFirstFiles()
+  if (start !== undefined && versionAt(start) === current) return start
+  const release = attempt(() => git('rev-parse', '--verify', `refs/template/tags/v${current}^{commit}`))
+  if (release !== undefined) return release
+  throw new Error(`${url} has no release v${current}, which package.json says this copy was made from.`)
+}
+
+function commonCommit(commit: string): string | undefined {
+  return attempt(() => git('merge-base', 'HEAD', commit))
+}
+
+function commitOfFirstFiles(): string | undefined {
+  const first = git('rev-list', '--max-parents=0', 'HEAD').split('\n').at(-1)
+  const tree = git('rev-parse', `${first}^{tree}`)
+  const history = git('log', '--format=%T %H', '--glob=refs/template').split('\n')
+  return history.find(line => line.startsWith(tree))?.split(' ')[1]
+}
+
+function versionAt(commit: string): string | undefined {
+  const manifest = attempt(() => JSON.parse(git('show', `${commit}:package.json`)) as Manifest)
+  return manifest?.template?.version
+}
+
+function attempt<T>(ask: () => T): T | undefined {
+  try {
+    return ask()
+  } catch {
+    return undefined
+  }
+}
