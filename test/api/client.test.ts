@@ -1,0 +1,21 @@
+/** The client against this API, whatever its routes are. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Routes } from '../../src/http/route.ts'
+import { routes } from '../../src/routes.ts'
+import { runClient } from '../client/run-client.ts'
+import { startApi } from './start.ts'
+
+const examples = Object.values<Routes[string]>(routes).flatMap(route => route.examples)
+
+test('every operation that our API publishes is called, and answers as its examples say', async t => {
+  const { code, stdout } = await runClient([await startApi(t), '--wait=60', '--json'])
+  const lines = stdout
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line))
+  assert.equal(code, 0, stdout)
+  const calls = lines.slice(0, -1)
+  assert.equal(calls.length, examples.length)
+  for (const call of calls) assert.equal(call.ok, true, JSON.stringify(call))
+})

@@ -1,0 +1,111 @@
+/**
+ * Reads the commands of the project's pages. The rule for whoever writes a page:
+ *
+ * - A command stands in a fenced block of the language `sh`. `npm test -- pages/` types it, in the order of the page, in a
+ *   copy of the project, and it must end with 0. `# exit code 1` behind it says that it must end with 1. It finds Node,
+ *   curl, screen and pgrep; free ports stand for 5000 and its like, and this machine for vcm-3461.vm.duke.edu.
+ * - `npm start`, `npm run dev` and `npm run demo` go on serving, as in a terminal of their own, until the page starts
+ *   another server.
+ * - A block of the language `text` right after it shows what the last of its commands prints. The test compares, but for
+ *   times, process ids and which worker answered; `…` stands for anything, and as a line of its own for any lines.
+ * - What needs more than a shell and Node says so in a comment of its block, for the lines below it, and which test types
+ *   it instead. That test must exist, and mention the command or the page:
+ *       # needs Docker: test/containers/up.test.ts
+ * - What .github/workflows/ci.yml runs word for word (`npm ci`, `npm test`) is not typed again.
+ *
+ * Blocks of other languages, and commands within a sentence, are not typed.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { project } from '../copy-of-project.ts'
+
+export type Command = {
+  page: string
+  /** Of the page, from 1. */
+  line: number
+  text: string
+  /** What it ends with. */
+  exitCode: number
+  /** What a shell and Node do not have, and the test that types it. */
+  needs?: { what: string; test: string }
+  /** What the page shows of its output. */
+  shown?: string
+}
+
+/** A fenced block. `line` is that of its first line of content. */
+export type Block = { language: string; text: string; line: number }
+
+/** Every page of the project, by its path; folders that a fork has deleted are none. */
+export const pages: string[] = ['.', '.github', 'docs', 'deploy']
+  .filter(folder => existsSync(join(project, folder)))
+  .flatMap(folder => readdirSync(join(project, folder)).map(file => join(folder, file)))
+  .filter(file => file.endsWith('.md'))
+  .sort()
+
+export function readPage(page: string): string {
+  return readFileSync(join(project, page), 'utf8')
+}
+
+export function blocksOf(page: string): Block[] {
+  const content = readPage(page)
+  return [...content.matchAll(/^( *)```(\w*)\n(.*?)^\1```$/gms)].map(
+    ({ 1: indent = '', 2: language = '', 3: text = '', index }) => ({
+      language,
+      text: text.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
+      line: content.slice(0, index).split('\n').length + 1,
+    }),
+  )
+}
+
+/** The commands of a page, in order. */
+export function commandsOf(page: string): Command[] {
+  const blocks = blocksOf(page)
+  return blocks.flatMap((block, index) => {
+    if (block.language !== 'sh') return []
+    const commands = commandsIn(page, block)
+    const last = commands.at(-1)
+    const next = blocks[index + 1]
+    if (last !== undefined && next?.language === 'text') last.shown = next.text
+    return commands
+  })
+}
+
+function commandsIn(page: string, { text, line }: Block): Command[] {
+  const commands: Command[] = []
+  let needs: Command['needs']
+  let begun = ''
+  for (const [index, each] of text.trimEnd().split('\n').entries()) {
+    const [, what, test] = /^# needs (.+): (test\/\S+)$/.exec(each) ?? []
+    if (what !== undefined && test !== undefined) needs = { what, test }
+    if (begun === '' && /^\s*(#|$)/.test(each)) continue
+    begun += begun === '' ? each : `\n${each}`
+    if (!isComplete(begun)) continue
+    const exitCode = Number(/ # .*\bexit code (\d+)/.exec(begun)?.[1] ?? 0)
+    commands.push({ page, line: line + index, text: begun, exitCode, ...(needs && { needs }) })
+    begun = ''
+  }
+  return commands
+}
+
+/** Whether a shell would run it, and not wait for more lines. */
+function isComplete(text: string): boolean {
+  const { status, stderr } = spawnSync('bash', ['-n'], { input: `${text}\n`, encoding: 'utf8' })
+  return status === 0 && stderr === '' && !text.endsWith('\\')
+}
+
+/** The commands that the workflow runs, word for word. */
+const inWorkflow = new Set(
+  [...readFileSync(join(project, '.github/workflows/ci.yml'), 'utf8').matchAll(/^ +- run: (.+)$/gm)].map(
+    ([, command]) => command,
+  ),
+)
+
+/** What is left to type of a command: nothing of `npm ci`, `npm run demo` of `npm ci && npm run demo`. */
+export function toType({ text }: Command): string {
+  const command = text.replace(/\s+# .*$/, '')
+  return command
+    .split(' && ')
+    .filter(part => !inWorkflow.has(part))
+    .join(' && ')
+}

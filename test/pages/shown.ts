@@ -1,0 +1,40 @@
+/** What differs from run to run in an output that is otherwise the same, as patterns of what a page shows and of what it stands for. */
+const unstable: [shown: RegExp, pattern: string][] = [
+  [/ +\d+ ms/, ' +\\d+ ms'],
+  [/\b\d+\.\d+ s\b/, '\\d+\\.\\d+ s'],
+  [/served by worker .*/, 'served by worker .*'],
+  [/worker \d+ \(pid \d+\)/, 'worker \\d+ \\(pid \\d+\\)'],
+  [/"pid":\d+/, '"pid":\\d+'],
+  [/\bpid: ?\d+/, 'pid: ?\\d+'],
+  [/\(\d{2,}\)/, '\\(\\d+\\)'],
+  [/\.ts\(\d+,\d+\)/, '\\.ts\\(\\d+,\\d+\\)'],
+  [/\d{4}-\d\d-\d\dT[\d:.]+Z/, '\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z'],
+  [/…/, '.*'],
+]
+
+const anyOfThem = new RegExp(unstable.map(([shown]) => `(${shown.source})`).join('|'), 'g')
+
+/** The pattern of an output: the lines that a page shows, one after another; see page.ts. */
+export function patternOf(shown: string): RegExp {
+  const lines = shown === '' ? [] : shown.trimEnd().split('\n')
+  return new RegExp(
+    `^${lines.map(line => (line.trim() === '…' ? '(?:.*\\n)*?' : `${patternOfLine(line)}\\n`)).join('')}`,
+    'm',
+  )
+}
+
+function patternOfLine(line: string): string {
+  let pattern = ''
+  let end = 0
+  for (const { 0: found, index, ...rest } of line.trimEnd().matchAll(anyOfThem)) {
+    const groups = Object.values(rest)
+    const which = unstable.findIndex((_, i) => groups[i] !== undefined && groups[i] === found)
+    pattern += escaped(line.slice(end, index)) + unstable[which]?.[1]
+    end = index + found.length
+  }
+  return `${pattern}${escaped(line.trimEnd().slice(end))} *`
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+}
