@@ -1,6 +1,6 @@
 import { loadavg } from 'node:os'
+import { commit, machine } from '../scripts/provenance.ts'
 import { failedCells, type Row, table } from './scoreboard.ts'
-import { commit, machine } from './speed/machine.ts'
 
 const [loadBefore = 0] = loadavg()
 

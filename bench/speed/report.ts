@@ -1,3 +1,4 @@
+import { aligned } from '../../scripts/table.ts'
 import { compare, type Outcome, type Results } from './goals.ts'
 import type { Sample } from './measure.ts'
 import type { Samples } from './rounds.ts'
@@ -27,7 +28,7 @@ export function goalTable(outcomes: Outcome[], results: Results): string {
       met ? 'met' : 'missed',
     ]
   })
-  return table(['load', 'measure', 'compared with', 'goal', 'measured', 'throughput', ''], lines)
+  return aligned([['load', 'measure', 'compared with', 'goal', 'measured', 'throughput', ''], ...lines])
 }
 
 /** On one worker the throughput is taken with the load generator on a core of its own. */
@@ -59,7 +60,7 @@ export function figureTable(samples: Samples): string {
     'memory MB',
     'start ms',
   ]
-  return table(heading, lines)
+  return aligned([heading, ...lines])
 }
 
 export function medianOf(samples: Sample[], of: keyof Sample): number {
@@ -72,15 +73,4 @@ function show({ median: middle, lowest, highest }: Spread): string {
 
 function round(value: number): string {
   return value.toFixed(value < 10 ? 2 : 1)
-}
-
-/** A Markdown table with its columns aligned, so that a terminal shows it as well. */
-function table(heading: string[], lines: string[][]): string {
-  const widths = heading.map((title, column) =>
-    Math.max(...[heading, ...lines].map(line => (line[column] ?? title).length)),
-  )
-  const rule = widths.map(width => '-'.repeat(width))
-  return [heading, rule, ...lines]
-    .map(line => `| ${line.map((text, column) => text.padEnd(widths[column] ?? 0)).join(' | ')} |`)
-    .join('\n')
 }

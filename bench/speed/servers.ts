@@ -88,7 +88,7 @@ export function oursUnderNodeCluster(folder: string): Server {
   return {
     name: 'this API under node:cluster',
     features: all,
-    version: () => `Node ${process.versions.node}`,
+    version: () => '',
     start: spawned(() => ({
       file: process.execPath,
       args: [script('node-cluster.js'), script('serve-ours.js')],

@@ -1,12 +1,12 @@
-import { appendFileSync, cpSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { temporaryFolder } from './build.ts'
 
 /** Each feature stands in a module of its own, so an empty one in its place leaves the service without it. */
 const emptyModules = {
   'security headers': {
-    file: 'standing-headers.js',
-    text: 'export function addToEveryAnswer() {}',
+    file: 'every-answer.js',
+    text: 'export function sendWithEveryAnswer() {}',
   },
   'checked input': {
     file: 'input.js',
@@ -26,7 +26,10 @@ export const removable = Object.keys(emptyModules) as Removable[]
 export function without(folder: string, feature: Removable): string {
   const { file, text } = emptyModules[feature]
   const copy = copyOf(folder)
-  writeFileSync(join(copy, 'dist/src/http', file), text)
+  const path = join(copy, 'dist/src/http', file)
+  // It fails for a module that has another name by now, whose feature would still be there.
+  rmSync(path)
+  writeFileSync(path, text)
   return copy
 }
 

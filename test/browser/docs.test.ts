@@ -7,7 +7,7 @@ import { after, before, describe, test } from 'node:test'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
 process.env.LOG_LEVEL = 'silent'
-const { app } = await import('../../src/main.ts')
+const { app } = await import('../http/lecture.ts')
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const hostName = 'vcm-3461.vm.duke.edu'
