@@ -18,6 +18,7 @@ const server = start(
   '--bind',
   `0.0.0.0:${port}`,
   '--no-access-log',
+  '--served-by',
   'dist/src/main.js:app',
 )
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal))

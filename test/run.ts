@@ -1,27 +1,42 @@
 /**
- * Runs the tests: `npm test`, or `npm test -- NAME …` for the files whose path contains a NAME.
+ * Runs the tests.
+ *
+ *     npm test                the tests of your API: test/api/, and what you add beside the template's own
+ *     npm test -- all         those of the template as well: its server, its client, its scripts
+ *     npm test -- NAME …      the files whose path contains a NAME; containers/, faults/ and such run only so
  *
  * The files are named one by one, because `node --test` finds no .ts file on Node 20 and calls that a success;
  * for the same reason a run in which no test ran is a failure.
  */
+import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 
-/** These need Docker, a browser or Python, or take minutes, and run only when they are named. */
-const onRequest = /(containers|browser|faults|interop)\//
+/** The template's own tests, of what a fork leaves as it is. */
+const template = /^(client|cluster|edge|exercises|http|project)\//
+/** These need Docker, a browser or Python, or take minutes. */
+const onRequest = /(browser|containers|deploy|faults|fork|full|interop|pages)\//
 
 const here = import.meta.dirname
-const wanted = process.argv.slice(2)
 const names = readdirSync(here, { recursive: true, encoding: 'utf8' })
   .filter(file => file.endsWith('.test.ts'))
-  .filter(file => (wanted.length > 0 ? wanted.some(part => file.includes(part)) : !onRequest.test(file)))
+  .filter(isWanted(process.argv.slice(2)))
   .sort()
 const files = names.map(name => `${here}/${name}`)
 
 if (files.length === 0) {
-  console.error(`No test file matches ${wanted.join(' ')}.`)
+  console.error(`No test file matches ${process.argv.slice(2).join(' ')}.`)
+  process.exit(1)
+}
+
+// An app that does not load fails each of its tests, at length; the server says why in one line.
+const server = ['--import', 'tsx', 'src/cluster/cli.ts', '--check-config', 'src/main.ts:app']
+const { status, stderr } = spawnSync(process.execPath, server, { cwd: resolve(here, '..'), encoding: 'utf8' })
+if (status !== 0) {
+  console.error(`${stderr}No test was run.`)
   process.exit(1)
 }
 
@@ -29,9 +44,9 @@ let passed = 0
 // What runs on request counts on having the machine for itself.
 const concurrency = names.some(name => onRequest.test(name)) ? 1 : availableParallelism()
 const tests = run({ files, concurrency })
-tests.on('test:pass', ({ name, details }) => {
+tests.on('test:pass', ({ name, details, skip }) => {
   // A file without a test is reported as one passed test, which is named after the file.
-  if (details.type !== 'suite' && !files.includes(name)) passed += 1
+  if (details.type !== 'suite' && !skip && !files.includes(name)) passed += 1
 })
 tests.on('test:fail', () => {
   process.exitCode = 1
@@ -43,3 +58,10 @@ process.on('exit', () => {
   console.error('No test passed.')
   process.exitCode = 1
 })
+
+function isWanted(names: string[]): (file: string) => boolean {
+  const isEveryday = (file: string) => !onRequest.test(file)
+  if (names.length === 0) return file => isEveryday(file) && !template.test(file)
+  if (names.length === 1 && names[0] === 'all') return isEveryday
+  return file => names.some(name => file.includes(name))
+}

@@ -1,0 +1,89 @@
+/** What holds for every page; their commands are typed by test/pages/commands.test.ts. */
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, test } from 'node:test'
+import { project } from '../copy-of-project.ts'
+import { blocksOf, type Command, commandsOf, pages, readPage, toType } from '../pages/page.ts'
+import { patternOf } from '../pages/shown.ts'
+
+const commands = pages.flatMap(commandsOf)
+const { scripts } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
+
+describe('every page', () => {
+  for (const page of pages) {
+    test(`${page} links only to files that exist`, () => {
+      const links = [...readPage(page).matchAll(/\]\((?![a-z]+:)([^)#]+)/g)].map(([, file]) => file as string)
+      for (const link of links) assert.ok(isThere(join(dirname(page), link)), link)
+    })
+
+    test(`${page} names only npm scripts that exist`, () => {
+      const names = [
+        ...readPage(page).matchAll(/npm (?:run (?:-s )?)?(start|test|(?<=run (?:-s )?)[\w:-]+)/g),
+      ]
+      for (const [command, name = ''] of names) assert.ok(name in scripts, command)
+    })
+
+    test(`${page} has its commands in blocks of the language sh, where a test finds them`, () => {
+      const content = readPage(page)
+      const elsewhere =
+        content.match(/^(?: {4}|\t)(?:\$ )?(?:npm|node|docker|curl|ssh|git|kill|screen) .*$/gm) ?? []
+      const inBlocks = blocksOf(page).flatMap(({ text }) => text.split('\n'))
+      assert.deepEqual(
+        elsewhere.filter(line => !inBlocks.includes(line)),
+        [],
+      )
+      const others = blocksOf(page).filter(({ language }) =>
+        ['bash', 'shell', 'console', 'zsh'].includes(language),
+      )
+      assert.deepEqual(others, [])
+    })
+  }
+})
+
+/** A fork may delete these folders, and what the pages say of them is then history. */
+function isThere(path: string): boolean {
+  const [folder = ''] = path.split('/')
+  const isDeleted =
+    ['bench', 'deploy', 'docs', '.devcontainer'].includes(folder) && !existsSync(join(project, folder))
+  return isDeleted || existsSync(join(project, path))
+}
+
+describe('a command that is typed elsewhere', () => {
+  for (const command of commands.filter(({ needs }) => needs !== undefined)) {
+    test(`${command.page}: ${command.text} is known to the test that it names`, () => {
+      const { what, test } = command.needs as NonNullable<Command['needs']>
+      assert.ok(what.length > 0)
+      const code = readFileSync(join(project, test), 'utf8')
+      assert.ok(code.includes(command.page) || code.includes(toType(command)), test)
+    })
+  }
+})
+
+describe('what a page shows of an output', () => {
+  const shown = `✓ GET /name                      200 OK    5 ms   worker 1 (pid 4711)
+…
+2 calls: 2 ok · 12 ms
+served by worker 1 (pid 4711): 1, worker 2 (pid 4712): 1
+`
+  const output = `
+> a line of npm
+
+✓ GET /name                      200 OK   15 ms   worker 3 (pid 31)
+  {"name":"Ada"}
+✓ GET /name                      200 OK    5 ms   worker 3 (pid 31)
+
+2 calls: 2 ok · 9 ms
+served by worker 3 (pid 31): 2
+`
+
+  test('may differ in times, process ids and workers', () => {
+    assert.match(output, patternOf(shown))
+  })
+
+  test('may not differ in anything else', () => {
+    assert.doesNotMatch(output.replace('2 ok', '1 ok'), patternOf(shown))
+    assert.doesNotMatch(output.replaceAll('/name', '/names'), patternOf(shown))
+    assert.doesNotMatch(output.replace('2 calls:', 'about 2 calls:'), patternOf(shown))
+  })
+})

@@ -1,0 +1,167 @@
+/** The workflow that publishes the images, as far as it can be followed without GitHub; and who keeps them up to date. */
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { describe, test } from 'node:test'
+import { parse } from 'yaml'
+
+const project = resolve(import.meta.dirname, '../..')
+const read = (file: string) => readFileSync(join(project, file), 'utf8')
+
+interface Step {
+  readonly name?: string
+  readonly uses?: string
+  readonly run?: string
+  readonly with?: Record<string, unknown>
+}
+
+describe('publishing', () => {
+  const { on, permissions, jobs } = parse(read('.github/workflows/publish.yml'))
+  const steps: Step[] = jobs.image.steps
+  const called = (name: string) => steps.find(step => step.name?.startsWith(name)) ?? {}
+
+  test('happens for a tag of a version, and for nothing else', () => {
+    assert.deepEqual(on, { push: { tags: ['v*'] } })
+  })
+
+  test('may read the code, write packages and prove who it is, and nothing else', () => {
+    assert.deepEqual(permissions, {})
+    assert.deepEqual(Object.keys(jobs), ['image'])
+    assert.deepEqual(jobs.image.permissions, { contents: 'read', packages: 'write', 'id-token': 'write' })
+  })
+
+  test('makes an image of each program that the Dockerfile names', () => {
+    const programs = jobs.image.strategy.matrix.include.map(({ program }: { program: string }) => program)
+    assert.deepEqual(programs, ['api', 'client'])
+    for (const program of programs) assert.match(read('Dockerfile'), new RegExp(` AS ${program}$`, 'm'))
+  })
+
+  test('pushes for both kinds of processor, with a list of what is inside and how it was made', () => {
+    const { platforms, push, sbom, provenance } = called('Build it for every kind').with ?? {}
+    assert.deepEqual([platforms, push, sbom, provenance], ['linux/amd64,linux/arm64', true, true, 'mode=max'])
+  })
+
+  test('pushes nothing before the image has been seen to start', () => {
+    const order = steps.map(({ name, uses }) => name ?? uses?.split('@')[0])
+    assert.ok(order.indexOf('See that it starts') < order.indexOf('docker/login-action'))
+    const pushing = steps.filter(step => step.with?.push === true)
+    assert.deepEqual(pushing, [called('Build it for every kind')])
+  })
+
+  test('signs what was pushed by its digest, and checks the signature', () => {
+    const { run = '' } = called('Sign it')
+    assert.match(run, /cosign sign --yes "\$IMAGE"\ncosign verify "\$IMAGE"/)
+    assert.match(read('.github/workflows/publish.yml'), /IMAGE: .*@\$\{\{ steps\.push\.outputs\.digest \}\}/)
+  })
+
+  test('takes no cache, which another run might have filled', () => {
+    assert.doesNotMatch(read('.github/workflows/publish.yml'), /cache/)
+  })
+
+  test("writes the owner's name in lower case", () => {
+    assert.equal(named('Ada-Lovelace/Heart-Rate', 'v1.2.3').name, 'ghcr.io/ada-lovelace/heart-rate/api')
+  })
+
+  test('tags a version with its number and as the latest', () => {
+    const { version, tags } = named('ada/heart', 'v1.2.3')
+    assert.equal(version, '1.2.3')
+    assert.equal(tags, 'ghcr.io/ada/heart/api:1.2.3,ghcr.io/ada/heart/api:latest')
+  })
+
+  test('does not call a pre-release the latest', () => {
+    assert.equal(named('ada/heart', 'v2.0.0-rc.1').tags, 'ghcr.io/ada/heart/api:2.0.0-rc.1')
+  })
+
+  /** What the step that names the image says, of a repository and a tag. */
+  function named(repository: string, tag: string): Record<string, string> {
+    const folder = mkdtempSync(join(tmpdir(), 'publishing-'))
+    const output = join(folder, 'output')
+    const env = { GITHUB_REPOSITORY: repository, GITHUB_REF_NAME: tag, GITHUB_OUTPUT: output, PROGRAM: 'api' }
+    try {
+      execFileSync('bash', ['--norc', '-e', '-c', called('Name the image').run ?? 'exit 1'], { env })
+      const lines = readFileSync(output, 'utf8').trim().split('\n')
+      return Object.fromEntries(lines.map(line => line.split(/=(.*)/s)))
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  }
+})
+
+describe('an image for another processor than that of the machine that builds it', () => {
+  test('needs no emulation: nothing runs in the stages that are made for it', () => {
+    const stages = read('Dockerfile')
+      .split(/^FROM /m)
+      .slice(1)
+    const made = stages.filter(stage => / AS (base|api|client)\n/.test(stage))
+    assert.equal(made.length, 3)
+    for (const stage of made) assert.doesNotMatch(stage, /^RUN /m)
+  })
+
+  test('can hold the same packages: none of production is for one kind of machine', () => {
+    const { packages } = JSON.parse(read('package-lock.json'))
+    const bound = Object.entries<{ dev?: boolean; cpu?: string[]; os?: string[] }>(packages)
+      .filter(([, { dev, cpu, os }]) => !dev && (cpu || os))
+      .map(([path]) => path)
+    assert.deepEqual(bound, [])
+  })
+})
+
+describe('Dependabot', () => {
+  interface Update {
+    readonly 'package-ecosystem': string
+    readonly directory?: string
+    readonly directories?: readonly string[]
+    readonly schedule: { readonly interval: string }
+    readonly cooldown: { readonly 'default-days': number }
+    readonly groups: Record<string, { readonly patterns: readonly string[] }>
+  }
+  const updates: Update[] = parse(read('.github/dependabot.yml')).updates
+
+  for (const [ecosystem, file] of [
+    ['npm', 'package-lock.json'],
+    ['docker', 'Dockerfile'],
+  ] as const) {
+    test(`looks after ${ecosystem} in every folder with a ${file}`, () => {
+      const folders = ['/', ...foldersOf(project)].filter(folder => existsSync(join(project, folder, file)))
+      assert.ok(folders.includes('/'))
+      const covered = updates
+        .filter(update => update['package-ecosystem'] === ecosystem)
+        .flatMap(({ directory, directories = [] }) => [...directories, ...(directory ? [directory] : [])])
+      assert.deepEqual(
+        folders.filter(folder => !covered.includes(folder)),
+        [],
+      )
+    })
+  }
+
+  test('looks after the actions of the workflows', () => {
+    assert.ok(updates.some(update => update['package-ecosystem'] === 'github-actions'))
+  })
+
+  test('asks once a month, with one pull request for each kind, for versions that are a week old', () => {
+    for (const { schedule, cooldown, groups } of updates) {
+      assert.equal(schedule.interval, 'monthly')
+      assert.ok(cooldown['default-days'] >= 7)
+      const [patterns] = Object.values(groups)
+      assert.deepEqual(patterns, { patterns: ['*'] })
+    }
+  })
+
+  test('can read which image the Dockerfile starts from: it follows no variables', () => {
+    const images = [...read('Dockerfile').matchAll(/^FROM (?:--platform=\S+ )?(\S+)/gm)].map(
+      ([, name]) => name,
+    )
+    const outside = images.filter(name => name?.includes(':'))
+    assert.notEqual(outside.length, 0)
+    assert.ok(images.every(name => !name?.includes('$')))
+    assert.equal(new Set(outside).size, 1)
+  })
+})
+
+function foldersOf(root: string): string[] {
+  return readdirSync(root, { withFileTypes: true })
+    .filter(entry => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+    .map(({ name }) => `/${name}`)
+}

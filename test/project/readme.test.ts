@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { test } from 'node:test'
+
+const project = resolve(import.meta.dirname, '../..')
+const readme = readFileSync(`${project}/README.md`, 'utf8')
+const deletable = ['.devcontainer', 'bench', 'deploy', 'docs', 'test/exercises']
+
+/** How a test of the template's own README is skipped where a fork has one of its own. */
+const ofTheTemplate = {
+  skip: !readme.includes('\n## Add an endpoint\n') && 'the README is no longer the template’s',
+}
+
+test('the README fits on two screens', ofTheTemplate, () => {
+  assert.ok(readme.split('\n').length < 150)
+})
+
+const page = `${project}/docs/requests.md`
+const ofThePage = { skip: !isThere('docs/requests.md') && 'there is no docs/requests.md' }
+
+test('every line of requests in the README stands on the page whose lines are run', ofThePage, () => {
+  const lines = readFileSync(page, 'utf8')
+  const section = /## Python's `requests`, here(.*?)\n## /s.exec(readme)?.[1] ?? ''
+  const rows = section.match(/^\| `.*(?= \|$)/gm) ?? []
+  for (const row of rows) assert.ok(lines.includes(`${row} |`), row)
+})
+
+test('the README says which folders can be deleted', ofTheTemplate, () => {
+  for (const folder of deletable) assert.ok(readme.includes(`\`${folder}/\``), folder)
+})
+
+test('the README shows an entry to add, which adding-an-endpoint.test.ts adds', ofTheTemplate, () => {
+  assert.match(readme, /```ts\ntachycardic: route\(/)
+})
+
+function isThere(path: string): boolean {
+  return existsSync(`${project}/${path}`)
+}

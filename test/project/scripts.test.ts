@@ -1,0 +1,157 @@
+/** How the scripts of package.json serve and end, each in a copy of the project, which it may build in; pages/ types them as the pages do. */
+import assert from 'node:assert/strict'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { freePort, until } from '../cluster/wait.ts'
+import { copyOfProject } from '../copy-of-project.ts'
+
+const copy = copyOfProject()
+
+const started: ChildProcess[] = []
+after(() => {
+  for (const { pid } of started) endGroup(pid)
+  rmSync(copy, { recursive: true })
+})
+
+test('npm run demo -- --once calls every endpoint, finds all of them right and ends', async () => {
+  const { output, code } = await ended(npm(['run', 'demo', '--', '--once'], await freePort()))
+  assert.match(output, /\n(\d+) calls: \1 ok/, output)
+  assert.equal(code, 0, output)
+})
+
+test('npm run demo goes on serving after the client is done, until Ctrl-C', async () => {
+  const port = await freePort()
+  const demo = npm(['run', 'demo'], port)
+  const output = collect(demo)
+  await until('the end of the client', () => output().includes('until Ctrl-C'))
+  assert.equal(await status(port, '/openapi.json'), 200)
+  process.kill(-(demo.pid as number), 'SIGINT')
+  await once(demo, 'exit')
+  assert.equal(await status(port, '/openapi.json'), undefined)
+})
+
+test('npm run demo on a port that is taken says so in one line, and calls nobody', async () => {
+  const other = createServer(socket => socket.destroy()).listen(0, '0.0.0.0')
+  await once(other, 'listening')
+  const { output, code } = await ended(
+    npm(['run', 'demo', '--', '--once'], (other.address() as { port: number }).port),
+  )
+  other.close()
+  assert.match(output, /in use.*another program listens there/)
+  assert.doesNotMatch(output, /\d+ calls?:/)
+  assert.equal(code, 1)
+})
+
+test('npm start compiles, serves on PORT, and ends with its npm', async () => {
+  const port = await freePort()
+  const start = npm(['start', '--', '--workers', '1'], port)
+  await until('a server', async () => (await status(port, '/openapi.json')) === 200)
+  start.kill('SIGTERM')
+  await until('the end of the server', async () => (await status(port, '/openapi.json')) === undefined)
+})
+
+test('npm run dev serves with readable logs, and again after a file is saved', async () => {
+  const port = await freePort()
+  const output = collect(npm(['run', 'dev'], port))
+  await until('a server', async () => (await status(port, '/openapi.json')) === 200)
+  await until('a readable line of the access log', () =>
+    /INFO.*: GET \/openapi\.json 200 in [\d.]+ ms/.test(output()),
+  )
+
+  appendFileSync(join(copy, 'src/routes.ts'), '// saved\n')
+  await until('a second start', () => output().match(/Listening at/g)?.length === 2)
+  await until('a server again', async () => (await status(port, '/openapi.json')) === 200)
+})
+
+test('npm run dev says each fault of the table once, and then what to do', async () => {
+  const file = join(copy, 'src/routes.ts')
+  const table = readFileSync(file, 'utf8')
+  const entry =
+    "late: route('GET /late/:by', { summary: '', returns: z.string(), examples: [], handler: () => '' }),"
+  writeFileSync(
+    file,
+    table.replace('export const routes = {', start => `${start}\n${entry}`),
+  )
+  const output = collect(npm(['run', 'dev'], await freePort()))
+  await until('its last line', () => output().endsWith('The server starts again when a file is saved.\n'))
+  writeFileSync(file, table)
+  const says = /late \(GET \/late\/:by\): params lacks .*; late \(GET \/late\/:by\): it has no example/g
+  assert.equal(output().match(says)?.length, 1, output())
+  assert.equal(output().match(/GET \/late/g)?.length, 2, output())
+})
+
+test('npm test of code that cannot be compiled says where, once', async () => {
+  const file = join(copy, 'src/routes.ts')
+  const table = readFileSync(file, 'utf8')
+  appendFileSync(file, 'const a = ;\n')
+  const { output, code } = await ended(npm(['test'], await freePort()))
+  writeFileSync(file, table)
+  assert.equal(output.match(/routes\.ts:\d+:10: ERROR/g)?.length, 1, output)
+  assert.doesNotMatch(output, /^ +at /m)
+  assert.equal(code, 1)
+})
+
+test('npm run check refuses an import that nothing uses, and npm run format mends it', async () => {
+  const file = join(copy, 'src/unused.ts')
+  writeFileSync(file, "import { z } from 'zod'\nimport './distance.ts'\n")
+  const { output, code } = await ended(npm(['run', 'check'], 0))
+  const mended = await ended(npm(['run', 'format'], 0))
+  const after = readFileSync(file, 'utf8')
+  rmSync(file)
+  assert.match(output, /noUnusedImports.*\nnpm run format mends [^\n]*\n$/s)
+  assert.equal(code, 1)
+  assert.equal(mended.code, 0, mended.output)
+  assert.equal(after, "import './distance.ts'\n")
+})
+
+test('npm run format ends by saying that what it may not mend is left to you', async () => {
+  const file = join(copy, 'src/unused.ts')
+  writeFileSync(file, 'const unused = 1\nexport {}\n')
+  const { output, code } = await ended(npm(['run', 'format'], 0))
+  rmSync(file)
+  assert.match(
+    output,
+    /noUnusedVariables.*\nnpm run format has mended what it may\. [^\n]* above say where\.\n$/s,
+  )
+  assert.equal(code, 1)
+})
+
+/** Runs npm in a process group of its own, as a terminal would. */
+function npm(args: string[], port: number): ChildProcess {
+  const { NODE_TEST_CONTEXT, LOG_LEVEL, ...env } = process.env
+  const child = spawn('npm', args, { cwd: copy, detached: true, env: { ...env, PORT: String(port) } })
+  started.push(child)
+  return child
+}
+
+/** What a program has written so far, to either stream. */
+function collect({ stdout, stderr }: ChildProcess): () => string {
+  let output = ''
+  for (const stream of [stdout, stderr]) stream?.setEncoding('utf8').on('data', text => (output += text))
+  return () => output
+}
+
+async function ended(child: ChildProcess): Promise<{ output: string; code: number | null }> {
+  const output = collect(child)
+  await once(child, 'close')
+  return { output: output(), code: child.exitCode }
+}
+
+async function status(port: number, path: string): Promise<number | undefined> {
+  return fetch(`http://127.0.0.1:${port}${path}`).then(
+    answer => answer.status,
+    () => undefined,
+  )
+}
+
+function endGroup(pid: number | undefined): void {
+  try {
+    if (pid) process.kill(-pid, 'SIGKILL')
+  } catch {
+    // It has ended.
+  }
+}
