@@ -1,6 +1,11 @@
+import { createRequire } from 'node:module'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import type { Registry } from 'prom-client'
 import { log } from '../log.ts'
 import { type Beat, beatInterval, type Counts, tell } from './messages.ts'
+
+const require = createRequire(import.meta.url)
+const promClient = require.resolve('prom-client')
 
 /** Milliseconds between two samples of the event loop's delay, which the measure itself contains. */
 const resolution = 20
@@ -51,11 +56,17 @@ function tellBeat(beat: Beat): void {
 /** The metrics go by themselves, as an app's own collect functions may take time, and a beat may not. */
 async function tellMetrics(): Promise<void> {
   try {
-    // Not before it is needed: an app without metrics is ready sooner, and one with them has it loaded.
-    const { register } = await import('prom-client')
-    const metrics = await register.getMetricsAsJSON()
+    const metrics = (await registry()?.getMetricsAsJSON()) ?? []
     if (metrics.length > 0) await tell({ type: 'metrics', metrics })
   } catch (error) {
     log.warn({ err: error }, 'The metrics of the app could not be collected')
   }
+}
+
+/**
+ * Where the app's metrics are, if it has loaded prom-client. Loading it for an app that has none would hold up the first
+ * clients of each worker, on a busy machine by more than a second.
+ */
+function registry(): Registry | undefined {
+  return require.cache[promClient]?.exports.register
 }

@@ -1,6 +1,6 @@
 import type { Server, ServerResponse } from 'node:http'
 import net, { type Socket } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as afterReading, setTimeout as sleep } from 'node:timers/promises'
 import { hasWaiting } from './pipelining.ts'
 
 /** Milliseconds that Node keeps an idle connection beyond the time it advertises, and a second for the check to come round. */
@@ -25,6 +25,7 @@ export function watchConnections(keepAlive: number) {
 
   function add(server: Server): void {
     servers.push(server)
+    server.on('timeout', expire)
     server.on('connection', (socket: Socket) => {
       open.add(socket)
       socket.once('close', () => closed(socket))
@@ -35,6 +36,19 @@ export function watchConnections(keepAlive: number) {
     open.delete(socket)
     // Those that went by themselves need not be let go of; the next ones to come would be, for nothing.
     toRelease = Math.min(toRelease, open.size)
+  }
+
+  /**
+   * Drops a connection whose time is up, as Node does by itself, but not before what has come over it is read: where the
+   * event loop was held up for longer than that time, there may be a request.
+   */
+  function expire(socket: Socket): void {
+    const response = [...answering].find(answer => answer.socket === socket)
+    if (response?.listenerCount('timeout') || response?.req.listenerCount('timeout')) return
+    const { bytesRead } = socket
+    setImmediate(() => {
+      if (socket.bytesRead === bytesRead) socket.destroy()
+    })
   }
 
   /** To be called with every response before the app sees it. Returns how many there have been. */
@@ -75,6 +89,8 @@ export function watchConnections(keepAlive: number) {
 
     const idleUntil = performance.now() + (closeIdle ? lastCall : keepAlive + keepAliveMargin)
     while (open.size > 0) {
+      // What has come meanwhile is read before the loop gets here, even if something held it up.
+      await afterReading()
       if (closeIdle) for (const server of servers) server.closeIdleConnections()
       if (performance.now() > idleUntil) closeAllBut(new Set([...answering].map(response => response.socket)))
       await sleep(20)
