@@ -50,9 +50,12 @@ test(`T22 leaks: ${title} files and timers are as at the start, and memory is le
     t.diagnostic(`T22 leaks, at the end: ${show(atEnd)}`)
 
     for (const tally of [reloaded, ...flooded]) assert.equal(failures(tally), 0, describe(tally))
-    if (!isLevel(atEnd, atStart)) t.diagnostic(`T22 leaks, open: ${await openOf(server)}`)
+    const open = await openOf(server)
     for (const now of [renewed, atEnd]) {
-      assert.ok(isLevel(now, atStart), `it began with ${show(atStart)}, and came to ${show(now)}`)
+      assert.ok(
+        isLevel(now, atStart),
+        `it began with ${show(atStart)}, and came to ${show(now)}; open now:\n${open}`,
+      )
     }
     for (const process of ['supervisor', 'worker'] as const) {
       const [before, after] = [renewed[process].heap, atEnd[process].heap]

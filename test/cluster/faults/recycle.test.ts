@@ -39,7 +39,8 @@ test('T3 recycle-memory: a worker that leaks above --max-worker-memory is replac
   const server = await startServer({ app: fixture('app'), flags: ['--max-worker-memory', '300'] })
   try {
     const loads = [startLoad(server, { count: 10 }), startLoad(server, { count: 10, keepAlive: true })]
-    const { pid } = await get({ port: server.port, path: '/leak?300' })
+    const { pid, outcome } = await get({ port: server.port, path: '/leak?300', timeout: 60_000 })
+    assert.equal(outcome, 'ok')
     const ready: number[] = []
     await until('the end of the worker that leaks', async () => {
       const workers = await server.workers()
