@@ -62,10 +62,8 @@ export function watchEventLoop(maxDelay: number) {
     })
   }
 
-  if (maxDelay > 0) {
-    tick()
-    setInterval(tick, interval)
-  }
+  // The first turn, in which a worker is still starting, is not measured.
+  if (maxDelay > 0) setInterval(tick, interval)
 
   return {
     /** To be called with every connection. */
