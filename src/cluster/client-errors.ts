@@ -16,19 +16,21 @@ const notHttp: [status: number, detail: string] = [400, 'This is not a request o
  * Node would do so at once: a client whose next request is broken would take that for the answer to the one before, and
  * never get the right one. So the answers to whole requests go out first.
  *
- * @param answering the requests in flight of all connections
+ * @param current the answer that is being made on a connection, if there is one
  */
-export function answerClientErrors(server: Server, answering: ReadonlySet<ServerResponse>): void {
+export function answerClientErrors(
+  server: Server,
+  current: (socket: Socket) => ServerResponse | undefined,
+): void {
   const ending = new WeakSet<Socket>()
 
   server.on('clientError', async (error: NodeJS.ErrnoException, socket: Socket) => {
     if (ending.has(socket)) return
     ending.add(socket)
-    const current = () => [...answering].find(response => response.socket === socket)
     // By the time that an answer is closed, the next request of its connection is being answered.
-    for (let whole = current(); whole?.req.complete; whole = current()) await closed(whole)
+    for (let whole = current(socket); whole?.req.complete; whole = current(socket)) await closed(whole)
     // Half an answer is out: only a cut connection still tells the client that it is none.
-    if (socket.writable && !current()?.headersSent) socket.write(answerTo(error.code))
+    if (socket.writable && !current(socket)?.headersSent) socket.write(answerTo(error.code))
     socket.destroySoon()
   })
 }

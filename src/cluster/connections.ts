@@ -38,12 +38,17 @@ export function watchConnections(keepAlive: number) {
     toRelease = Math.min(toRelease, open.size)
   }
 
+  /** The answer that is being made on a connection, if there is one. */
+  function current(socket: Socket): ServerResponse | undefined {
+    return [...answering].find(response => response.socket === socket)
+  }
+
   /**
    * Drops a connection whose time is up, as Node does by itself, but not before what has come over it is read: where the
    * event loop was held up for longer than that time, there may be a request.
    */
   function expire(socket: Socket): void {
-    const response = [...answering].find(answer => answer.socket === socket)
+    const response = current(socket)
     if (response?.listenerCount('timeout') || response?.req.listenerCount('timeout')) return
     const { bytesRead } = socket
     setImmediate(() => {
@@ -103,6 +108,7 @@ export function watchConnections(keepAlive: number) {
 
   return {
     answering: answering as ReadonlySet<ServerResponse>,
+    current,
     add,
     begin,
     stopAccepting,

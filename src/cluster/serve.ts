@@ -56,7 +56,7 @@ export async function serve(settings: WorkerSettings, handles: unknown[]): Promi
     server.maxHeadersCount = settings.limitRequestFields + 1
     // Node takes 0 to mean that idle connections are kept for ever; here it means that none is kept.
     if (settings.keepAlive === 0) server.maxRequestsPerSocket = 1
-    answerClientErrors(server, connections.answering)
+    answerClientErrors(server, connections.current)
     connections.add(server)
     server.on('connection', eventLoop.noteConnection)
     return server
@@ -109,7 +109,10 @@ export async function serve(settings: WorkerSettings, handles: unknown[]): Promi
   }
 }
 
-/** Node checks its two timeouts only every 30 s unless told otherwise, and begins anew whenever a server listens, which `balance` may have it do each 500 ms. */
+/**
+ * Node checks its two timeouts only every 30 s unless told otherwise, and begins anew whenever a server listens, which
+ * `balance` may have it do each 500 ms.
+ */
 function httpOptions(settings: WorkerSettings) {
   return {
     keepAliveTimeout: settings.keepAlive,
