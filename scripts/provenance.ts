@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process'
 import { arch, cpus, release, totalmem, type } from 'node:os'
+import { git } from './working-tree.ts'
 
 /** The kind of machine this is: its processors, memory and system. */
 export function machine(): string {
@@ -10,7 +10,6 @@ export function machine(): string {
 
 /** The commit that runs, and whether src/ has changed since. */
 export function commit(): string {
-  const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim()
   const changed = git('status', '--porcelain', 'src') !== ''
   return git('rev-parse', '--short', 'HEAD') + (changed ? ' and changes to src/' : '')
 }
