@@ -11,12 +11,12 @@ import { until } from './wait.ts'
 const plainApp = `${build()}/test/cluster/fixtures/plain-app.js`
 
 test('a request that comes while the event loop is held up for longer than --keep-alive is answered', async () => {
-  await serving({ flags: ['--keep-alive', '3', '--max-loop-delay', '0'] }, async ({ port }) => {
+  await serving({ flags: ['--keep-alive', '5', '--max-loop-delay', '0'] }, async ({ port }) => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
     const first = await get({ port, agent })
-    const heldUp = get({ port, path: '/compute?ms=6000' })
-    await until('the end of a connection attempt', () => get({ port, timeout: 100 }).then(isLate))
-    const second = await get({ port, agent })
+    const heldUp = get({ port, path: '/compute?ms=8000', timeout: 30_000 })
+    await until('a request that waits in vain', () => get({ port, timeout: 100 }).then(isLate))
+    const second = await get({ port, agent, timeout: 30_000 })
     assert.deepEqual([first.outcome, second.outcome], ['ok', 'ok'])
     assert.equal(second.connection, first.connection)
     assert.equal((await heldUp).outcome, 'ok')
@@ -32,9 +32,14 @@ test('a connection that is idle for longer than --keep-alive is closed', async (
   })
 })
 
-test('an app answers a request whose time is up where it says so, and else the connection is dropped', async () => {
+test('an app that says what follows when the time of an answer is up goes on with it', async () => {
   await serving({ app: plainApp }, async ({ port }) => {
     assert.equal((await get({ port, path: '/handled' })).body, 'the app took too long')
+  })
+})
+
+test('an answer whose time is up without a word of the app is dropped', async () => {
+  await serving({ app: plainApp }, async ({ port }) => {
     assert.equal((await get({ port, path: '/unhandled' })).outcome, 'reset')
   })
 })
