@@ -87,8 +87,6 @@ async function hang(port: number, count: number): Promise<Map<number, number>> {
   for (let tries = 0; hung.size < count && tries < 5 * count; tries++) {
     const answer = hangWhoAnswers(port).then(pid => pid && named.add(pid))
     await Promise.race([answer, sleep(500)])
-    // The fixture's loop starts 20 ms after it has said who it is.
-    await sleep(50)
     for (const pid of named) if (!hung.has(pid)) hung.set(pid, acceptedConnections(pid, port) - 1)
   }
   return hung
