@@ -27,7 +27,7 @@ test(`T22 leaks: ${title} files and timers are as at the start, and memory is le
     const atStart = await usage(server)
     t.diagnostic(`T22 leaks, at the start: ${show(atStart)}`)
 
-    const trickle = startLoad(server, { count: 4 })
+    const trickle = startLoad(server, { count: 4, keepAlive: true })
     const supervisorMemory: number[] = []
     for (let i = 0; i < reloads; i++) {
       await reload(server)
