@@ -39,6 +39,14 @@ export function openFiles(pid: number): string[] {
   })
 }
 
+/**
+ * How many files a process holds open, but for the one that Node opens for a moment whenever the process looks at its memory,
+ * as ours do four times a second.
+ */
+export function heldFiles(pid: number): number {
+  return openFiles(pid).filter(file => file !== `/proc/${pid}/stat`).length
+}
+
 /** How many connections to `port` a process has accepted and not yet closed. Exact while it is stopped or hung. */
 export function acceptedConnections(pid: number, port: number): number {
   return acceptedFrom(pid, port).length

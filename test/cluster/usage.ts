@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { build } from './build.ts'
-import { openFiles, residentMemory } from './processes.ts'
+import { heldFiles, residentMemory } from './processes.ts'
 import type { Server } from './server.ts'
 import { until } from './wait.ts'
 
@@ -27,9 +27,7 @@ export async function usageOf({ log }: Server, pid: number): Promise<Usage> {
   const before = answers().length
   process.kill(pid, 'SIGWINCH')
   const { timers, heap } = await until('an answer of the preloaded module', () => answers()[before])
-  // Node opens this one for a moment whenever a process looks at its memory, as ours do four times a second.
-  const files = openFiles(pid).filter(file => file !== `/proc/${pid}/stat`)
-  return { files: files.length, timers: Number(timers), heap: Number(heap), memory: residentMemory(pid) }
+  return { files: heldFiles(pid), timers: Number(timers), heap: Number(heap), memory: residentMemory(pid) }
 }
 
 /** Of several processes, the most of each. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openFiles, residentMemory } from '../cluster/processes.ts'
+import { heldFiles, residentMemory } from '../cluster/processes.ts'
 import type { Server } from '../cluster/server.ts'
 import type { Sample } from './slope.ts'
 
@@ -71,8 +71,8 @@ export interface Files {
 export async function filesOf(server: Server): Promise<Files> {
   const workers = await server.workers()
   return {
-    supervisor: openFiles(server.pid).length,
-    worker: mean(workers.map(pid => openFiles(pid).length)),
+    supervisor: heldFiles(server.pid),
+    worker: mean(workers.map(heldFiles)),
   }
 }
 
