@@ -1,11 +1,11 @@
 import type { Plan, Result } from './call.ts'
-import { lectureCalls } from './lecture.ts'
-import { planFor } from './plan.ts'
-import type { Report } from './report.ts'
+import { lectureCalls } from './plan/lecture.ts'
+import { planFor } from './plan/plan.ts'
+import type { Report } from './report/report.ts'
 import { RequestException } from './requests.ts'
-import { run, unreachableResults } from './run.ts'
-import type { Server } from './server.ts'
-import { waitFor } from './wait.ts'
+import { run, unreachableResults } from './run/run.ts'
+import type { Server } from './run/server.ts'
+import { waitFor } from './run/wait.ts'
 
 export type Check = {
   /** The calls that were asked for; undefined to find out what the server can do. */

@@ -1,9 +1,9 @@
+import { type Flags, parseFlags } from './command-line/flags.ts'
+import { help } from './command-line/help.ts'
+import { UsageError } from './command-line/usage-error.ts'
 import { checkHosts } from './commands/check-hosts.ts'
 import { gradeRoster } from './commands/grade-roster.ts'
 import { listCalls } from './commands/list-calls.ts'
-import { type Flags, parseFlags } from './flags.ts'
-import { help } from './help.ts'
-import { UsageError } from './usage.ts'
 
 // `| head -1` reads one line and closes the pipe: there is nobody left to tell.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))

@@ -1,6 +1,5 @@
 import { askRegistry, hasOtherPackages } from './registry.ts'
 import { prune, switchTo, fingerprint as treeFingerprint } from './release.ts'
-import { quote, type Vm } from './ssh.ts'
 import {
   askServer,
   isServing,
@@ -10,7 +9,8 @@ import {
   sourceFolder,
   type Way,
   within,
-} from './way.ts'
+} from './runner.ts'
+import { quote, type Vm } from './ssh.ts'
 
 const files = ['Dockerfile', 'docker-compose.yml', 'deploy/compose.yml']
 

@@ -1,9 +1,9 @@
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Failure } from './failure.ts'
+import { portOf, type Way } from './runner.ts'
 import { commandFor, findRunning } from './running.ts'
 import type { Vm } from './ssh.ts'
-import { portOf, type Way } from './way.ts'
 
 /**
  * Looks who listens on a port of the VM, before anything is built for it.

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Failure } from './failure.ts'
+import type { Way } from './runner.ts'
 import type { Vm } from './ssh.ts'
-import type { Way } from './way.ts'
 
 const script = readFileSync(`${import.meta.dirname}/provision.sh`, 'utf8')
 

@@ -1,5 +1,5 @@
+import { type Deployed, portOf, type Way } from './runner.ts'
 import type { Vm } from './ssh.ts'
-import { type Deployed, portOf, type Way } from './way.ts'
 
 /** What runs of the service on a VM, or should, and the way in which it does. */
 export type Running = { way: Way; deployed: Deployed }

@@ -1,6 +1,5 @@
 import { askRegistry, hasOtherPackages } from './registry.ts'
 import { prune, switchTo, fingerprint as treeFingerprint } from './release.ts'
-import type { Vm } from './ssh.ts'
 import {
   askServer,
   isServing,
@@ -10,7 +9,8 @@ import {
   sourceFolder,
   type Way,
   within,
-} from './way.ts'
+} from './runner.ts'
+import type { Vm } from './ssh.ts'
 
 /** The lecture's way: Node in a detached screen session that has the service's name. */
 export function screenWay(vm: Vm, service: string): Way {

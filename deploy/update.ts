@@ -1,8 +1,8 @@
 import { Failure } from './failure.ts'
 import { refuseTaken, watchPort } from './port.ts'
 import { newRelease, ship } from './release.ts'
+import { type Deployed, isServing, portOf, sourceFolder, type Way } from './runner.ts'
 import type { Vm } from './ssh.ts'
-import { type Deployed, isServing, portOf, sourceFolder, type Way } from './way.ts'
 
 /**
  * Brings the committed code to the VM and has it served, and returns the port. What is served there goes on until the new

@@ -1,13 +1,13 @@
 import { check } from '../check.ts'
-import type { Flags } from '../flags.ts'
-import { givenPlan } from '../plan.ts'
+import type { Flags } from '../command-line/flags.ts'
+import { parseTarget } from '../command-line/target.ts'
+import { givenPlan } from '../plan/plan.ts'
 import { paintFor } from '../report/colour.ts'
 import { ndjsonReport } from '../report/ndjson.ts'
+import type { Report } from '../report/report.ts'
 import { textReport } from '../report/text.ts'
 import { exitCode } from '../report/totals.ts'
-import type { Report } from '../report.ts'
-import { openServer } from '../server.ts'
-import { parseTarget } from '../target.ts'
+import { openServer } from '../run/server.ts'
 
 /** Checks the hosts one after another, and ends with the worst of their exit codes: a wrong answer before no answer. */
 export async function checkHosts(flags: Flags): Promise<number> {

@@ -1,15 +1,15 @@
 import type { Call } from '../call.ts'
-import { readText } from '../files.ts'
-import type { Flags } from '../flags.ts'
-import { type Grade, gradeAll } from '../grade.ts'
-import { lectureCalls } from '../lecture.ts'
-import { chosen, givenPlan } from '../plan.ts'
+import { readText } from '../command-line/files.ts'
+import type { Flags } from '../command-line/flags.ts'
+import { parseRoster } from '../command-line/roster.ts'
+import { lectureCalls } from '../plan/lecture.ts'
+import { chosen, givenPlan } from '../plan/plan.ts'
 import { paintFor } from '../report/colour.ts'
 import { countOn } from '../report/count.ts'
-import { gradeCsv } from '../report/csv.ts'
 import { callRecord, jsonLine } from '../report/ndjson.ts'
-import { columnsOf, gradeTable, gradeTotals, tallyGrades } from '../report/table.ts'
-import { parseRoster } from '../roster.ts'
+import { gradeCsv } from '../report/roster-csv.ts'
+import { columnsOf, gradeTable, gradeTotals, tallyGrades } from '../report/roster-table.ts'
+import { type Grade, gradeAll } from '../run/grade.ts'
 
 /** Makes the same calls to every host of the roster and prints one table, or CSV, or a JSON object a line. */
 export async function gradeRoster(flags: Flags & { roster: string }): Promise<number> {

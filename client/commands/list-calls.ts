@@ -1,10 +1,10 @@
 import type { Call } from '../call.ts'
-import type { Flags } from '../flags.ts'
-import { givenPlan, planFor } from '../plan.ts'
-import { label, requestBody } from '../report.ts'
+import type { Flags } from '../command-line/flags.ts'
+import { parseTarget } from '../command-line/target.ts'
+import { givenPlan, planFor } from '../plan/plan.ts'
+import { label, requestBody } from '../report/report.ts'
 import { RequestException } from '../requests.ts'
-import { openServer } from '../server.ts'
-import { parseTarget } from '../target.ts'
+import { openServer } from '../run/server.ts'
 import { printable } from '../untrusted.ts'
 
 /** Prints the calls of the first host and makes none; with --json as a contract file, which --contract reads. */

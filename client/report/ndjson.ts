@@ -1,6 +1,6 @@
 import { type Answer, isFailure, type Result } from '../call.ts'
-import type { Report } from '../report.ts'
 import { parseJson, printable } from '../untrusted.ts'
+import type { Report } from './report.ts'
 import { tally, totalTime } from './totals.ts'
 import { countByWorker, workerOf } from './worker.ts'
 

@@ -1,8 +1,8 @@
 import { isFailure, type Result, type Verdict } from '../call.ts'
-import { type AnnouncedPlan, label, type Report } from '../report.ts'
 import { oneLine, printable } from '../untrusted.ts'
 import type { Paint } from './colour.ts'
 import { resultDetails } from './details.ts'
+import { type AnnouncedPlan, label, type Report } from './report.ts'
 import { totals, totalTime } from './totals.ts'
 import { countByWorker, workerOf } from './worker.ts'
 

@@ -1,8 +1,8 @@
 import type { Deadline } from './deadline.ts'
+import { transportError } from './errors/transport.ts'
 import type { SentRequest } from './errors.ts'
 import { readBody } from './read-body.ts'
 import { Response } from './response.ts'
-import { transportError } from './transport-error.ts'
 import { follow, type Wire } from './wire.ts'
 
 /** Milliseconds in which fetch gets to notice by itself that its connection closed. */

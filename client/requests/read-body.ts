@@ -1,6 +1,6 @@
 import type { ReadableStream } from 'node:stream/web'
-import { bodyError, tooLargeError } from './body-error.ts'
 import type { Deadline } from './deadline.ts'
+import { bodyError, tooLargeError } from './errors/body.ts'
 import type { Response } from './response.ts'
 
 interface Limits {

@@ -1,6 +1,6 @@
 import { unescape as percentDecode } from 'node:querystring'
+import { quote } from './errors/finding.ts'
 import { InvalidURL } from './errors.ts'
-import { quote } from './finding.ts'
 import { encodePairs, type Pairs } from './pairs.ts'
 
 /** User name and password for HTTP Basic authentication. */

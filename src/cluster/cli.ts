@@ -5,7 +5,7 @@
 import cluster from 'node:cluster'
 
 if (cluster.isWorker) {
-  const { work } = await import('./worker.ts')
+  const { work } = await import('./worker/work.ts')
   await work()
 } else {
   const { main } = await import('./main.ts')

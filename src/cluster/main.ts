@@ -1,8 +1,8 @@
 import { exitCodes, Failure, reportFailure } from './failure.ts'
-import { help, settingsList, version } from './help.ts'
 import { loadApp } from './load-app.ts'
-import { readOptions } from './options.ts'
-import { supervise } from './supervisor.ts'
+import { help, settingsList, version } from './settings/help.ts'
+import { readOptions } from './settings/options.ts'
+import { supervise } from './supervisor/supervise.ts'
 
 /** Does what the command line asks for. What is wrong with it ends the process with one line on stderr. */
 export async function main(args: string[]): Promise<void> {

@@ -9,7 +9,7 @@
  */
 import type { Address } from './address.ts'
 import type { ExitCode } from './failure.ts'
-import type { Options } from './options.ts'
+import type { Options } from './settings/options.ts'
 
 /** Milliseconds between two beats. Their absence is what tells a hung event loop. */
 export const beatInterval = 250

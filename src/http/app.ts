@@ -3,7 +3,7 @@ import { Socket } from 'node:net'
 import express, { type Express } from 'express'
 import helmet from 'helmet'
 import { accessLog } from './access-log.ts'
-import { sendWithEveryAnswer } from './every-answer.ts'
+import { sendWithEveryAnswer } from './default-headers.ts'
 
 /**
  * An Express app with what every service wants before its first route: request ids, an access log, metrics and

@@ -1,5 +1,5 @@
 import express, { type Request, type Response } from 'express'
-import { parseJson } from './json.ts'
+import { parseJson } from './parse-json.ts'
 import { Problem } from './problem.ts'
 
 /** Reads a request's JSON body. @throws {Problem} 400, 413 or 415, saying what is wrong with it. */

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
+import { isText, type JsonSchema, jsonSchema } from './json-schema.ts'
 import { type Example, endpointOf, type Route, type Routes } from './route.ts'
-import { isText, type JsonSchema, jsonSchema } from './schema.ts'
 
 export type ServiceInfo = { title: string; version: string; description?: string }
 

@@ -111,7 +111,7 @@ test('the log says what was wrong with an answer that returns refuses, under the
   const { entry } = await app.line({ id: 'wrong', level: 'error' })
   const { message, stack } = entry.err as { message: string; stack: string }
   assert.match(message, /GET \/wrong gave an answer that its returns refuses: .*expected number/s)
-  assert.match(stack, /table\.ts/)
+  assert.match(stack, /serve-routes\.ts/)
 })
 
 test('a Problem of 500 and more is logged as an error', async () => {

@@ -4,7 +4,7 @@ import { createApp } from '../../src/http/app.ts'
 import { serveDocs } from '../../src/http/docs.ts'
 import { answerProblems } from '../../src/http/problem.ts'
 import type { Routes } from '../../src/http/route.ts'
-import { serveRoutes } from '../../src/http/table.ts'
+import { serveRoutes } from '../../src/http/serve-routes.ts'
 
 /** The same app as src/main.ts makes, of another table. */
 export function appOf(routes: Routes, options?: Parameters<typeof serveRoutes>[1]): Express {

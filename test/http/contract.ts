@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Express } from 'express'
 import supertest from 'supertest'
+import { isText } from '../../src/http/json-schema.ts'
 import { type Example, endpointOf, type Route, type Routes } from '../../src/http/route.ts'
-import { isText } from '../../src/http/schema.ts'
 
 /** The examples of a table are its tests: each is called in the table's order, and must be answered as it says. */
 export function testExamples(app: Express, routes: Routes): void {

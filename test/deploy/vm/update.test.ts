@@ -113,7 +113,7 @@ for (const [way, flags] of [
     })
 
     test('another server restarts it, and says for how long it was away', async t => {
-      project.commit('src/cluster/status.ts', code => `${code}\n// changed\n`)
+      project.commit('src/cluster/supervisor/status.ts', code => `${code}\n// changed\n`)
       const { code, output } = await deploy()
       project.undo()
       assert.equal(code, 0, output)
@@ -122,7 +122,7 @@ for (const [way, flags] of [
     })
 
     test('a server that does not start leaves the one before serving', async () => {
-      project.commit('src/cluster/worker.ts', code => `${code}\nthrow new Error('no worker today')\n`)
+      project.commit('src/cluster/worker/work.ts', code => `${code}\nthrow new Error('no worker today')\n`)
       const { code, output } = await deploy()
       project.undo()
       assert.equal(code, 1, output)

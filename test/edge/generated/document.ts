@@ -1,6 +1,6 @@
 /** What the published OpenAPI document says of an API: nothing here knows a route. */
 import { Validator } from '@cfworker/json-schema'
-import { resolved } from '../../../client/openapi/reference.ts'
+import { resolved } from '../../../client/plan/openapi/reference.ts'
 
 export type Schema = Record<string, unknown>
 

@@ -3,7 +3,7 @@ import { createApp } from '../../../src/http/app.ts'
 import { serveDocs } from '../../../src/http/docs.ts'
 import { answerProblems } from '../../../src/http/problem.ts'
 import { type Routes, route } from '../../../src/http/route.ts'
-import { serveRoutes } from '../../../src/http/table.ts'
+import { serveRoutes } from '../../../src/http/serve-routes.ts'
 import { text } from '../../../src/http/text.ts'
 import { serve } from '../../http/socket.ts'
 

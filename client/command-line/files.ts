@@ -1,0 +1,17 @@
+import { readFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
+import { UsageError } from './usage-error.ts'
+
+/**
+ * The text of a file that the command line names; `-` is standard input.
+ *
+ * @throws {UsageError} if it cannot be read
+ */
+export async function readText(path: string): Promise<string> {
+  if (path === '-') return text(process.stdin)
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    throw new UsageError(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}

@@ -1,0 +1,95 @@
+import { isIPv6 } from 'node:net'
+import { UsageError } from './usage-error.ts'
+
+/** A server as the calls need it. */
+export type Target = {
+  /** Scheme, host, port and base path, without a slash at the end. */
+  baseUrl: string
+  auth?: [user: string, password: string]
+  /** What was changed in the address as typed, and why. */
+  notes: string[]
+}
+
+/** The lecture's port; an address without scheme and port means it. */
+const defaultPort = '5000'
+
+/**
+ * Reads an address as people type it: `vcm-3461:5000`, `:5000`, `5000`, `::1`, `user:pass@host`, or a full URL.
+ * Without a scheme it is plain HTTP on port 5000; with one it is taken literally. Nothing typed means this machine.
+ *
+ * @throws {UsageError} saying what is wrong with the address
+ */
+export function parseTarget(typed: string): Target {
+  const address = typed
+    .trim()
+    .replace(/^["'`<]+|["'`>]+$/g, '')
+    .trim()
+    .replace(/\/+$/, '')
+  if (address === '' || address === ':') return { baseUrl: `http://127.0.0.1:${defaultPort}`, notes: [] }
+
+  const [, scheme = '', rest = address] = /^([a-z][a-z0-9+.-]*)?:\/\/(.*)$/i.exec(address) ?? []
+  if (!['', 'http', 'https'].includes(scheme.toLowerCase())) {
+    throw new UsageError(`${scheme}:// is not an address of a web server: write http:// or only host:port`)
+  }
+  if (/[?#]/.test(rest)) throw new UsageError(`leave out what follows the path in ${typed}`)
+
+  const slash = rest.indexOf('/')
+  const authority = slash < 0 ? rest : rest.slice(0, slash)
+  const path = slash < 0 ? '' : rest.slice(slash)
+  if (/:\d+$/.test(path)) {
+    throw new UsageError(`the port goes right after the host name, before the path: ${typed}`)
+  }
+
+  const at = authority.lastIndexOf('@')
+  const { host, port } = splitPort(authority.slice(at + 1), typed)
+  const callable = callableHost(host)
+  const protocol = scheme.toLowerCase() || (port === '443' ? 'https' : 'http')
+  const shownPort = port || (scheme === '' ? defaultPort : '')
+  const url = parseUrl(`${protocol}://${callable.host}${shownPort && `:${shownPort}`}${path}`, typed)
+
+  return {
+    baseUrl: url.origin + url.pathname.replace(/\/+$/, ''),
+    ...(at >= 0 && { auth: splitUserinfo(authority.slice(0, at)) }),
+    notes: callable.notes,
+  }
+}
+
+/** `''` stands for no port given. */
+function splitPort(hostAndPort: string, typed: string): { host: string; port: string } {
+  if (isIPv6(hostAndPort)) return { host: `[${hostAndPort}]`, port: '' }
+  if (/^\d+$/.test(hostAndPort)) return { host: 'localhost', port: checkedPort(hostAndPort, typed) }
+  const [, host = '', port = ''] = /^(\[[^\]]*\]|[^:]*):?(.*)$/.exec(hostAndPort) ?? []
+  return { host: host || 'localhost', port: port && checkedPort(port, typed) }
+}
+
+function checkedPort(port: string, typed: string): string {
+  if (/^\d+$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535) return String(Number(port))
+  throw new UsageError(`the port in ${typed} must be a number from 1 to 65535`)
+}
+
+/** Servers print the address they listen on, and people copy it. */
+function callableHost(host: string): { host: string; notes: string[] } {
+  const loopback = { '0.0.0.0': '127.0.0.1', '[::]': '[::1]' }[host]
+  if (loopback === undefined) return { host, notes: [] }
+  return { host: loopback, notes: [`${host} is an address to listen on, not to call: calling ${loopback}`] }
+}
+
+function parseUrl(url: string, typed: string): URL {
+  if (!URL.canParse(url)) throw new UsageError(`${typed} is not a host name or address`)
+  return new URL(url)
+}
+
+function splitUserinfo(userinfo: string): [user: string, password: string] {
+  const colon = userinfo.indexOf(':')
+  const user = colon < 0 ? userinfo : userinfo.slice(0, colon)
+  const password = colon < 0 ? '' : userinfo.slice(colon + 1)
+  return [percentDecoded(user), percentDecoded(password)]
+}
+
+function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,140 @@
+import type { Answer, Call } from '../call.ts'
+import { isObject, oneLine, parseJson } from '../untrusted.ts'
+import { shown } from './compare.ts'
+import { htmlParagraph, htmlSummary, isHtml } from './html.ts'
+
+/** What happened, and what to do about it. */
+export type Explanation = { problem: string; hint?: string }
+
+/** Says why an answer has a status that was not expected. */
+export function explainStatus(call: Call, answer: Answer, expected: number[] | undefined): Explanation {
+  return (
+    explainStranger(answer) ??
+    explainServerError(answer) ??
+    explainRouting(call, answer) ??
+    explainRefusal(call, answer) ?? {
+      problem: `expected status ${expectedStatus(expected)}, got ${answer.status} ${answer.reason}`.trimEnd(),
+    }
+  )
+}
+
+/** Says what a body is that should have been JSON. */
+export function explainNotJson(answer: Answer): Explanation {
+  const hint = 'Return a dict or jsonify(...) in Flask, res.json(...) in Express.'
+  if (answer.body.trim() === '') return { problem: 'the body is empty instead of JSON', hint }
+  if (isHtml(answer.body)) return { problem: htmlInsteadOfJson(answer.body), hint }
+  return { problem: `not JSON: ${shown(answer.body.trim())}`, hint: notJsonHint(answer) ?? hint }
+}
+
+const handlerFailed =
+  "The handler raised an exception; its traceback is in the server's log (docker compose logs, or the screen it runs in)."
+
+/** Answers that come from something else than the server that was meant. */
+function explainStranger({ status, headers, body }: Answer): Explanation | undefined {
+  if (status === 403 && headers.get('server')?.startsWith('AirTunes')) {
+    return {
+      problem: "this is macOS's AirPlay Receiver, which listens on port 5000",
+      hint: 'Switch it off in System Settings > General > AirDrop & Handoff, or run the server on another port.',
+    }
+  }
+  if (
+    status === 400 &&
+    /plain HTTP request was sent to (an )?HTTPS port|HTTP request to an HTTPS/i.test(body)
+  ) {
+    return { problem: 'this port speaks https', hint: 'Put https:// in front of the host.' }
+  }
+  return undefined
+}
+
+function explainServerError({ status, body }: Answer): Explanation | undefined {
+  if (status < 500) return undefined
+  if (status === 502 || status === 504) {
+    return {
+      problem: 'a proxy answered: the server behind it did not',
+      hint: 'Is the server itself running?',
+    }
+  }
+  if (status === 503) {
+    return { problem: serverMessage(body) || 'the server is not ready', hint: 'Try --wait.' }
+  }
+  if (isHtml(body)) return { problem: htmlInsteadOfJson(body), hint: handlerFailed }
+  return { problem: serverMessage(body) || 'the server failed', hint: handlerFailed }
+}
+
+function explainRouting(call: Call, { status, headers, body }: Answer): Explanation | undefined {
+  const { method, path, name } = call
+  if (status === 404) {
+    const said = isHtml(body) ? '' : serverMessage(body)
+    return {
+      problem: `the server has no route ${method} ${path}${said && ` (it says: ${said})`}`,
+      hint: `Is the route of ${name} spelled like this, and is this the right server?`,
+    }
+  }
+  if (status === 405) {
+    const allowed = (headers.get('allow') ?? '')
+      .split(/[\s,]+/)
+      .filter(verb => verb !== '' && verb !== 'OPTIONS' && verb !== 'HEAD')
+    return {
+      problem: `the route exists, but ${allowed.length > 0 ? `only for ${allowed.join(', ')}` : `not for ${method}`}`,
+      hint: `In Flask: @app.route(..., methods=["${method}"]).`,
+    }
+  }
+  const location = headers.get('location')
+  if (status >= 300 && status < 400 && location !== null) {
+    return { problem: `redirects to ${oneLine(location)}, which is another server: not followed` }
+  }
+  return undefined
+}
+
+function explainRefusal({ json }: Call, { status, body }: Answer): Explanation | undefined {
+  if (status === 401) {
+    return { problem: 'the server wants credentials', hint: 'Put user:password@ in front of the host.' }
+  }
+  if (status < 400 || status >= 500) return undefined
+  const message = serverMessage(body)
+  const said = message === '' ? 'the server refuses the request' : `the server says: ${message}`
+  return json === undefined
+    ? { problem: said }
+    : {
+        problem: said,
+        hint: 'The body shown above was sent as application/json: does the handler read that?',
+      }
+}
+
+function htmlInsteadOfJson(body: string): string {
+  const summary = htmlSummary(body)
+  return summary === '' ? 'an HTML page instead of JSON' : `an HTML page instead of JSON: ${summary}`
+}
+
+/** Python writes what JSON has no word for. */
+function notJsonHint({ body }: Answer): string | undefined {
+  if (/^\s*[{[]\s*'/.test(body)) {
+    return "This is Python's str() of a dict: return the dict itself, or jsonify(...)."
+  }
+  const isNotFinite = /\b(NaN|Infinity)\b/.test(body)
+  return isNotFinite ? 'JSON has no NaN and no Infinity: what did the formula divide by?' : undefined
+}
+
+/** The words of an error answer: RFC 9457's, the usual fields of a JSON error, a page's first paragraph, or the text. */
+function serverMessage(body: string): string {
+  if (isHtml(body)) return htmlParagraph(body)
+  const value = jsonOrUndefined(body)
+  if (!isObject(value)) return oneLine(body)
+  const message = [value.detail, value.message, value.error, value.title].find(
+    text => typeof text === 'string',
+  )
+  return oneLine(String(message ?? JSON.stringify(value)))
+}
+
+function jsonOrUndefined(text: string): unknown {
+  try {
+    return parseJson(text)
+  } catch {
+    return undefined
+  }
+}
+
+function expectedStatus(expected: number[] | undefined): string {
+  if (expected === undefined) return 'below 400'
+  return expected.length > 3 ? '2xx' : expected.join(' or ')
+}

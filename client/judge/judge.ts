@@ -1,0 +1,49 @@
+import type { Answer, Call, Expectation } from '../call.ts'
+import { parseJson } from '../untrusted.ts'
+import { differences, shown } from './compare.ts'
+import { type Explanation, explainNotJson, explainStatus } from './explain.ts'
+import { schemaProblems } from './schema-check.ts'
+
+type Judgement = { problems: string[]; hint?: string | undefined }
+
+/** Compares an answer with what is known of the right one: status, JSON, value, schema. No problems mean that it is right. */
+export function judge(call: Call, answer: Answer): Judgement {
+  const { status, ...body } = call.expect ?? {}
+  if (!(status?.includes(answer.status) ?? answer.status < 400)) {
+    return explained(explainStatus(call, answer, status))
+  }
+  if (call.method === 'HEAD' || answer.status === 204) return { problems: [] }
+  return judgeBody(body, answer)
+}
+
+function judgeBody({ json, schema, value }: Expectation, answer: Answer): Judgement {
+  if (typeof value === 'string' && !json) return { problems: textProblems(value, answer.body) }
+  if (!json && schema === undefined && value === undefined) return { problems: [] }
+
+  let got: unknown
+  try {
+    got = parseJson(answer.body)
+  } catch {
+    return explained(explainNotJson(answer))
+  }
+  const wrongValue = value === undefined ? [] : differences(value, got)
+  // A wrong value mostly breaks the schema as well; its words say more.
+  if (wrongValue.length > 0) return { problems: withExpected(wrongValue, value) }
+  return { problems: schema === undefined ? [] : schemaProblems(schema, got) }
+}
+
+function explained({ problem, hint }: Explanation): Judgement {
+  return { problems: [problem], hint }
+}
+
+/** The newline that ends a text is a matter of taste. */
+function textProblems(expected: string, got: string): string[] {
+  return expected.trimEnd() === got.trimEnd() ? [] : [`expected ${shown(expected)}, got ${shown(got)}`]
+}
+
+/** What is missing is best seen in the whole expected value, where that fits into a line. */
+function withExpected(problems: string[], value: unknown): string[] {
+  const expected = JSON.stringify(value)
+  const isMissing = problems.some(problem => problem.includes(' is missing in '))
+  return isMissing && expected.length <= 100 ? [...problems, `expected ${expected}`] : problems
+}

@@ -1,0 +1,82 @@
+import { type OutputUnit, Validator } from '@cfworker/json-schema'
+import { withinTime } from '../time-limit.ts'
+import { isObject } from '../untrusted.ts'
+import { kindOf, shown } from './compare.ts'
+
+/** Milliseconds that one check may take. The schema, its regular expressions included, comes from the server that is checked. */
+const timeLimit = 250
+
+/** Says how a value breaks a JSON Schema (2020-12, standing alone), a line each: `distance is a string, not a number`. */
+export function schemaProblems(schema: unknown, value: unknown): string[] {
+  try {
+    const validator = new Validator(schema as object, '2020-12')
+    const { errors } = withinTime(timeLimit, () => validator.validate(value))
+    return [...new Set(errors.filter(isCause).map(error => inWords(error, value)))]
+  } catch (error) {
+    return [`the schema of the answer cannot be checked: ${reason(error)}`]
+  }
+}
+
+/** Keywords that are only broken because something below them is, which the validator lists, too. */
+const enclosing = new Set(
+  (
+    '$ref allOf properties patternProperties additionalProperties unevaluatedProperties propertyNames ' +
+    'dependentSchemas items prefixItems unevaluatedItems if'
+  ).split(' '),
+)
+
+/** Of alternatives, none fits, and why each of them does not would only confuse. */
+function isCause({ keyword, keywordLocation }: OutputUnit): boolean {
+  return !enclosing.has(keyword) && !/\/(anyOf|oneOf)\//.test(keywordLocation)
+}
+
+function inWords({ keyword, instanceLocation, error }: OutputUnit, root: unknown): string {
+  const { name, value } = located(root, instanceLocation)
+  switch (keyword) {
+    case 'type':
+      return `${name} is ${kindOf(value)}, not ${expectedTypes(error)}: ${shown(value)}`
+    case 'required':
+      return `${field(name, quoted(error))} is missing`
+    case 'false':
+      return `${name} is not expected`
+    case 'anyOf':
+    case 'oneOf':
+      return `${name} fits none of its allowed forms: ${shown(value)}`
+    default:
+      return `${name}: ${error}`
+  }
+}
+
+/** The validator gives the expected types and names only within its sentence. */
+function expectedTypes(error: string): string {
+  const names = error.slice(error.indexOf('Expected')).match(/"[^"]*"/g) ?? []
+  return names.join(' or ').replaceAll('"', '')
+}
+
+function quoted(error: string): string {
+  return /"(.*)"/s.exec(error)?.[1] ?? ''
+}
+
+function field(parent: string, key: string): string {
+  return parent === 'the answer' ? key : `${parent}.${key}`
+}
+
+/** Follows a pointer such as `#/a/0` and names its place as the rest of the output does: `a[0]`. */
+function located(root: unknown, pointer: string): { name: string; value: unknown } {
+  const keys = pointer
+    .split('/')
+    .slice(1)
+    .map(key => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+  let name = 'the answer'
+  let value = root
+  for (const key of keys) {
+    name = Array.isArray(value) ? `${name}[${key}]` : field(name, key)
+    value = isObject(value) || Array.isArray(value) ? (value as Record<string, unknown>)[key] : undefined
+  }
+  return { name, value }
+}
+
+function reason(error: unknown): string {
+  if (error instanceof RangeError) return 'it refers to itself without end'
+  return error instanceof Error ? error.message : String(error)
+}

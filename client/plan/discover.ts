@@ -1,0 +1,88 @@
+import type { Call, Plan } from '../call.ts'
+import { RequestException, type Response } from '../requests.ts'
+import type { Server } from '../run/server.ts'
+import { parseJson } from '../untrusted.ts'
+import { lectureCalls } from './lecture.ts'
+import { callsOf, DocumentError, isOpenApi } from './openapi.ts'
+
+/** Where frameworks publish their document unless told otherwise, the most common first. */
+const usualPaths = [
+  '/openapi.json', // FastAPI, APIFlask, Huma
+  '/v3/api-docs', // springdoc
+  '/api-json', // NestJS
+  '/documentation/json', // Fastify
+  '/openapi/json', // Elysia
+  '/openapi/v1.json', // ASP.NET Core
+  '/q/openapi?format=json', // Quarkus
+  '/swagger.json', // flask-restx, Express templates
+  '/apispec_1.json', // flasgger
+]
+
+/**
+ * Asks a server what it can do: the document that its `Link` header names (RFC 8631), then the usual places.
+ * A server without a document gets the lecture's calls. Documents of other origins are not fetched.
+ *
+ * @throws {RequestException} when the server does not answer at all
+ */
+export async function discover(server: Server): Promise<Plan> {
+  for (const path of [...(await linkedDocuments(server)), ...usualPaths]) {
+    const document = await fetchDocument(server, path)
+    if (document === 'no answer') break
+    if (document === undefined) continue
+    const calls = plannedCalls(document, server)
+    if (calls !== undefined) return { calls, source: path.replace(server.baseUrl, '') }
+  }
+  return { calls: lectureCalls, source: 'the lecture' }
+}
+
+/** A server that stops answering here is not asked for the other paths, each of which may take as long. */
+async function fetchDocument(
+  server: Server,
+  path: string,
+): Promise<Record<string, unknown> | 'no answer' | undefined> {
+  try {
+    const response = await server.send('GET', path)
+    const document = response.ok ? parseJson(response.text) : undefined
+    return isOpenApi(document) ? document : undefined
+  } catch (error) {
+    if (error instanceof RequestException) return 'no answer'
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+/** A document that cannot be used is as good as none. */
+function plannedCalls(document: Record<string, unknown>, server: Server): Call[] | undefined {
+  try {
+    return callsOf(document, new URL(server.baseUrl).pathname.replace(/\/+$/, ''))
+  } catch (error) {
+    if (error instanceof DocumentError) return undefined
+    throw error
+  }
+}
+
+/** The `service-desc` documents that the front page links to, of those that are on this server. */
+async function linkedDocuments(server: Server): Promise<string[]> {
+  const { headers, url: pageUrl } = await frontPage(server)
+  const links = (headers.get('link') ?? '').slice(0, 2000).matchAll(/<([^>]*)>((?:[^,"]|"[^"]*")*)/g)
+  return [...links]
+    .filter(([, , parameters = '']) => relationsOf(parameters).includes('service-desc'))
+    .filter(([, target = '']) => URL.canParse(target, pageUrl))
+    .map(([, target = '']) => new URL(target, pageUrl))
+    .filter(({ origin }) => origin === new URL(server.baseUrl).origin)
+    .map(({ href }) => href)
+}
+
+function relationsOf(parameters: string): string[] {
+  return /;\s*rel\s*=\s*"?([^";]*)/i.exec(parameters)?.[1]?.trim().split(/\s+/) ?? []
+}
+
+/** A page whose body breaks off has shown its headers, and that somebody is there. */
+async function frontPage(server: Server): Promise<Response> {
+  try {
+    return await server.send('GET', '/')
+  } catch (error) {
+    if (error instanceof RequestException && error.response !== undefined) return error.response
+    throw error
+  }
+}

@@ -1,0 +1,27 @@
+import type { Grade } from '../run/grade.ts'
+import { oneLine } from '../untrusted.ts'
+import { cell } from './roster-table.ts'
+
+/** The grades as CSV (RFC 4180) for a spreadsheet: label, host, result, one column for each endpoint, note. */
+export function gradeCsv(grades: Grade[], columns: string[]): string[] {
+  const rows = [
+    ['label', 'host', 'result', ...columns, 'note'],
+    ...grades.map(({ entry, verdict, results, note }) => [
+      entry.label,
+      entry.host,
+      verdict,
+      ...columns.map(column => cell(results, column).replace(/^-$/, '')),
+      note,
+    ]),
+  ]
+  return rows.map(row => `${row.map(field).join(',')}\r`)
+}
+
+/**
+ * One field. What a spreadsheet would take for a formula gets a quote in front of it: the words in a note come from
+ * the servers that are graded, and a formula can read the rest of the sheet.
+ */
+function field(text: string): string {
+  const safe = oneLine(text, 400).replace(/^[=+\-@]/, character => `'${character}`)
+  return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

@@ -1,0 +1,45 @@
+import type { RequestException } from '../errors.ts'
+
+/** An error in the making: everything about it but the request. */
+export interface Finding {
+  Kind: typeof RequestException
+  message: string
+  code: string
+  hint?: string
+}
+
+/** Why fetch failed, in Node's terms. */
+export interface Reason {
+  code: string
+  message: string
+  /** What the HTTP parser stumbled over. */
+  data: string | undefined
+}
+
+/** Looks behind fetch's own error, which says `fetch failed`, or `terminated`, and no more. */
+export function reasonOf(error: unknown): Reason {
+  const cause: unknown = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const reason: unknown = cause instanceof AggregateError ? mostTelling(cause.errors) : cause
+  const { code, message, data } = reason as { code?: string; message?: string; data?: unknown }
+  return {
+    code: code ?? '',
+    message: message ?? String(reason),
+    data: data === undefined ? undefined : String(data),
+  }
+}
+
+/** Of a name's several addresses, one that refused says more than those to which there is no way from here. */
+function mostTelling(errors: readonly unknown[]): unknown {
+  const refused = errors.find(error => (error as { code?: string }).code === 'ECONNREFUSED')
+  return refused ?? errors.at(-1) ?? new Error('no address could be reached')
+}
+
+/** Text of a stranger for a message: in quotes, at most `longest` characters, control characters escaped. */
+export function quote(text: string, longest: number): string {
+  const short = text.length > longest ? `${text.slice(0, longest)}…` : text
+  return JSON.stringify(short).replace(/[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g, escapeCharacter)
+}
+
+function escapeCharacter(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+}

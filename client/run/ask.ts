@@ -1,0 +1,97 @@
+import type { Answer, Call, Result } from '../call.ts'
+import { judge } from '../judge/judge.ts'
+import { RequestException, type RequestOptions, type Response, SSLError, Timeout } from '../requests.ts'
+import type { Server } from './server.ts'
+
+/** Makes one call and judges what comes of it. Never throws for what a server does. */
+export async function ask(server: Server, call: Call): Promise<Result> {
+  if (call.skip !== undefined) return skipped(call, call.skip)
+  const started = performance.now()
+  const elapsed = () => Math.round(performance.now() - started)
+  try {
+    const response = await server.send(call.method, call.path, optionsOf(call))
+    return judged(call, response, elapsed())
+  } catch (error) {
+    if (error instanceof RequestException) return failed(call, error, elapsed())
+    throw error
+  }
+}
+
+/** The result of a call that is not made. */
+export function skipped(call: Call, reason: string): Result {
+  return { call, verdict: 'skipped', word: '-', problems: [reason], ms: 0 }
+}
+
+function optionsOf({ json, form, headers }: Call): RequestOptions {
+  return {
+    ...(json !== undefined && { json }),
+    ...(form !== undefined && { data: form }),
+    ...(headers !== undefined && { headers }),
+  }
+}
+
+function judged(call: Call, response: Response, ms: number): Result {
+  const answer = answerOf(response)
+  const { problems, hint } = judge(call, answer)
+  if (problems.length === 0) return { call, verdict: 'ok', word: 'ok', problems, ms, answer }
+  if (call.invented && answer.status >= 400 && answer.status < 500) {
+    return {
+      call,
+      verdict: 'skipped',
+      word: '-',
+      problems: ['no example of its input, and made-up input is refused'],
+      ms,
+      answer,
+    }
+  }
+  return {
+    call,
+    verdict: call.optional ? 'optional' : 'wrong',
+    word: answer.status >= 300 ? String(answer.status) : 'wrong',
+    problems,
+    ...(hint !== undefined && { hint }),
+    ms,
+    answer,
+  }
+}
+
+function answerOf(response: Response): Answer {
+  const { statusCode: status, reason, headers, text: body, request } = response
+  return { status, reason, headers, body, request }
+}
+
+/**
+ * The result of a call that ended in an error.
+ * An answer that breaks off has been an answer: then the server is there, and wrong.
+ */
+export function failed(call: Call, error: RequestException, ms: number): Result {
+  const partial = error.response
+  const unreachable = partial === undefined
+  return {
+    call,
+    verdict: unreachable ? 'unreachable' : 'wrong',
+    word: unreachable || error instanceof Timeout ? shortWord(error) : 'wrong',
+    problems: [error.message],
+    ...(error.hint !== undefined && { hint: error.hint }),
+    ms,
+    ...(partial !== undefined && { answer: answerOf(partial) }),
+  }
+}
+
+/** What fits into a cell of a table. */
+function shortWord(error: RequestException): string {
+  if (error instanceof Timeout) return 'timeout'
+  if (error instanceof SSLError) return 'tls'
+  const words: Record<string, string> = {
+    ECONNREFUSED: 'refused',
+    ECONNRESET: 'closed',
+    ENOTFOUND: 'no host',
+    EAI_AGAIN: 'no dns',
+    EHOSTUNREACH: 'no route',
+    ENETUNREACH: 'no route',
+    ETIMEDOUT: 'timeout',
+    ERR_HTTPS_ONLY: 'tls',
+    ERR_NOT_HTTP: 'not http',
+  }
+  return words[error.code] ?? 'failed'
+}

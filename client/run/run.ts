@@ -1,0 +1,54 @@
+import type { Call, Result } from '../call.ts'
+import type { RequestException } from '../requests.ts'
+import { ask, failed, skipped } from './ask.ts'
+import type { Server } from './server.ts'
+
+/**
+ * Makes the calls one after another. The first one that gets no answer, or none in time, ends it: the rest is
+ * skipped, so that a dead server costs one timeout and not one for each call. A connection that closes after others
+ * were answered is no dead server yet: perhaps a worker died, and the next one answers.
+ *
+ * @param onResult told of each result at once
+ */
+export async function run(
+  server: Server,
+  calls: Call[],
+  onResult: (result: Result) => void = () => {},
+): Promise<Result[]> {
+  const results: Result[] = []
+  let reason: string | undefined
+  for (const call of calls) {
+    const result = reason === undefined ? await askWithSlash(server, call) : skipped(call, reason)
+    reason ??= reasonToStop(result, results.at(-1))
+    results.push(result)
+    onResult(result)
+  }
+  return results
+}
+
+/** The results for a server that did not answer before any call could be made. */
+export function unreachableResults(calls: Call[], error: RequestException): Result[] {
+  return calls.map((call, index) =>
+    index === 0 ? failed(call, error, 0) : skipped(call, 'host unreachable'),
+  )
+}
+
+function reasonToStop({ verdict, word }: Result, before: Result | undefined): string | undefined {
+  if (word === 'closed' && before?.answer !== undefined) return undefined
+  if (verdict === 'unreachable') return 'host unreachable'
+  return word === 'timeout' ? 'after a timeout' : undefined
+}
+
+/** A route that ends in a slash is another route, and the commonest reason for a 404. */
+async function askWithSlash(server: Server, call: Call): Promise<Result> {
+  const result = await ask(server, call)
+  if (result.answer?.status !== 404 || result.verdict !== 'wrong') return result
+  if (call.method !== 'GET' || call.path.endsWith('/') || call.path.includes('?')) return result
+  const { verdict } = await ask(server, { ...call, path: `${call.path}/` })
+  if (verdict !== 'ok') return result
+  return {
+    ...result,
+    problems: [`the server has no route ${call.method} ${call.path}, but ${call.path}/ works`],
+    hint: 'Take the slash off the end of the route.',
+  }
+}

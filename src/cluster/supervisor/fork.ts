@@ -1,0 +1,61 @@
+import cluster, { type Worker as ClusterWorker } from 'node:cluster'
+import { getHeapStatistics } from 'node:v8'
+import type { Address } from '../address.ts'
+import { heapShare, memoryLimit } from '../container-limits.ts'
+import type { SocketHandle } from '../listen.ts'
+import type { ToWorker, WorkerSettings } from '../messages.ts'
+import type { Options } from '../settings/options.ts'
+
+/** A listening address and the socket that stands for it, if this Node can make one that does not accept. */
+export type Listener = { address: Address; handle: SocketHandle | undefined }
+
+/** Starts a worker process. What the app needs to know, it gets as environment variables. */
+export function forkWorker(options: Options, workers: number): ClusterWorker {
+  // The kernel, not the supervisor, gives connections to workers: only one that runs can take them.
+  cluster.schedulingPolicy = cluster.SCHED_NONE
+  cluster.setupPrimary({
+    args: [],
+    execArgv: [...process.execArgv, ...heapFlag(workers), ...inspectorFlag(options)],
+  })
+  return cluster.fork({
+    LOG_LEVEL: options.logLevel,
+    ACCESS_LOG: options.accessLog ? '1' : '0',
+    FORWARDED_ALLOW_IPS: options.forwardedAllowIps,
+  })
+}
+
+/** Gives a worker that said `boot` its settings and sockets. */
+export function sendStart(child: ClusterWorker, options: Options, app: string, listeners: Listener[]): void {
+  const addresses = listeners.map(({ address }) => address)
+  const settings: WorkerSettings = { ...options, name: options.name || app, app, addresses }
+  send(child, { type: 'start', settings })
+  sendSockets(child, listeners)
+}
+
+export function sendSockets(child: ClusterWorker | undefined, listeners: Listener[]): void {
+  for (const { handle } of listeners) send(child, { type: 'listen' }, handle)
+}
+
+/** Sends to a worker; one that has just died gets nothing, and its exit is an event of its own. */
+export function send(child: ClusterWorker | undefined, message: ToWorker, handle?: SocketHandle): void {
+  if (!child?.isConnected()) return
+  // Node sends a bare socket handle; its types know only net.Server and net.Socket.
+  child.send(message, handle as never, { keepOpen: true }, () => {})
+}
+
+/** Each worker's share of the container's memory, unless V8 would take less by itself or somebody has said how much. */
+function heapFlag(workers: number): string[] {
+  const limit = memoryLimit()
+  const isSet = [...process.execArgv, process.env.NODE_OPTIONS ?? ''].some(text =>
+    /max[-_]old[-_]space/.test(text),
+  )
+  if (limit === undefined || isSet) return []
+  const share = heapShare(limit, workers)
+  return share < getHeapStatistics().heap_size_limit / 2 ** 20 ? [`--max-old-space-size=${share}`] : []
+}
+
+/** Without the hang stack there is no reason to let SIGUSR1 open a worker's inspector, where Node can be told so. */
+function inspectorFlag({ hangStack }: Options): string[] {
+  const flag = '--disable-sigusr1'
+  return !hangStack && process.allowedNodeEnvironmentFlags.has(flag) ? [flag] : []
+}

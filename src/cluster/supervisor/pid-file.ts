@@ -1,0 +1,43 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { exitCodes, Failure, messageOf } from '../failure.ts'
+
+/**
+ * Writes this process's id to the file; the function it returns removes it.
+ *
+ * @throws {Failure} If the file names another process that is alive, or cannot be written.
+ */
+export function writePidFile(path: string): () => void {
+  const owner = readPid(path)
+  if (owner !== undefined && owner !== process.pid && isAlive(owner)) {
+    throw new Failure(
+      exitCodes.configuration,
+      `Already running on PID ${owner}, or --pid ${path} is stale: then remove it.`,
+    )
+  }
+  try {
+    writeFileSync(path, `${process.pid}\n`)
+  } catch (error) {
+    throw new Failure(exitCodes.configuration, `Cannot write --pid ${path}: ${messageOf(error)}`)
+  }
+  return () => {
+    if (readPid(path) === process.pid) rmSync(path)
+  }
+}
+
+function readPid(path: string): number | undefined {
+  try {
+    return Number.parseInt(readFileSync(path, 'utf8'), 10) || undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // Not allowed to signal it: it lives, as somebody else.
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}

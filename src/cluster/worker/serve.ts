@@ -1,0 +1,124 @@
+import cluster from 'node:cluster'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { log } from '../../log.ts'
+import { formatAddress } from '../address.ts'
+import { listenOn } from '../listen.ts'
+import { loadApp } from '../load-app.ts'
+import { beatInterval, tell, type WorkerSettings } from '../messages.ts'
+import { answerClientErrors } from './client-errors.ts'
+import { watchConnections } from './connections.ts'
+import { startBeats } from './heartbeat.ts'
+import { refuseMalformed } from './malformed.ts'
+import { watchEventLoop } from './overload.ts'
+import { inTurn } from './pipelining.ts'
+import { refuseOversized } from './request-limits.ts'
+import { dropStalledReaders } from './stalled-readers.ts'
+
+/** A worker that serves. */
+export type Service = {
+  urls: string[]
+  release(connections: number): void
+  /** Listens on the same sockets once more, and so goes to the end of the queue of those that do. */
+  listenAnew(handles: unknown[]): Promise<void>
+  /** Stops accepting, answers what has come in, and resolves when the app is closed too. */
+  drain(how: { closeIdle: boolean }): Promise<void>
+  /** Drops every connection, and resolves when the app is closed. */
+  quit(): Promise<void>
+}
+
+/**
+ * Loads the app and serves it on the supervisor's sockets, one HTTP server for each.
+ *
+ * @throws {Failure} If the app does not load, or a socket cannot be listened on.
+ */
+export async function serve(settings: WorkerSettings, handles: unknown[]): Promise<Service> {
+  const app = await loadApp(settings.app)
+  const connections = watchConnections(settings.keepAlive)
+  const eventLoop = watchEventLoop(settings.maxLoopDelay)
+  dropStalledReaders(connections.answering, settings.sendTimeout)
+  const lastRequest = settings.maxRequests + Math.floor(Math.random() * (settings.maxRequestsJitter + 1))
+
+  function answer(request: IncomingMessage, response: ServerResponse): void {
+    const served = connections.begin(response)
+    if (settings.servedBy)
+      response.setHeader('X-Served-By', `worker ${cluster.worker?.id} (pid ${process.pid})`)
+    // Node drops what else has come with a request for an upgrade that nobody takes up.
+    if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false
+    if (settings.maxRequests > 0 && served === lastRequest) tell({ type: 'retire', reason: 'max-requests' })
+    if (eventLoop.isLate()) eventLoop.refuse(response)
+    else if (!refuseMalformed(request, response) && !refuseOversized(request, response, settings))
+      app.handler(request, response)
+  }
+
+  function createHttpServer(): Server {
+    const server = createServer({ ...httpOptions(settings), ...app.serverOptions }, inTurn(answer))
+    // One more than allowed, because Node drops what is over its own limit without a word.
+    server.maxHeadersCount = settings.limitRequestFields + 1
+    // Node takes 0 to mean that idle connections are kept for ever; here it means that none is kept.
+    if (settings.keepAlive === 0) server.maxRequestsPerSocket = 1
+    answerClientErrors(server, connections.current)
+    connections.add(server)
+    server.on('connection', eventLoop.noteConnection)
+    return server
+  }
+
+  const servers = settings.addresses.map(address => ({ address, server: createHttpServer() }))
+
+  async function listen(handles: unknown[]): Promise<void> {
+    await Promise.all(
+      servers.map(({ address, server }, index) =>
+        listenOn(server, address, handles[index], settings.backlog),
+      ),
+    )
+  }
+
+  await listen(handles)
+  const urls = servers.map(({ address, server }) => {
+    const bound = server.address()
+    return formatAddress(
+      typeof bound === 'object' && bound && 'host' in address ? { ...address, port: bound.port } : address,
+    )
+  })
+  const count = () => ({ ...connections.count(), refused: eventLoop.refused() })
+  const beats = startBeats(count, settings.maxWorkerMemory)
+
+  let closed: Promise<void> | undefined
+  function close(): Promise<void> {
+    closed ??= app
+      .close()
+      .catch(error => log.error({ err: error }, 'The close function of the app failed'))
+      .then(beats.stop)
+    return closed
+  }
+
+  return {
+    urls,
+    release: connections.release,
+    listenAnew(handles) {
+      connections.stopAccepting()
+      return listen(handles)
+    },
+    async drain(how) {
+      await connections.drain(how)
+      await close()
+    },
+    async quit() {
+      connections.closeAll()
+      await close()
+    },
+  }
+}
+
+/**
+ * Node checks its two timeouts only every 30 s unless told otherwise, and begins anew whenever a server listens, which
+ * `balance` may have it do each 500 ms.
+ */
+function httpOptions(settings: WorkerSettings) {
+  return {
+    keepAliveTimeout: settings.keepAlive,
+    headersTimeout: settings.headersTimeout,
+    requestTimeout: settings.requestTimeout,
+    maxHeaderSize: settings.limitRequestFieldSize,
+    connectionsCheckingInterval: beatInterval,
+  }
+}

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { parseFlags } from '../../../client/command-line/flags.ts'
+
+const hosts = (args: string[], environment = {}) => parseFlags(args, environment).hosts
+
+test('a host may stand alone or behind --host, and more than once', () => {
+  assert.deepEqual(hosts(['vcm-1', '--host', 'vcm-2', '--host=vcm-3']), ['vcm-1', 'vcm-2', 'vcm-3'])
+})
+
+test('without a host, CLIENT_HOST names it', () => {
+  assert.deepEqual(hosts([], { CLIENT_HOST: 'api:5000' }), ['api:5000'])
+})
+
+test('HOST is not read, as shells set it to the name of this machine', () => {
+  assert.deepEqual(hosts([], { HOST: 'laptop' }), [''])
+})
+
+test('--host=H that npm took for a setting of its own is found in the environment', () => {
+  assert.deepEqual(hosts([], { npm_config_host: 'vcm-1', CLIENT_HOST: 'api' }), ['vcm-1'])
+})
+
+test('--host H of which npm took the flag and left the value is a positional host', () => {
+  assert.deepEqual(hosts(['vcm-1'], { npm_config_host: 'true' }), ['vcm-1'])
+})
+
+test('--host without a value, taken by npm, is no host', () => {
+  assert.deepEqual(hosts([], { npm_config_host: 'true' }), [''])
+})
+
+test('--wait alone waits for 30 seconds, and with a value for so many', () => {
+  assert.equal(parseFlags(['--wait', 'vcm-1'], {}).wait, 30)
+  assert.equal(parseFlags(['--wait=2.5'], {}).wait, 2.5)
+  assert.equal(parseFlags([], {}).wait, undefined)
+})
+
+test('one call takes 10 seconds at most, and 16 hosts are asked at once, unless told otherwise', () => {
+  const { timeout, jobs, repeat } = parseFlags([], {})
+  assert.deepEqual({ timeout, jobs, repeat }, { timeout: 10, jobs: 16, repeat: 1 })
+})
+
+const refused: [args: string[], reason: RegExp][] = [
+  [['--nonsense'], /--nonsense/],
+  [['--timeout', 'soon'], /--timeout takes a number of seconds, not "soon"/],
+  [['--timeout', '0'], /--timeout takes a number of seconds/],
+  [['--repeat', '0'], /--repeat takes a whole number from 1/],
+  [['--jobs', '1.5'], /--jobs takes a whole number from 1/],
+  [['--wait', '60'], /write --wait=60 for seconds, or :60 for a port/],
+  [['--spec', 'a', '--contract', 'b'], /give one/],
+  [['--roster', 'a.csv', 'vcm-1'], /the hosts stand in the roster/],
+  [['--roster', 'a.csv', '--repeat', '2'], /--repeat is for one host/],
+  [['--roster', 'a.csv', '--list'], /--list shows the calls of one host/],
+  [['--csv'], /add --roster/],
+  [['--roster', 'a.csv', '--csv', '--json'], /give one/],
+]
+
+for (const [args, reason] of refused) {
+  test(`${args.join(' ')} is refused with a reason`, () => {
+    assert.throws(() => parseFlags(args, {}), { name: 'UsageError', message: reason })
+  })
+}

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { schemaProblems } from '../../../client/judge/schema-check.ts'
+import { standaloneSchema } from '../../../client/plan/openapi/schema.ts'
+
+const point = {
+  type: 'object',
+  properties: { distance: { type: 'number' }, a: { type: 'array', items: { type: 'number' }, minItems: 2 } },
+  required: ['distance'],
+}
+
+test('a value that fits has no problems', () => {
+  assert.deepEqual(schemaProblems(point, { distance: 5, a: [1, 2] }), [])
+})
+
+test('a value of the wrong type is told with what it is', () => {
+  assert.deepEqual(schemaProblems(point, { distance: '5' }), ['distance is a string, not number: "5"'])
+})
+
+test('a missing field is told by its name', () => {
+  assert.deepEqual(schemaProblems(point, {}), ['distance is missing'])
+})
+
+test('a field that is not allowed is told by its name', () => {
+  const closed = { ...point, additionalProperties: false }
+  assert.deepEqual(schemaProblems(closed, { distance: 1, extra: 2 }), ['extra is not expected'])
+})
+
+test('a place within lists is told', () => {
+  assert.deepEqual(schemaProblems(point, { distance: 1, a: [1, 'x'] }), ['a[1] is a string, not number: "x"'])
+})
+
+test('a body that is no object at all is told', () => {
+  assert.deepEqual(schemaProblems(point, null), ['the answer is null, not object: null'])
+})
+
+test('a pattern that backtracks for ever is interrupted', () => {
+  const started = performance.now()
+  const problems = schemaProblems({ type: 'string', pattern: '^(a+)+$' }, `${'a'.repeat(60)}b`)
+  assert.match(problems[0] ?? '', /cannot be checked: it takes over \d+ ms/)
+  assert.ok(performance.now() - started < 30_000)
+})
+
+test('references that double at each level are interrupted', () => {
+  const schemas = Object.fromEntries(
+    Array.from({ length: 60 }, (_, level) => {
+      const $ref = `#/components/schemas/level${level + 1}`
+      return [`level${level}`, { allOf: [{ $ref }, { $ref }] }]
+    }),
+  )
+  const document = { components: { schemas: { ...schemas, level60: { type: 'number' } } } }
+  const schema = standaloneSchema(document, { $ref: '#/components/schemas/level0' })
+  assert.match(schemaProblems(schema, 1)[0] ?? '', /cannot be checked/)
+})
+
+test('a schema that is only itself is not followed for ever', () => {
+  const document = { components: { schemas: { A: { $ref: '#/components/schemas/A' } } } }
+  const schema = standaloneSchema(document, { $ref: '#/components/schemas/A' })
+  // On a slow machine its time is up before the stack is full.
+  assert.match(schemaProblems(schema, 1)[0] ?? '', /refers to itself without end|it takes over/)
+})
+
+test('a schema for lists of itself checks every level', () => {
+  const document = {
+    components: {
+      schemas: {
+        Tree: {
+          type: 'object',
+          properties: { children: { type: 'array', items: { $ref: '#/components/schemas/Tree' } } },
+          required: ['children'],
+        },
+      },
+    },
+  }
+  const schema = standaloneSchema(document, { $ref: '#/components/schemas/Tree' })
+  assert.deepEqual(schemaProblems(schema, { children: [{ children: [] }] }), [])
+  assert.deepEqual(schemaProblems(schema, { children: [{}] }), ['children[0].children is missing'])
+})
+
+test("OpenAPI 3.0's nullable allows null", () => {
+  const schema = standaloneSchema({}, { type: 'string', nullable: true })
+  assert.deepEqual(schemaProblems(schema, null), [])
+  assert.notDeepEqual(schemaProblems(schema, 1), [])
+})
+
+test("OpenAPI 3.0's boolean exclusiveMinimum excludes the minimum", () => {
+  const schema = standaloneSchema({}, { type: 'number', minimum: 0, exclusiveMinimum: true })
+  assert.notDeepEqual(schemaProblems(schema, 0), [])
+  assert.deepEqual(schemaProblems(schema, 1), [])
+})
+
+test('a reference to another document is not followed, and allows any value', () => {
+  const schema = standaloneSchema({}, { $ref: 'https://example.com/schema.json#/A' })
+  assert.deepEqual(schemaProblems(schema, 1), [])
+})
+
+test('examples that look like schemas are not read as such', () => {
+  const schema = standaloneSchema(
+    {},
+    { type: 'object', properties: { id: { type: 'string' } }, example: { id: 5, $ref: '#/nowhere' } },
+  )
+  assert.deepEqual(schemaProblems(schema, { id: 'x' }), [])
+})

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { build } from '../build.ts'
+import { get } from '../faults/load.ts'
+import { launch, type Server, startServer } from '../server.ts'
+import { freePort, until } from '../wait.ts'
+
+const app = `${build()}/test/cluster/fixtures/app.js`
+let server: Server
+before(async () => {
+  server = await startServer({ app, workers: 2, env: { A_SECRET: 'hunter2' } })
+})
+after(() => server.stop())
+
+function ask(path: string) {
+  return get({ port: server.adminPort, path })
+}
+
+async function metric(name: string): Promise<number> {
+  const line = (await ask('/metrics')).body.split('\n').find(text => text.startsWith(`${name} `))
+  return Number(line?.split(' ')[1])
+}
+
+test('/live and /ready say yes', async () => {
+  assert.equal((await ask('/live')).status, 200)
+  assert.equal((await ask('/ready')).status, 200)
+})
+
+test('/status shows each worker and nothing of the environment', async () => {
+  const { body, headers } = await ask('/status')
+  assert.match(String(headers['content-type']), /^application\/json/)
+  assert.doesNotMatch(body, /hunter2|A_SECRET/)
+  const { phase, ready, generation, workersWanted, workers, lastReload } = JSON.parse(body)
+  assert.deepEqual([phase, ready, generation, workersWanted, lastReload], ['serving', true, 1, 2, null])
+  assert.equal(workers.length, 2)
+  for (const worker of workers) {
+    assert.equal(worker.state, 'ready')
+    assert.ok(worker.residentMemoryBytes > 10_000_000)
+    assert.ok(worker.ageSeconds > 0)
+  }
+})
+
+test('what a worker counted stays counted when it is killed', async () => {
+  const counted = await metric('answers_total')
+  for (let i = 0; i < 20; i += 1) await get(server)
+  await until('20 more answers', async () => (await metric('answers_total')) === counted + 20)
+  const requests = await metric('cluster_requests_total')
+
+  const [worker] = await server.workers()
+  process.kill(worker ?? 0, 'SIGKILL')
+  await server.logged(new RegExp(`Worker \\(pid:${worker}\\) was sent SIGKILL! Perhaps out of memory\\?`))
+  assert.equal(await metric('answers_total'), counted + 20)
+  assert.equal(await metric('cluster_requests_total'), requests)
+  assert.equal(await metric('cluster_worker_restarts_total{reason="crash"}'), 1)
+  await until('two workers', async () => (await metric('cluster_workers_ready')) === 2)
+})
+
+test('/metrics has one help line for each metric', async () => {
+  const helps = (await ask('/metrics')).body.split('\n').filter(line => line.startsWith('# HELP'))
+  const names = helps.map(line => line.split(' ')[2])
+  assert.deepEqual(names, [...new Set(names)])
+  assert.ok(names.includes('cluster_worker_event_loop_delay_seconds'))
+})
+
+test('an unknown page is 404 and lists the pages', async () => {
+  const { status, body } = await ask('/nothing')
+  assert.equal(status, 404)
+  assert.match(body, /\/live \/ready \/status \/metrics/)
+})
+
+test('anything but GET is 405', async () => {
+  const answer = await fetch(`http://127.0.0.1:${server.adminPort}/status`, { method: 'POST' })
+  assert.equal(answer.status, 405)
+  assert.equal(answer.headers.get('allow'), 'GET, HEAD')
+})
+
+test('an address without a host is of this machine alone', async () => {
+  const port = await freePort()
+  const { msg } = await adminLine(`:${port}`)
+  assert.equal(msg, `Admin at: http://127.0.0.1:${port}`)
+})
+
+test('the log warns of an address that other machines reach, and of no other', async () => {
+  const warning = /^The admin port has no password, and other machines can reach its address$/
+  const exposed = await adminLine(`0.0.0.0:${await freePort()}`)
+  assert.match(exposed.next ?? '', warning)
+  assert.ok(server.log.every(({ msg }) => !warning.test(msg)))
+})
+
+/** What the log says of an admin address, and the line after that. */
+async function adminLine(address: string): Promise<{ msg: string; next: string | undefined }> {
+  const started = await launch({ app, workers: 1, flags: ['--admin', address] })
+  try {
+    await started.logged(/^Booting worker/)
+    const at = started.log.findIndex(({ msg }) => msg.startsWith('Admin at: '))
+    return { msg: started.log[at]?.msg ?? '', next: started.log[at + 1]?.msg }
+  } finally {
+    await started.stop()
+  }
+}

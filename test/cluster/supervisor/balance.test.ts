@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { favourite, surplusConnections } from '../../../src/cluster/supervisor/balance.ts'
+import type { Worker } from '../../../src/cluster/supervisor/fleet.ts'
+
+function workersWith(counts: { open?: number; requests?: number }[]): Worker[] {
+  return counts.map(({ open = 0, requests = 0 }, id) => ({
+    id,
+    pid: id,
+    generation: 1,
+    bornAt: 0,
+    state: 'ready',
+    deadline: 0,
+    beat: { requests, refused: 0, open, inFlight: 0, residentMemory: 0, eventLoopDelay: 0 },
+  }))
+}
+
+test('a worker that holds more than its share of connections lets go of what is above the mean', () => {
+  const workers = workersWith([{ open: 28 }, { open: 17 }, { open: 10 }, { open: 9 }])
+  const surplus = surplusConnections(workers).map(({ worker, connections }) => [worker.id, connections])
+  assert.deepEqual(surplus, [[0, 12]])
+})
+
+test('workers that hold about the same let go of nothing', () => {
+  assert.deepEqual(surplusConnections(workersWith([{ open: 17 }, { open: 16 }, { open: 15 }])), [])
+})
+
+test('the favourite is the worker that had most requests since it was last asked for', () => {
+  const workers = workersWith([{ requests: 500 }, { requests: 300 }, { requests: 0 }])
+  assert.equal(favourite(workers)?.id, 0)
+  for (const { id, beat } of workers) if (beat) beat.requests += id === 2 ? 10 : 1
+  assert.equal(favourite(workers)?.id, 2)
+})
+
+test('there is no favourite without requests, among equals, or of one worker', () => {
+  assert.equal(favourite(workersWith([{}, {}])), undefined)
+  assert.equal(favourite(workersWith([{ requests: 100 }, { requests: 99 }])), undefined)
+  assert.equal(favourite(workersWith([{ requests: 100 }])), undefined)
+  assert.equal(favourite([]), undefined)
+})

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { z } from 'zod'
+import { checkRoutes } from '../../src/http/check-routes.ts'
+import type { Endpoint, Route } from '../../src/http/route.ts'
+import { routes } from '../../src/routes.ts'
+
+/** A route that works, but for what a test changes; `route()` would not compile most of these changes. */
+function routeWith(endpoint: Endpoint, changes: Partial<Route> = {}): Route {
+  return {
+    endpoint,
+    summary: '',
+    returns: z.object({}),
+    examples: [{ returns: {} }],
+    handler: () => ({}),
+    ...changes,
+  }
+}
+
+const id = z.object({ id: z.string() })
+const asynchronous = z.string().refine(async () => true)
+
+/** What is wrong, the route, and what the message says of it. */
+const faults: Record<string, [route: Route, message: RegExp]> = {
+  'a parameter that params misspells': [
+    routeWith('GET /users/:id', {
+      params: z.object({ ident: z.string() }),
+      examples: [{ params: { ident: '1' }, returns: {} }],
+    }),
+    /params lacks :id, which the path names.*params has ident, which the path does not name/s,
+  ],
+  'a parameter without params': [routeWith('GET /users/:id'), /params lacks :id/],
+  'params without a parameter': [
+    routeWith('GET /users', { params: id, examples: [{ params: { id: '1' }, returns: {} }] }),
+    /params has id, which the path does not name/,
+  ],
+  'a date in the answer': [
+    routeWith('GET /', { returns: z.date(), examples: [{ returns: new Date() }] }),
+    /the docs cannot show the returns schema: Date.*Change values in the handler/,
+  ],
+  'a transform in the answer': [
+    routeWith('GET /', { returns: z.string().transform(Number), examples: [{ returns: '1' }] }),
+    /cannot show the returns schema: Transforms/,
+  ],
+  'a date in the body': [
+    routeWith('POST /', {
+      body: z.object({ at: z.date() }),
+      examples: [{ body: { at: new Date() }, returns: {} }],
+    }),
+    /cannot show the body schema: Date/,
+  ],
+  'a bigint in the query': [
+    routeWith('GET /', { query: z.object({ n: z.bigint() }), examples: [{ query: { n: 1n }, returns: {} }] }),
+    /cannot show the query schema: BigInt/,
+  ],
+  'no example': [
+    routeWith('GET /', { examples: [] }),
+    /no example, so that nothing can show, call or test it/,
+  ],
+  'an example whose body its schema refuses': [
+    routeWith('POST /', { body: z.object({ n: z.number() }), examples: [{ body: { n: '1' }, returns: {} }] }),
+    /an example's body\.n does not fit its own schema: .*expected number, received string/,
+  ],
+  'an example whose answer its schema refuses': [
+    routeWith('GET /', { returns: z.object({ ok: z.boolean() }) }),
+    /an example's returns\.ok does not fit its own schema/,
+  ],
+  'an example with a parameter that its schema refuses': [
+    routeWith('GET /:id', {
+      params: z.object({ id: z.string().max(1) }),
+      examples: [{ params: { id: '12' }, returns: {} }],
+    }),
+    /an example's params\.id does not fit its own schema: Too big[^(]*$/,
+  ],
+  'a number in the path, where all is text': [
+    routeWith('GET /:id', {
+      params: z.object({ id: z.number() }),
+      examples: [{ params: { id: 7 }, returns: {} }],
+    }),
+    /params\.id does not fit .*z\.coerce\.number\(\)/,
+  ],
+  'a number in the query, where all is text': [
+    routeWith('GET /', { query: z.object({ n: z.number() }), examples: [{ query: { n: 7 }, returns: {} }] }),
+    /query\.n does not fit .*z\.coerce\.number\(\)/,
+  ],
+  'an asynchronous schema': [
+    routeWith('POST /', { body: asynchronous, examples: [{ body: 'x', returns: {} }] }),
+    /an example's body does not fit .*Promise/,
+  ],
+  'a status that is no good answer': [routeWith('GET /', { status: 404 }), /status is 404.*throw a Problem/],
+  'a status that is none': [routeWith('GET /', { status: 20 }), /status is 20/],
+  'a body under 204': [routeWith('GET /', { status: 204 }), /204 has no body; say returns: z\.null\(\)/],
+  'two schemas of one id': [
+    routeWith('GET /', {
+      returns: z.union([z.object({}).meta({ id: 'Two' }), z.object({ x: z.string() }).meta({ id: 'Two' })]),
+    }),
+    /Duplicate schema id "Two"/,
+  ],
+  'an id that OpenAPI refuses': [
+    routeWith('GET /', { returns: z.object({}).meta({ id: 'My type' }) }),
+    /the id My type in returns may hold only letters/,
+  ],
+}
+
+for (const [fault, [route, message]] of Object.entries(faults)) {
+  test(`${fault} stops the program and names the route`, () => {
+    const found = messageOf({ culprit: route })
+    assert.ok(found.includes(`culprit (${route.endpoint}): `), found)
+    assert.match(found, message)
+  })
+}
+
+const oddPaths = [
+  '/a b',
+  '/a/',
+  '//a',
+  '/*',
+  '/a/*rest',
+  '/:',
+  '/:a-:b',
+  '/:a.json',
+  '/:a?',
+  '/(a)',
+  '/é',
+  '/a?b=1',
+  '/a#b',
+]
+for (const path of oddPaths) {
+  test(`the path ${path} stops the program`, () => {
+    assert.match(messageOf({ odd: routeWith(`GET ${path}` as Endpoint) }), /may hold only words and :params/)
+  })
+}
+
+for (const path of ['/', '/a', '/a-b/c_d/e.f~g', '/v1.0', '/robots.txt']) {
+  test(`the path ${path} is fine`, () => {
+    checkRoutes({ fine: routeWith(`GET ${path}` as Endpoint) })
+  })
+}
+
+const byId = routeWith('GET /users/:id', { params: id, examples: [{ params: { id: '1' }, returns: {} }] })
+const byName = routeWith('GET /users/:name', {
+  params: z.object({ name: z.string() }),
+  examples: [{ params: { name: 'x' }, returns: {} }],
+})
+
+test('two routes on one path stop the program and both are named', () => {
+  const message = messageOf({ first: routeWith('GET /a'), second: routeWith('GET /a') })
+  assert.match(message, /second \(GET \/a\): first answers the same calls; change a path or a method/)
+})
+
+test('a parameter by another name is the same path', () => {
+  assert.match(messageOf({ byId, byName }), /byName .*: byId answers the same calls/)
+})
+
+test('two methods on one path are two calls', () => {
+  checkRoutes({ read: routeWith('GET /a'), write: routeWith('POST /a') })
+})
+
+test('a fixed path beside a parameter is another call', () => {
+  checkRoutes({ byId, me: routeWith('GET /users/me') })
+})
+
+test('a route whose name OpenAPI refuses stops the program', () => {
+  assert.match(messageOf({ größe: routeWith('GET /') }), /größe \(GET \/\): its name may hold only letters/)
+})
+
+test('all faults are told at once', () => {
+  const message = messageOf({
+    a: routeWith('GET /a', { examples: [] }),
+    b: routeWith('GET /b', { examples: [] }),
+  })
+  assert.equal(message.match(/no example/g)?.length, 2)
+})
+
+test('the table of the project works', () => {
+  checkRoutes(routes)
+})
+
+function messageOf(routes: Record<string, Route>): string {
+  try {
+    checkRoutes(routes)
+  } catch (error) {
+    return (error as Error).message
+  }
+  throw new Error('The table was taken for one that works')
+}

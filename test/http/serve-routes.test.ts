@@ -1,0 +1,267 @@
+import './quiet.ts'
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import express from 'express'
+import supertest from 'supertest'
+import { z } from 'zod'
+import { createApp } from '../../src/http/app.ts'
+import { answerProblems, Problem } from '../../src/http/problem.ts'
+import { type Routes, route } from '../../src/http/route.ts'
+import { serveRoutes } from '../../src/http/serve-routes.ts'
+import { appOf } from './app-of.ts'
+
+const user = z.object({ id: z.string(), name: z.string() })
+
+const routes: Routes = {
+  index: route('GET /', {
+    summary: '',
+    returns: z.string(),
+    examples: [{ returns: 'Grüße' }],
+    handler: () => 'Grüße',
+  }),
+  me: route('GET /users/me', {
+    summary: '',
+    returns: user,
+    examples: [{ returns: { id: '1', name: 'me' } }],
+    handler: () => ({ id: '1', name: 'me' }),
+  }),
+  user: route('GET /users/:id', {
+    summary: '',
+    params: z.object({ id: z.string() }),
+    returns: user,
+    examples: [{ params: { id: '7' }, returns: { id: '7', name: 'Ada' } }],
+    handler: ({ params }) => {
+      if (params.id === '404') throw new Problem(404, `There is no user ${params.id}.`)
+      return { id: params.id, name: 'Ada', passwordHash: 'secret' }
+    },
+  }),
+  posts: route('GET /users/:name/posts', {
+    summary: '',
+    params: z.object({ name: z.string() }),
+    query: z.object({ limit: z.coerce.number().int().default(10), tag: z.array(z.string()).optional() }),
+    returns: z.object({ name: z.string(), limit: z.number(), tag: z.array(z.string()).optional() }),
+    examples: [{ params: { name: 'ada' }, query: { limit: 2 }, returns: { name: 'ada', limit: 2 } }],
+    handler: ({ params, query }) => ({ ...params, ...query }),
+  }),
+  create: route('POST /users', {
+    summary: '',
+    body: z.object({ name: z.string(), age: z.number().default(0) }),
+    returns: z.object({ name: z.string(), age: z.number() }),
+    status: 201,
+    examples: [{ body: { name: 'Ada' }, returns: { name: 'Ada', age: 0 } }],
+    handler: ({ body }) => body,
+  }),
+  forget: route('DELETE /users/:id', {
+    summary: '',
+    params: z.object({ id: z.string() }),
+    returns: z.null(),
+    status: 204,
+    examples: [{ params: { id: '7' }, returns: null }],
+    handler: () => null,
+  }),
+  note: route('GET /note', {
+    summary: '',
+    returns: z.string().meta({ id: 'Note' }),
+    examples: [{ returns: 'text' }],
+    handler: () => 'text',
+  }),
+  id: route('GET /id', {
+    summary: '',
+    returns: z.object({ id: z.string() }),
+    examples: [{ returns: { id: '1' } }],
+    handler: ({ id }) => ({ id }),
+  }),
+}
+
+const api = supertest(appOf(routes))
+
+test('a string goes out as plain text, in UTF-8', async () => {
+  const { type, charset, text } = await api.get('/')
+  assert.deepEqual([type, charset, text], ['text/plain', 'utf-8', 'Grüße'])
+})
+
+test('a string with a name of its own is text too', async () => {
+  const { type, text } = await api.get('/note')
+  assert.deepEqual([type, text], ['text/plain', 'text'])
+})
+
+test('a fixed path wins over one with parameters', async () => {
+  assert.equal((await api.get('/users/me')).body.name, 'me')
+})
+
+test('the path with parameters takes the others', async () => {
+  assert.equal((await api.get('/users/mei')).body.id, 'mei')
+})
+
+test('parameters may have different names under one prefix', async () => {
+  assert.equal((await api.get('/users/ada/posts')).body.name, 'ada')
+})
+
+test('what returns does not name is left out of the answer', async () => {
+  assert.deepEqual((await api.get('/users/7')).body, { id: '7', name: 'Ada' })
+})
+
+test('a Problem of the handler is the answer', async () => {
+  const { status, body } = await api.get('/users/404')
+  assert.deepEqual([status, body.detail], [404, 'There is no user 404.'])
+})
+
+test('a number in the query arrives as a number', async () => {
+  assert.equal((await api.get('/users/ada/posts?limit=3')).body.limit, 3)
+})
+
+test('a default of the query is used where the caller says nothing', async () => {
+  assert.equal((await api.get('/users/ada/posts')).body.limit, 10)
+})
+
+test('a word for a number in the query is a 400 that names it', async () => {
+  const { status, body } = await api.get('/users/ada/posts?limit=many')
+  assert.equal(status, 400)
+  assert.deepEqual(body.errors, [{ where: 'query.limit', expected: 'number', received: '"many"' }])
+})
+
+test('a name that comes twice in the query is a list', async () => {
+  assert.deepEqual((await api.get('/users/ada/posts?tag=a&tag=b')).body.tag, ['a', 'b'])
+})
+
+test('the status of the entry is that of the answer', async () => {
+  assert.equal((await api.post('/users').send({ name: 'Ada' })).status, 201)
+})
+
+test('the handler gets what its schema makes of the body', async () => {
+  assert.deepEqual((await api.post('/users').send({ name: 'Ada', extra: 1 })).body, { name: 'Ada', age: 0 })
+})
+
+test('an answer of 204 has no body and no length', async () => {
+  const { status, text, headers } = await api.delete('/users/7')
+  assert.deepEqual([status, text], [204, ''])
+  assert.equal('content-length' in headers, false)
+})
+
+test('the handler knows the id of its request', async () => {
+  const { body } = await api.get('/id').set('X-Request-Id', 'mine')
+  assert.equal(body.id, 'mine')
+})
+
+test('HEAD is GET without the body', async () => {
+  const get = await api.get('/users/me')
+  const head = await api.head('/users/me')
+  assert.deepEqual([head.status, head.type, head.text], [200, 'application/json', undefined])
+  assert.equal(head.headers['content-length'], get.headers['content-length'])
+})
+
+test('HEAD of what takes no GET is a 405', async () => {
+  const { status, headers } = await api.head('/users')
+  assert.deepEqual([status, headers.allow], [405, 'POST, OPTIONS'])
+})
+
+test('OPTIONS says what a path takes', async () => {
+  const { status, headers } = await api.options('/users/7')
+  assert.deepEqual([status, headers.allow], [204, 'GET, DELETE, HEAD, OPTIONS'])
+})
+
+test('OPTIONS of an unknown path is a 404', async () => {
+  assert.equal((await api.options('/nope')).status, 404)
+})
+
+for (const path of [
+  '/users/',
+  '/users/7/',
+  '/Users/7',
+  '//users/7',
+  '/users//posts',
+  '/users/7;x=1/posts2',
+]) {
+  test(`${path} is not taken for a path that is nearly the same`, async () => {
+    assert.equal((await api.get(path)).status, 404)
+  })
+}
+
+/** Answers that their own schema refuses, each of which JSON would make something wrong of. */
+const wrongAnswers = { missing: {}, NaN: { n: Number.NaN }, text: { n: '1' }, nothing: undefined, list: [] }
+for (const [name, answer] of Object.entries(wrongAnswers)) {
+  test(`an answer (${name}) that returns refuses is a 500, and never a wrong 200`, async () => {
+    const wrong = route('GET /wrong', {
+      summary: '',
+      returns: z.object({ n: z.number() }),
+      examples: [{ returns: { n: 1 } }],
+      handler: () => answer as { n: number },
+    })
+    const { status, type, text } = await supertest(appOf({ wrong })).get('/wrong')
+    assert.deepEqual([status, type], [500, 'application/problem+json'])
+    assert.doesNotMatch(text, /returns|expected|GET \/wrong/)
+  })
+}
+
+test('a table with an entry that cannot work stops the program', () => {
+  const again = { ...(routes.me as Routes[string]) }
+  assert.throws(
+    () => serveRoutes({ ...routes, again }),
+    /again \(GET \/users\/me\): me answers the same calls/,
+  )
+})
+
+/** The table between a router before it and one behind it, as in any Express app. */
+function appWithRouters() {
+  const app = createApp()
+  app.use((_req, res, next) => {
+    res.set('X-Before', 'yes')
+    next()
+  })
+  app.use('/raw', (req, res, next) => (req.method === 'GET' ? void res.send('before') : next()))
+  app.use(serveRoutes(routes))
+  const later = express.Router()
+  later.put('/users', express.json(), (req, res) => void res.json({ put: req.body }))
+  later.get('/photos/*path', (req, res) => void res.json(req.params))
+  later.get('/teapot', () => {
+    throw new Problem(418, 'Only tea.')
+  })
+  app.use(later)
+  app.use(answerProblems())
+  return supertest(app)
+}
+
+const mixed = appWithRouters()
+
+test('middleware before the table runs for its calls', async () => {
+  const { status, headers } = await mixed.get('/users/me')
+  assert.deepEqual([status, headers['x-before']], [200, 'yes'])
+})
+
+test('a router before the table answers first', async () => {
+  assert.equal((await mixed.get('/raw')).text, 'before')
+})
+
+test('a router behind the table answers what the table does not know', async () => {
+  assert.deepEqual((await mixed.get('/photos/a/b.jpg')).body, { path: ['a', 'b.jpg'] })
+})
+
+test('a router behind the table may add a method to a path of the table', async () => {
+  const { status, body } = await mixed.put('/users').send({ a: 1 })
+  assert.deepEqual([status, body], [200, { put: { a: 1 } }])
+})
+
+test('a method that neither knows is a 405 with what the table takes', async () => {
+  const { status, headers } = await mixed.patch('/users')
+  assert.deepEqual([status, headers.allow], [405, 'POST, OPTIONS'])
+})
+
+test('what neither knows is a 404', async () => {
+  assert.equal((await mixed.get('/nope')).status, 404)
+})
+
+test('a Problem thrown in a router is answered like that of a handler', async () => {
+  const { status, type, body } = await mixed.get('/teapot')
+  assert.deepEqual([status, type, body.detail], [418, 'application/problem+json', 'Only tea.'])
+})
+
+test('malformed JSON in a router with express.json() is a 400 of ours', async () => {
+  const { status, type } = await mixed.put('/users').type('json').send('{')
+  assert.deepEqual([status, type], [400, 'application/problem+json'])
+})
+
+test('a table may be mounted under a path', async () => {
+  const app = createApp().use('/v1', serveRoutes(routes)).use(answerProblems())
+  assert.equal((await supertest(app).get('/v1/users/me')).body.name, 'me')
+  assert.equal((await supertest(app).put('/v1/users')).headers.allow, 'POST, OPTIONS')
+})
