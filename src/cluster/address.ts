@@ -10,7 +10,7 @@ const accepted = 'takes HOST, HOST:PORT, :PORT, [IPV6]:PORT, unix:PATH or fd://N
  * Reads an address as gunicorn's --bind spells it. A missing port is 5000.
  *
  * @param anyHost stands for a missing host
- * @throws {Error} If the text is none of the accepted forms.
+ * @throws {Error} if the text has none of the accepted forms
  */
 export function parseAddress(text: string, anyHost = '0.0.0.0'): Address {
   const path = /^unix:(?<path>.+)$/.exec(text)?.groups?.path

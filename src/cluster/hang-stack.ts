@@ -10,7 +10,7 @@ import net from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Milliseconds that the inspector gets to open and answer: it takes some 100, on a busy machine more. The successor boots meanwhile. */
-const patience = 3000
+const inspectorTimeout = 3000
 
 /** Sets this process's inspector port, which opens only on SIGUSR1, to one that is free; undefined if it can never be used. */
 export async function chooseInspectorPort(): Promise<number | undefined> {
@@ -28,7 +28,7 @@ export async function hangStack(pid: number, inspectorPort: number | undefined):
   if (inspectorPort === undefined) return 'no stack: it takes Node 22 or later'
   try {
     process.kill(pid, 'SIGUSR1')
-    const signal = AbortSignal.timeout(patience)
+    const signal = AbortSignal.timeout(inspectorTimeout)
     const url = await inspectorUrl(inspectorPort, signal)
     return withoutOwnFrame(await evaluate('Error.stackTraceLimit = 30; new Error().stack', url, signal))
   } catch (error) {

@@ -25,7 +25,7 @@ const { _createServerHandle } = net as { _createServerHandle?: CreateHandle }
 /**
  * Binds an address without accepting on it.
  *
- * @throws {Failure} If the address is in use, not this machine's, not allowed, or cannot be resolved.
+ * @throws {Failure} if the address is in use, not this machine's, not allowed, or cannot be resolved
  */
 export async function bindSocket(
   address: Address,
@@ -59,7 +59,7 @@ async function create(address: Address, createHandle: CreateHandle): Promise<Soc
 export async function listenOn(
   server: Server,
   address: Address,
-  handle: unknown,
+  handle: SocketHandle | undefined,
   backlog: number,
 ): Promise<void> {
   const listening = once(server, 'listening')
@@ -72,7 +72,7 @@ export async function listenOn(
 }
 
 /** What `server.listen(handle)` does for TCP; a Unix socket it would take for a file descriptor of the supervisor. */
-function adopt(server: Server, handle: unknown, backlog: number): void {
+function adopt(server: Server, handle: SocketHandle, backlog: number): void {
   const internals = server as unknown as {
     _handle: unknown
     _listen2(address: null, port: number, family: number, backlog: number): void

@@ -15,7 +15,7 @@ export type App = {
  * Loads `MODULE:EXPORT`: a path relative to the working directory, and the name of an exported `(req, res)` function,
  * `app` unless given.
  *
- * @throws {Failure} 4 if there is no such file or export, 3 if the module throws while it loads.
+ * @throws {Failure} if there is no such file or export (exit code 4), or if the module throws while it loads (3)
  */
 export async function loadApp(name: string): Promise<App> {
   const { path, exportName } = parseAppName(name)

@@ -3,7 +3,7 @@
  *
  *     worker      boot   (first, because what is sent to a worker before it listens for messages is lost)
  *     supervisor  start, then one listen with a socket for each address
- *     worker      ready, then a beat every 250 ms, with metrics when they may have changed; or failed
+ *     worker      ready, then a heartbeat every 250 ms, with metrics when they may have changed; or failed
  *     supervisor  release, drain, quit; or the listens again
  *     worker      retire   (when it asks for a successor)
  */
@@ -11,8 +11,8 @@ import type { Address } from './address.ts'
 import type { ExitCode } from './failure.ts'
 import type { Options } from './settings/options.ts'
 
-/** Milliseconds between two beats. Their absence is what tells a hung event loop. */
-export const beatInterval = 250
+/** Milliseconds between two heartbeats. Their absence is what tells a hung event loop. */
+export const heartbeatInterval = 250
 
 /** What a worker needs to know; times are in milliseconds. */
 export type WorkerSettings = Pick<
@@ -43,8 +43,8 @@ export type ToWorker =
 /** What a worker counts: requests since its start, of them refused for overload, and what is open and in flight now. */
 export type Counts = { requests: number; refused: number; open: number; inFlight: number }
 
-/** A worker's state of health; memory in bytes, the event loop's delay (99th percentile since the last beat) in milliseconds. */
-export type Beat = Counts & {
+/** A worker's state of health; memory in bytes, the event loop's delay (99th percentile since the last heartbeat) in milliseconds. */
+export type Heartbeat = Counts & {
   residentMemory: number
   eventLoopDelay: number
 }
@@ -53,7 +53,7 @@ export type FromWorker =
   | { type: 'boot'; inspectorPort: number | undefined }
   | { type: 'ready'; urls: string[] }
   | { type: 'failed'; exitCode: ExitCode; reason: string }
-  | { type: 'beat'; beat: Beat }
+  | { type: 'heartbeat'; heartbeat: Heartbeat }
   | { type: 'metrics'; metrics: object[] }
   | { type: 'retire'; reason: RetireReason }
 

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { exitCodes, Failure, messageOf } from '../failure.ts'
 import { type Flag, longName } from './flag-types.ts'
 import { commands, flags } from './flags.ts'
-import { absent } from './unsupported-flags.ts'
+import { unsupported } from './unsupported-flags.ts'
 
 /** The settings of a server. Times are in milliseconds, and 0 turns a limit off. */
 export type Options = { [Key in keyof typeof flags]: ReturnType<(typeof flags)[Key]['parse']> }
@@ -30,7 +30,7 @@ type Environment = Record<string, string | undefined>
 /**
  * Reads all settings: the command line wins over the environment, that over the configuration file, that over the defaults.
  *
- * @throws {Failure} 1 if a flag or a value is wrong; the message names it and says what it takes.
+ * @throws {Failure} if a flag or a value is wrong (exit code 1); the message names it and says what it takes
  */
 export function readOptions(args: string[], env: Environment): CommandLine {
   const typed = readCommandLine(args)
@@ -87,7 +87,7 @@ function meaning({ name, rawName, value, inlineValue }: OptionToken) {
   if (value === undefined && key && flag && !flag.value)
     return { key, flag, text: name === positive ? '1' : '0' }
   if (value === undefined && command) return { key: command, flag: undefined, text: '' }
-  const why = absent.find(({ names }) => names.includes(name))?.why
+  const why = unsupported.find(({ names }) => names.includes(name))?.why
   throw bad(
     why ? `${rawName} does not exist here: ${why}.` : `Unknown flag ${rawName}. --help lists all flags.`,
   )

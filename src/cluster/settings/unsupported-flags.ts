@@ -1,5 +1,5 @@
 /** Flags of gunicorn that have no meaning here, and why. */
-export const absent: { names: string[]; why: string }[] = [
+export const unsupported: { names: string[]; why: string }[] = [
   {
     names: ['k', 'worker-class'],
     why: 'every worker is an event loop, which is what gevent and uvicorn workers are',

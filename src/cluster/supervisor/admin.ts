@@ -10,7 +10,7 @@ import { describe, isReady } from './status.ts'
  * Answers what an orchestrator, a load balancer and Prometheus ask, from the supervisor: it answers while every worker is
  * busy or stuck.
  *
- * @throws {Failure} If the address cannot be listened on.
+ * @throws {Failure} if the address cannot be listened on
  */
 export async function startAdmin(address: Address, fleet: Fleet, metrics: Metrics): Promise<Server> {
   const pages: Record<string, (response: ServerResponse) => Promise<void> | void> = {

@@ -2,8 +2,8 @@
  * The list of workers, and what is wanted of it. Every event of the server (a signal, a message, a death) is an edit of this
  * list; plan.ts says what to do about it. Times are performance.now() in milliseconds.
  */
-import type { ExitCode } from '../failure.ts'
-import type { Beat, RetireReason } from '../messages.ts'
+import type { ExitCode, Failure } from '../failure.ts'
+import type { Heartbeat, RetireReason } from '../messages.ts'
 import type { Options } from '../settings/options.ts'
 
 export type Worker = {
@@ -13,7 +13,7 @@ export type Worker = {
   readonly bornAt: number
   /** `killed`: SIGKILL is decided, the exit has not been seen yet. */
   state: 'booting' | 'ready' | 'draining' | 'killed'
-  /** When the worker has to have booted, beaten again or drained, depending on its state. */
+  /** By when the worker has to boot, to send its next heartbeat, or to end, depending on its state. */
   deadline: number
   readyAt?: number
   /** Why a successor is to take its place, beyond being of an older generation. */
@@ -21,8 +21,8 @@ export type Worker = {
   killedFor?: 'hang' | 'boot-timeout' | 'graceful-timeout' | 'unwanted'
   failure?: { exitCode: ExitCode; reason: string }
   inspectorPort?: number | undefined
-  beat?: Beat
-  beatAt?: number
+  heartbeat?: Heartbeat
+  heartbeatAt?: number
   /** Requests by the last look at the balance. */
   requestsBefore?: number
 }
@@ -42,13 +42,15 @@ export type Fleet = {
   want: number
   /** More boots at once than there are CPUs would only make the first of them later. */
   readonly bootsAtOnce: number
-  /** What new workers belong to, and the last one of which a worker got ready. They differ during the first boots of a reload. */
+  /** The generation of new workers, and the last one of which a worker got ready. They differ during the first boots of a reload. */
   current: Generation
-  proven?: Generation
+  lastGood?: Generation
   newest: number
   lastReload?: Reload
-  /** `lame`: still serving, but telling the load balancer to go elsewhere. */
-  phase: 'serving' | 'lame' | 'stopping'
+  /** Why the server cannot start; it ends with that. */
+  failure?: Failure
+  /** `lame-duck`: still serving, but telling the load balancer to go elsewhere. */
+  phase: 'serving' | 'lame-duck' | 'stopping'
   /** Workers in a row that died young, and what follows from that. */
   crashes: number
   lastCrashAt: number
@@ -75,22 +77,27 @@ export function isStale(fleet: Fleet, worker: Worker): boolean {
   return worker.retiring !== undefined || worker.generation !== fleet.current.number
 }
 
+/** Whether a worker boots for a reload that was given up: only then is its generation newer than the current one. */
+export function isAbandoned(fleet: Fleet, worker: Worker): boolean {
+  return worker.state === 'booting' && worker.generation > fleet.current.number
+}
+
 export function readyWorkers(fleet: Fleet): Worker[] {
   return fleet.workers.filter(worker => worker.state === 'ready')
 }
 
-/** The worker serves. With the first of its generation, the generation is proven. */
+/** The worker serves. The first one of a generation shows that its code and settings work. */
 export function becomeReady(fleet: Fleet, worker: Worker, now: number): void {
   if (worker.state !== 'booting') return
   worker.state = 'ready'
   worker.readyAt = now
   keepAlive(fleet, worker, now)
-  if (worker.generation === fleet.current.number) fleet.proven = fleet.current
+  if (worker.generation === fleet.current.number) fleet.lastGood = fleet.current
 }
 
-export function takeBeat(fleet: Fleet, worker: Worker, beat: Beat, now: number): void {
-  worker.beat = beat
-  worker.beatAt = now
+export function noteHeartbeat(fleet: Fleet, worker: Worker, heartbeat: Heartbeat, now: number): void {
+  worker.heartbeat = heartbeat
+  worker.heartbeatAt = now
   if (worker.state === 'ready') keepAlive(fleet, worker, now)
 }
 
@@ -98,34 +105,8 @@ function keepAlive(fleet: Fleet, worker: Worker, now: number): void {
   worker.deadline = now + (fleet.current.options.timeout || Number.POSITIVE_INFINITY)
 }
 
-/** Makes the next workers those of a new generation; the old ones are stale from now on. */
-export function beginReload(fleet: Fleet, options: Options, at: Date): void {
-  fleet.newest += 1
-  if (options.workers !== fleet.current.options.workers) fleet.want = options.workers
-  fleet.current = { number: fleet.newest, options }
-  fleet.lastReload = { generation: fleet.newest, outcome: 'in progress', at: at.toISOString() }
-}
-
-/** Goes back to the last generation that works. */
-export function abandonReload(fleet: Fleet, proven: Generation, reason: string): void {
-  if (fleet.lastReload) fleet.lastReload = { ...fleet.lastReload, outcome: 'abandoned', reason }
-  if (proven.options.workers !== fleet.current.options.workers) fleet.want = proven.options.workers
-  fleet.current = proven
-}
-
-/** Whether a reload has just come to its end: as many workers as wanted serve the new code, and none the old. */
-export function completeReload(fleet: Fleet): boolean {
-  const ready = readyWorkers(fleet)
-  const isComplete =
-    fleet.lastReload?.outcome === 'in progress' &&
-    ready.length >= fleet.want &&
-    ready.every(worker => worker.generation === fleet.current.number)
-  if (isComplete && fleet.lastReload) fleet.lastReload = { ...fleet.lastReload, outcome: 'complete' }
-  return isComplete
-}
-
-/** Forgives everyone the time in which this process itself did not run: a laptop's sleep, a paused container. */
-export function forgive(fleet: Fleet, lost: number): void {
+/** Gives everyone the time back in which this process itself did not run: a laptop's sleep, a paused container. */
+export function extendDeadlines(fleet: Fleet, lost: number): void {
   for (const worker of fleet.workers) worker.deadline += lost
   fleet.lastStableAt += lost
 }

@@ -7,13 +7,22 @@ type Metric = { name: string; type: unknown }
 
 type Sample = { labels?: Record<string, string>; value: number }
 
-export type Metrics = ReturnType<typeof createMetrics>
+export type Metrics = {
+  /** Keeps what a worker reports of its app's metrics. */
+  report(worker: Worker, metrics: object[]): void
+  /** Adds what a worker counted in its life to the totals. Its gauges end with it. */
+  retire(worker: Worker): void
+  countRestart(reason: string): void
+  countReload(outcome: 'complete' | 'abandoned'): void
+  /** Everything in Prometheus' text format. */
+  render(fleet: Fleet, now: number): Promise<string>
+}
 
 /**
  * The metrics of all workers together, kept by the supervisor: they can be read while every worker is stuck, and what a
  * worker has counted stays counted when it dies.
  */
-export function createMetrics() {
+export function createMetrics(): Metrics {
   const latest = new Map<number, Metric[]>()
   const restarts = new Map<string, number>()
   const reloads = new Map<string, number>()
@@ -21,28 +30,25 @@ export function createMetrics() {
   const ofRetired = { requests: 0, refused: 0 }
 
   return {
-    /** Keeps what a worker reports of its app's metrics. */
-    report(worker: Worker, metrics: object[]): void {
+    report(worker, metrics) {
       latest.set(worker.id, metrics as Metric[])
     },
 
-    /** Adds what a worker counted in its life to the totals. Its gauges end with it. */
-    retire(worker: Worker): void {
+    retire(worker) {
       const counted =
         latest.get(worker.id)?.filter(({ type }) => type === 'counter' || type === 'histogram') ?? []
       latest.delete(worker.id)
       retired = AggregatorRegistry.aggregate([retired, counted]).getMetricsAsArray()
-      ofRetired.requests += worker.beat?.requests ?? 0
-      ofRetired.refused += worker.beat?.refused ?? 0
+      ofRetired.requests += worker.heartbeat?.requests ?? 0
+      ofRetired.refused += worker.heartbeat?.refused ?? 0
     },
 
-    countRestart: (reason: string) => increment(restarts, reason),
-    countReload: (outcome: string) => increment(reloads, outcome),
+    countRestart: reason => increment(restarts, reason),
+    countReload: outcome => increment(reloads, outcome),
 
-    /** Everything in Prometheus' text format. */
-    render(fleet: Fleet, now: number): Promise<string> {
+    render(fleet, now) {
       const total = (key: 'requests' | 'refused') =>
-        fleet.workers.reduce((sum, { beat }) => sum + (beat?.[key] ?? 0), ofRetired[key])
+        fleet.workers.reduce((sum, { heartbeat }) => sum + (heartbeat?.[key] ?? 0), ofRetired[key])
       const ofApp = AggregatorRegistry.aggregate([retired, ...latest.values()])
       const own = new Registry()
       count(own, 'cluster_requests_total', 'Requests received by all workers', [{ value: total('requests') }])
@@ -74,19 +80,19 @@ function measureWorkers(registry: Registry, fleet: Fleet, now: number): void {
     registry,
     'cluster_connections',
     'Open connections',
-    each(({ beat }) => beat?.open ?? 0),
+    each(({ heartbeat }) => heartbeat?.open ?? 0),
   )
   measure(
     registry,
     'cluster_requests_in_flight',
     'Requests being answered',
-    each(({ beat }) => beat?.inFlight ?? 0),
+    each(({ heartbeat }) => heartbeat?.inFlight ?? 0),
   )
   measure(
     registry,
     'cluster_worker_resident_memory_bytes',
     'Resident memory of a worker',
-    each(({ beat }) => beat?.residentMemory ?? 0),
+    each(({ heartbeat }) => heartbeat?.residentMemory ?? 0),
   )
   measure(
     registry,

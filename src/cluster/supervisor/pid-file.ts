@@ -4,7 +4,7 @@ import { exitCodes, Failure, messageOf } from '../failure.ts'
 /**
  * Writes this process's id to the file; the function it returns removes it.
  *
- * @throws {Failure} If the file names another process that is alive, or cannot be written.
+ * @throws {Failure} if the file names another process that is alive, or cannot be written
  */
 export function writePidFile(path: string): () => void {
   const owner = readPid(path)

@@ -1,24 +1,52 @@
-import { beatInterval } from '../messages.ts'
-import { type Fleet, isStale, readyWorkers, type Worker } from './fleet.ts'
+import { heartbeatInterval } from '../messages.ts'
+import { type Fleet, isStale, type Reload, readyWorkers, type Worker } from './fleet.ts'
 
 /** Whether a load balancer should send requests here: not once the server has been told to stop. */
 export function isReady(fleet: Fleet): boolean {
   return fleet.phase === 'serving' && readyWorkers(fleet).length > 0
 }
 
-/** What /status shows. Nothing of the environment: whoever reaches the admin port may read it. */
-export function describe(fleet: Fleet, now: number): object {
+/** What /status shows. */
+export type Status = {
+  phase: Fleet['phase']
+  /** Whether a load balancer should send requests here. */
+  ready: boolean
+  /** The newest generation that works; null until the first worker is ready. */
+  generation: number | null
+  workersWanted: number
+  workers: WorkerStatus[]
+  lastReload: Reload | null
+}
+
+export type WorkerStatus = {
+  id: number
+  pid: number
+  generation: number
+  state: Worker['state']
+  /** Whether a successor is to take its place. */
+  stale: boolean
+  ageSeconds: number
+  requests: number
+  requestsRefused: number
+  requestsInFlight: number
+  openConnections: number
+  eventLoopDelayMs: number
+  residentMemoryBytes: number
+}
+
+/** The server as it is now. Nothing of the environment: whoever reaches the admin port may read it. */
+export function describe(fleet: Fleet, now: number): Status {
   return {
     phase: fleet.phase,
     ready: isReady(fleet),
-    generation: fleet.proven?.number ?? null,
+    generation: fleet.lastGood?.number ?? null,
     workersWanted: fleet.want,
     workers: fleet.workers.map(worker => describeWorker(fleet, worker, now)),
     lastReload: fleet.lastReload ?? null,
   }
 }
 
-function describeWorker(fleet: Fleet, worker: Worker, now: number): object {
+function describeWorker(fleet: Fleet, worker: Worker, now: number): WorkerStatus {
   return {
     id: worker.id,
     pid: worker.pid,
@@ -26,18 +54,18 @@ function describeWorker(fleet: Fleet, worker: Worker, now: number): object {
     state: worker.state,
     stale: isStale(fleet, worker),
     ageSeconds: Math.round((now - worker.bornAt) / 100) / 10,
-    requests: worker.beat?.requests ?? 0,
-    requestsRefused: worker.beat?.refused ?? 0,
-    requestsInFlight: worker.beat?.inFlight ?? 0,
-    openConnections: worker.beat?.open ?? 0,
+    requests: worker.heartbeat?.requests ?? 0,
+    requestsRefused: worker.heartbeat?.refused ?? 0,
+    requestsInFlight: worker.heartbeat?.inFlight ?? 0,
+    openConnections: worker.heartbeat?.open ?? 0,
     eventLoopDelayMs: observedDelay(worker, now),
-    residentMemoryBytes: worker.beat?.residentMemory ?? 0,
+    residentMemoryBytes: worker.heartbeat?.residentMemory ?? 0,
   }
 }
 
 /** A worker's event-loop delay in milliseconds: as it reports, or as its silence shows. */
 export function observedDelay(worker: Worker, now: number): number {
-  if (!worker.beat || worker.beatAt === undefined) return 0
-  const overdue = Math.max(0, now - worker.beatAt - beatInterval)
-  return Math.round(Math.max(worker.beat.eventLoopDelay, overdue) * 100) / 100
+  if (!worker.heartbeat || worker.heartbeatAt === undefined) return 0
+  const overdue = Math.max(0, now - worker.heartbeatAt - heartbeatInterval)
+  return Math.round(Math.max(worker.heartbeat.eventLoopDelay, overdue) * 100) / 100
 }

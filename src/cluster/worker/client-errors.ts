@@ -1,5 +1,6 @@
 import { type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
+import { answerOn, type Connections } from './connections.ts'
 import { problemBody } from './refuse.ts'
 
 /** What Node's parser and its timeouts find wrong, by the code of the error; all else is a 400. */
@@ -11,17 +12,13 @@ const answers: Record<string, [status: number, detail: string]> = {
 const notHttp: [status: number, detail: string] = [400, 'This is not a request of HTTP/1.1 (RFC 9112).']
 
 /**
- * Answers what is no HTTP, or comes too slowly, and ends its connection.
+ * Answers what is not HTTP, or comes too slowly, and ends its connection.
  *
  * Node would do so at once: a client whose next request is broken would take that for the answer to the one before, and
  * never get the right one. So the answers to whole requests go out first.
- *
- * @param current the answer that is being made on a connection, if there is one
  */
-export function answerClientErrors(
-  server: Server,
-  current: (socket: Socket) => ServerResponse | undefined,
-): void {
+export function answerClientErrors(server: Server, connections: Connections): void {
+  const current = (socket: Socket) => answerOn(connections, socket)
   const ending = new WeakSet<Socket>()
 
   server.on('clientError', async (error: NodeJS.ErrnoException, socket: Socket) => {
@@ -29,7 +26,7 @@ export function answerClientErrors(
     ending.add(socket)
     // By the time that an answer is closed, the next request of its connection is being answered.
     for (let whole = current(socket); whole?.req.complete; whole = current(socket)) await closed(whole)
-    // Half an answer is out: only a cut connection still tells the client that it is none.
+    // Half an answer is out: only a cut connection still tells the client that the rest will not come.
     if (socket.writable && !current(socket)?.headersSent) socket.write(answerTo(error.code))
     socket.destroySoon()
   })

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Registry } from 'prom-client'
 import { log } from '../../log.ts'
-import { type Beat, beatInterval, type Counts, tell } from '../messages.ts'
+import { type Counts, type Heartbeat, heartbeatInterval, tell } from '../messages.ts'
 
 const require = createRequire(import.meta.url)
 const promClient = require.resolve('prom-client')
@@ -11,13 +11,18 @@ const promClient = require.resolve('prom-client')
 const resolution = 20
 
 /** Milliseconds before memory is looked at, so that a limit below what the app needs at rest is not a restart loop. */
-const memorySettles = 5000
+const memorySettlesAfter = 5000
+
+type HeartbeatTimer = {
+  /** Ends the heartbeats; resolves when the last metrics are on their way. */
+  stop(): Promise<void>
+}
 
 /**
- * Tells the supervisor every 250 ms how this worker is. A timer on the event loop that it reports on, and no thread: no
- * beat is what a stuck loop looks like.
+ * Tells the supervisor every 250 ms how this worker is. By a timer on the event loop that it reports on, not from a thread of
+ * its own: a stuck loop shows as missing heartbeats.
  */
-export function startBeats(count: () => Counts, maxMemory: number): { stop(): Promise<void> } {
+export function startHeartbeat(count: () => Counts, maxMemory: number): HeartbeatTimer {
   const delay = monitorEventLoopDelay({ resolution })
   delay.enable()
   const startedAt = performance.now()
@@ -28,9 +33,9 @@ export function startBeats(count: () => Counts, maxMemory: number): { stop(): Pr
     const residentMemory = process.memoryUsage.rss()
     const eventLoopDelay = Math.max(0, Math.round(delay.percentile(99) / 1e4) / 100 - resolution)
     delay.reset()
-    tellBeat({ ...counts, residentMemory, eventLoopDelay })
+    tellHeartbeat({ ...counts, residentMemory, eventLoopDelay })
 
-    const isSettled = performance.now() - startedAt > memorySettles
+    const isSettled = performance.now() - startedAt > memorySettlesAfter
     if (maxMemory > 0 && isSettled && residentMemory > maxMemory * 2 ** 20)
       tell({ type: 'retire', reason: 'memory' })
 
@@ -39,7 +44,7 @@ export function startBeats(count: () => Counts, maxMemory: number): { stop(): Pr
     reported = changes
   }
 
-  const timer = setInterval(beat, beatInterval)
+  const timer = setInterval(beat, heartbeatInterval)
   beat()
   return {
     async stop() {
@@ -49,11 +54,11 @@ export function startBeats(count: () => Counts, maxMemory: number): { stop(): Pr
   }
 }
 
-function tellBeat(beat: Beat): void {
-  tell({ type: 'beat', beat })
+function tellHeartbeat(heartbeat: Heartbeat): void {
+  tell({ type: 'heartbeat', heartbeat })
 }
 
-/** The metrics go by themselves, as an app's own collect functions may take time, and a beat may not. */
+/** The metrics go by themselves, as an app's own collect functions may take time, which a heartbeat must not. */
 async function tellMetrics(): Promise<void> {
   try {
     const metrics = (await registry()?.getMetricsAsJSON()) ?? []

@@ -7,20 +7,32 @@ import { refuse } from './refuse.ts'
 const interval = 50
 
 /** Milliseconds without a refusal after which an overload is over, for the log. */
-const calm = 1000
+const quietPeriod = 1000
 
 /** Seconds after which a refused client may try again: within that, a queue of ours is gone. */
 const retryAfter = '1'
 
+export type EventLoop = {
+  /** To be called with every connection. */
+  noteConnection(): void
+  isLate(): boolean
+  /** Refuses a request for now; its connection stays. */
+  refuse(response: ServerResponse): void
+  /** How many requests have been refused. */
+  refused(): number
+}
+
 /**
  * Watches for an event loop that is more than `maxDelay` milliseconds late, so that further requests can be refused.
  *
- * A timer ticks in every turn of the loop and notes how late the next tick may be. A request that is read after that finds
- * the turn too long already: it and all that wait behind it are refused within the turn. So no turn is longer than the limit
- * and the work of one request, however many wait, and the next one starts with serving again. While that goes on, a quarter
- * of the limit holds, so that answers and refusals are both quick; a single long turn is no reason for it.
+ * A timer ticks in every turn of the loop and notes by when the next tick is due. A request that is read later than that, and
+ * all that wait behind it, are refused within the same turn. So a turn takes at most the limit and the work of one request,
+ * however many wait, and the next turn starts with serving again. As long as requests are refused, a quarter of the limit
+ * counts, so that answers and refusals both come quickly. One long turn alone does not change the limit.
+ *
+ * @param maxDelay milliseconds; 0 for no limit
  */
-export function watchEventLoop(maxDelay: number) {
+export function watchEventLoop(maxDelay: number): EventLoop {
   let allowed = maxDelay
   let lateFrom = Number.POSITIVE_INFINITY
   let utilization = performance.eventLoopUtilization()
@@ -44,7 +56,7 @@ export function watchEventLoop(maxDelay: number) {
     if (refused > refusedAtTick) {
       if (!overload) log.warn(`Refusing requests: the event loop is over ${maxDelay / 1000} s late`)
       overload = { since: overload?.since ?? refusedAtTick, lastRefusal: now }
-    } else if (overload && now - overload.lastRefusal > calm) {
+    } else if (overload && now - overload.lastRefusal > quietPeriod) {
       log.info({ refused: refused - overload.since }, 'Answering all requests again')
       overload = undefined
     }
@@ -66,20 +78,18 @@ export function watchEventLoop(maxDelay: number) {
   if (maxDelay > 0) setInterval(tick, interval)
 
   return {
-    /** To be called with every connection. */
-    noteConnection(): void {
+    noteConnection() {
       hasAccepted = true
     },
-    isLate(): boolean {
+    isLate() {
       if (isClearing) return true
       if (performance.now() < lateFrom) return false
       // A process that was stopped (a paused container) is late as well, but has nothing to catch up with.
       return performance.eventLoopUtilization(utilization).active > allowed
     },
-    /** Refuses a request for now; its connection stays. */
-    refuse(response: ServerResponse): void {
+    refuse(response) {
       refused += 1
-      // The first turn to tell whether a connection waits is the next one.
+      // Whether a connection waits shows only in the next turn.
       if (!isClearing) setImmediate(clearBacklog, performance.now() + maxDelay / 4)
       isClearing = true
       const detail = 'There are more requests than this server can answer. Try again later.'

@@ -18,7 +18,7 @@ export function hasWaiting(socket: Socket): boolean {
  * Node hands on all that a client sends ahead (RFC 9112, 9.3.2), and says nothing when their connection ends before their
  * turn: a file that such an answer was to send would stay open for ever.
  */
-export function inTurn(handle: RequestListener): RequestListener {
+export function oneAtATime(handle: RequestListener): RequestListener {
   return (request, response) => {
     // Node gives an answer the socket when its turn has come.
     if (response.socket) {

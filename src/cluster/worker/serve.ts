@@ -2,24 +2,29 @@ import cluster from 'node:cluster'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { log } from '../../log.ts'
 import { formatAddress } from '../address.ts'
-import { listenOn } from '../listen.ts'
+import { listenOn, type SocketHandle } from '../listen.ts'
 import { loadApp } from '../load-app.ts'
-import { beatInterval, tell, type WorkerSettings } from '../messages.ts'
+import { heartbeatInterval, tell, type WorkerSettings } from '../messages.ts'
 import { answerClientErrors } from './client-errors.ts'
-import { watchConnections } from './connections.ts'
-import { startBeats } from './heartbeat.ts'
+import { beginAnswer, countConnections, createConnections, watchServer } from './connections.ts'
+import { closeAll, drain, stopAccepting } from './drain.ts'
+import { startHeartbeat } from './heartbeat.ts'
 import { refuseMalformed } from './malformed.ts'
 import { watchEventLoop } from './overload.ts'
-import { inTurn } from './pipelining.ts'
+import { oneAtATime } from './pipelining.ts'
 import { refuseOversized } from './request-limits.ts'
 import { dropStalledReaders } from './stalled-readers.ts'
+
+/** A socket for each address, in their order; undefined where the worker is to listen by address. */
+export type Handles = (SocketHandle | undefined)[]
 
 /** A worker that serves. */
 export type Service = {
   urls: string[]
+  /** Closes so many connections after their next answers, so that they reopen, perhaps at a less busy worker. */
   release(connections: number): void
   /** Listens on the same sockets once more, and so goes to the end of the queue of those that do. */
-  listenAnew(handles: unknown[]): Promise<void>
+  listenAnew(handles: Handles): Promise<void>
   /** Stops accepting, answers what has come in, and resolves when the app is closed too. */
   drain(how: { closeIdle: boolean }): Promise<void>
   /** Drops every connection, and resolves when the app is closed. */
@@ -29,17 +34,17 @@ export type Service = {
 /**
  * Loads the app and serves it on the supervisor's sockets, one HTTP server for each.
  *
- * @throws {Failure} If the app does not load, or a socket cannot be listened on.
+ * @throws {Failure} if the app does not load, or a socket cannot be listened on
  */
-export async function serve(settings: WorkerSettings, handles: unknown[]): Promise<Service> {
+export async function serve(settings: WorkerSettings, handles: Handles): Promise<Service> {
   const app = await loadApp(settings.app)
-  const connections = watchConnections(settings.keepAlive)
+  const connections = createConnections()
   const eventLoop = watchEventLoop(settings.maxLoopDelay)
   dropStalledReaders(connections.answering, settings.sendTimeout)
   const lastRequest = settings.maxRequests + Math.floor(Math.random() * (settings.maxRequestsJitter + 1))
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
-    const served = connections.begin(response)
+    const served = beginAnswer(connections, response)
     if (settings.servedBy)
       response.setHeader('X-Served-By', `worker ${cluster.worker?.id} (pid ${process.pid})`)
     // Node drops what else has come with a request for an upgrade that nobody takes up.
@@ -51,20 +56,20 @@ export async function serve(settings: WorkerSettings, handles: unknown[]): Promi
   }
 
   function createHttpServer(): Server {
-    const server = createServer({ ...httpOptions(settings), ...app.serverOptions }, inTurn(answer))
+    const server = createServer({ ...httpOptions(settings), ...app.serverOptions }, oneAtATime(answer))
     // One more than allowed, because Node drops what is over its own limit without a word.
     server.maxHeadersCount = settings.limitRequestFields + 1
     // Node takes 0 to mean that idle connections are kept for ever; here it means that none is kept.
     if (settings.keepAlive === 0) server.maxRequestsPerSocket = 1
-    answerClientErrors(server, connections.current)
-    connections.add(server)
+    answerClientErrors(server, connections)
+    watchServer(connections, server)
     server.on('connection', eventLoop.noteConnection)
     return server
   }
 
   const servers = settings.addresses.map(address => ({ address, server: createHttpServer() }))
 
-  async function listen(handles: unknown[]): Promise<void> {
+  async function listen(handles: Handles): Promise<void> {
     await Promise.all(
       servers.map(({ address, server }, index) =>
         listenOn(server, address, handles[index], settings.backlog),
@@ -79,31 +84,33 @@ export async function serve(settings: WorkerSettings, handles: unknown[]): Promi
       typeof bound === 'object' && bound && 'host' in address ? { ...address, port: bound.port } : address,
     )
   })
-  const count = () => ({ ...connections.count(), refused: eventLoop.refused() })
-  const beats = startBeats(count, settings.maxWorkerMemory)
+  const count = () => ({ ...countConnections(connections), refused: eventLoop.refused() })
+  const heartbeat = startHeartbeat(count, settings.maxWorkerMemory)
 
   let closed: Promise<void> | undefined
   function close(): Promise<void> {
     closed ??= app
       .close()
       .catch(error => log.error({ err: error }, 'The close function of the app failed'))
-      .then(beats.stop)
+      .then(heartbeat.stop)
     return closed
   }
 
   return {
     urls,
-    release: connections.release,
+    release(count) {
+      connections.toRelease = count
+    },
     listenAnew(handles) {
-      connections.stopAccepting()
+      stopAccepting(connections)
       return listen(handles)
     },
-    async drain(how) {
-      await connections.drain(how)
+    async drain({ closeIdle }) {
+      await drain(connections, { closeIdle, keepAlive: settings.keepAlive })
       await close()
     },
     async quit() {
-      connections.closeAll()
+      closeAll(connections)
       await close()
     },
   }
@@ -119,6 +126,6 @@ function httpOptions(settings: WorkerSettings) {
     headersTimeout: settings.headersTimeout,
     requestTimeout: settings.requestTimeout,
     maxHeaderSize: settings.limitRequestFieldSize,
-    connectionsCheckingInterval: beatInterval,
+    connectionsCheckingInterval: heartbeatInterval,
   }
 }

@@ -2,7 +2,7 @@ import { log } from '../../log.ts'
 import { exitCodes, Failure, messageOf } from '../failure.ts'
 import { chooseInspectorPort } from '../hang-stack.ts'
 import { type ToWorker, tell, type WorkerSettings } from '../messages.ts'
-import { type Service, serve } from './serve.ts'
+import { type Handles, type Service, serve } from './serve.ts'
 
 /** Runs a worker process: it serves, drains and ends as the supervisor says. */
 export async function work(): Promise<void> {
@@ -15,9 +15,9 @@ export async function work(): Promise<void> {
 
   let settings: WorkerSettings
   let service: Service | undefined
-  const handles: unknown[] = []
+  const handles: Handles = []
 
-  async function start(sockets: unknown[]): Promise<void> {
+  async function start(sockets: Handles): Promise<void> {
     try {
       service = await serve(settings, sockets)
       await tell({ type: 'ready', urls: service.urls })
@@ -26,7 +26,7 @@ export async function work(): Promise<void> {
     }
   }
 
-  process.on('message', (message: ToWorker, handle: unknown) => {
+  process.on('message', (message: ToWorker, handle: Handles[number]) => {
     switch (message.type) {
       case 'start':
         settings = message.settings

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { favourite, surplusConnections } from '../../../src/cluster/supervisor/balance.ts'
+import { busiest, surplusConnections } from '../../../src/cluster/supervisor/balance.ts'
 import type { Worker } from '../../../src/cluster/supervisor/fleet.ts'
 
 function workersWith(counts: { open?: number; requests?: number }[]): Worker[] {
@@ -11,7 +11,7 @@ function workersWith(counts: { open?: number; requests?: number }[]): Worker[] {
     bornAt: 0,
     state: 'ready',
     deadline: 0,
-    beat: { requests, refused: 0, open, inFlight: 0, residentMemory: 0, eventLoopDelay: 0 },
+    heartbeat: { requests, refused: 0, open, inFlight: 0, residentMemory: 0, eventLoopDelay: 0 },
   }))
 }
 
@@ -25,16 +25,16 @@ test('workers that hold about the same let go of nothing', () => {
   assert.deepEqual(surplusConnections(workersWith([{ open: 17 }, { open: 16 }, { open: 15 }])), [])
 })
 
-test('the favourite is the worker that had most requests since it was last asked for', () => {
+test('the busiest worker is the one that had most requests since it was last asked for', () => {
   const workers = workersWith([{ requests: 500 }, { requests: 300 }, { requests: 0 }])
-  assert.equal(favourite(workers)?.id, 0)
-  for (const { id, beat } of workers) if (beat) beat.requests += id === 2 ? 10 : 1
-  assert.equal(favourite(workers)?.id, 2)
+  assert.equal(busiest(workers)?.id, 0)
+  for (const { id, heartbeat } of workers) if (heartbeat) heartbeat.requests += id === 2 ? 10 : 1
+  assert.equal(busiest(workers)?.id, 2)
 })
 
-test('there is no favourite without requests, among equals, or of one worker', () => {
-  assert.equal(favourite(workersWith([{}, {}])), undefined)
-  assert.equal(favourite(workersWith([{ requests: 100 }, { requests: 99 }])), undefined)
-  assert.equal(favourite(workersWith([{ requests: 100 }])), undefined)
-  assert.equal(favourite([]), undefined)
+test('no worker is the busiest without requests, among equals, or of one worker', () => {
+  assert.equal(busiest(workersWith([{}, {}])), undefined)
+  assert.equal(busiest(workersWith([{ requests: 100 }, { requests: 99 }])), undefined)
+  assert.equal(busiest(workersWith([{ requests: 100 }])), undefined)
+  assert.equal(busiest([]), undefined)
 })

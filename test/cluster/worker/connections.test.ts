@@ -44,15 +44,6 @@ test('an answer whose time is up without a word of the app is dropped', async ()
   })
 })
 
-test('an app without metrics is not held up by loading what collects them', async () => {
-  await serving({ app: plainApp }, async server => {
-    await get(server)
-    await until('a beat that counts the request', async () => (await server.status()).workers[0]?.requests)
-    const { body } = await get(server)
-    assert.doesNotMatch(body, /prom-client/)
-  })
-})
-
 function isLate({ outcome }: { outcome: string }): boolean {
   return outcome === 'timeout'
 }

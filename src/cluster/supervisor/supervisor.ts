@@ -1,0 +1,21 @@
+import type { Fleet } from './fleet.ts'
+import type { Listener } from './fork.ts'
+import type { Metrics } from './metrics.ts'
+
+/**
+ * The running server, as every event finds it: a signal, a message of a worker, a death, a tick of the clock.
+ *
+ * An event edits `fleet` and calls `changed`, which makes the processes match it.
+ */
+export type Supervisor = {
+  /** `MODULE:EXPORT`, for the workers to load. */
+  readonly app: string
+  readonly fleet: Fleet
+  readonly metrics: Metrics
+  /** The bound sockets; none once the server stops accepting. */
+  readonly listeners: Listener[]
+  /** When the fleet was last looked at, as performance.now() in milliseconds. */
+  lookedAt: number
+  changed(): void
+  removePidFile(): void
+}

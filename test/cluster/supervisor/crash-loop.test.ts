@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import {
+  giveUpAfter,
+  isHopeless,
+  noteCrash,
+  noteStable,
+  pauseAfter,
+  stableAfter,
+} from '../../../src/cluster/supervisor/crash-loop.ts'
+import { becomeReady, createFleet } from '../../../src/cluster/supervisor/fleet.ts'
+import { boot, fleetOf, options } from './fleet-of.ts'
+
+test('the first set that dies young is replaced at once, then each pause is twice as long, up to 30 s', () => {
+  assert.deepEqual(
+    [1, 4, 5, 6, 7, 8, 30].map(crashes => pauseAfter(crashes, 4)),
+    [0, 0, 1000, 2000, 4000, 8000, 30_000],
+  )
+})
+
+test('a worker that stays up ends the crash loop', () => {
+  const fleet = createFleet(options, 4, 0)
+  for (let i = 0; i < 5; i += 1) noteCrash(fleet, { ...boot(fleet, i), readyAt: 10 + i }, 100)
+  fleet.workers = []
+  assert.equal(fleet.crashes, 5)
+  becomeReady(fleet, boot(fleet, 2000), 2100)
+  noteStable(fleet, 2100 + stableAfter - 1)
+  assert.equal(fleet.crashes, 5)
+  noteStable(fleet, 2100 + stableAfter)
+  assert.equal(fleet.crashes, 0)
+})
+
+test('a worker that dies old does not count as a crash loop', () => {
+  const fleet = fleetOf(1)
+  const [worker] = fleet.workers
+  assert.ok(worker)
+  noteCrash(fleet, worker, stableAfter)
+  assert.equal(fleet.crashes, 0)
+})
+
+test('the server gives up when nothing has stayed up for 20 s, and not while a worker boots', () => {
+  const fleet = createFleet(options, 4, 0)
+  fleet.crashes = 5
+  assert.equal(isHopeless(fleet, giveUpAfter), false)
+  assert.equal(isHopeless(fleet, giveUpAfter + 1), true)
+  boot(fleet)
+  assert.equal(isHopeless(fleet, giveUpAfter + 1), false)
+})

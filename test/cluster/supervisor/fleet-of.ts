@@ -1,0 +1,54 @@
+/** Servers on paper: the lists of workers that the supervisor decides about, with no process behind them. */
+
+import { type Options, readOptions } from '../../../src/cluster/settings/options.ts'
+import { becomeReady, createFleet, type Fleet, type Worker } from '../../../src/cluster/supervisor/fleet.ts'
+import { createMetrics } from '../../../src/cluster/supervisor/metrics.ts'
+import { plan } from '../../../src/cluster/supervisor/plan.ts'
+import type { Supervisor } from '../../../src/cluster/supervisor/supervisor.ts'
+import { log } from '../../../src/log.ts'
+
+export const options: Options = readOptions(['--workers', '4', '--timeout', '30'], {}).options
+
+let lastId = 0
+
+/** Puts a worker on the list, as it is when its process has just been started. */
+export function boot(fleet: Fleet, now = 0): Worker {
+  lastId += 1
+  const worker: Worker = {
+    id: lastId,
+    pid: lastId,
+    generation: fleet.current.number,
+    bornAt: now,
+    state: 'booting',
+    deadline: now + 30_000,
+  }
+  fleet.workers.push(worker)
+  return worker
+}
+
+/** A list of so many workers that serve. */
+export function fleetOf(ready: number, now = 0): Fleet {
+  const fleet = createFleet(options, 4, now)
+  fleet.want = ready
+  for (let i = 0; i < ready; i += 1) becomeReady(fleet, boot(fleet, now), now)
+  return fleet
+}
+
+/** A server over a list, which writes no log, and whose processes nobody makes match. */
+export function supervisorOf(fleet: Fleet): Supervisor {
+  log.level = 'silent'
+  return {
+    app: 'main.js:app',
+    fleet,
+    metrics: createMetrics(),
+    listeners: [],
+    lookedAt: 0,
+    changed() {},
+    removePidFile() {},
+  }
+}
+
+/** What has to be done about a list, as words such as `boot` or `drain 3`. */
+export function steps(fleet: Fleet, now = 1): string[] {
+  return plan(fleet, now).map(step => (step.do === 'boot' ? 'boot' : `${step.do} ${step.worker.id}`))
+}

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { exitCodes, Failure } from '../../../src/cluster/failure.ts'
+import { becomeReady, createFleet } from '../../../src/cluster/supervisor/fleet.ts'
+import { abandonReload, beginReload, completeReload, reload } from '../../../src/cluster/supervisor/reload.ts'
+import type { Supervisor } from '../../../src/cluster/supervisor/supervisor.ts'
+import { boot, fleetOf, options, steps, supervisorOf } from './fleet-of.ts'
+
+function reloads({ metrics, fleet }: Supervisor): Promise<string[]> {
+  return metrics.render(fleet, 0).then(text => text.match(/^cluster_reloads_total\{.*/gm) ?? [])
+}
+
+test('an abandoned reload leaves the old workers as they are, and its number is not used again', () => {
+  const fleet = fleetOf(4)
+  const supervisor = supervisorOf(fleet)
+  beginReload(supervisor, options, new Date(0))
+  abandonReload(supervisor, 'it throws')
+  assert.deepEqual(steps(fleet), [])
+  assert.deepEqual(fleet.lastReload, {
+    generation: 2,
+    outcome: 'abandoned',
+    reason: 'it throws',
+    at: new Date(0).toISOString(),
+  })
+  beginReload(supervisor, options, new Date(0))
+  assert.equal(fleet.current.number, 3)
+})
+
+test('an abandoned reload wants no more of the workers that boot for it', () => {
+  const fleet = fleetOf(2)
+  const supervisor = supervisorOf(fleet)
+  beginReload(supervisor, options)
+  const booting = boot(fleet)
+  abandonReload(supervisor, 'it throws')
+  assert.deepEqual(steps(fleet), [`kill ${booting.id}`])
+})
+
+test('a reload that changes the number of workers changes what is wanted; one that does not keeps what signals made of it', () => {
+  const fleet = fleetOf(4)
+  fleet.want = 6
+  beginReload(supervisorOf(fleet), options, new Date(0))
+  assert.equal(fleet.want, 6)
+  beginReload(supervisorOf(fleet), { ...options, workers: 2 }, new Date(0))
+  assert.equal(fleet.want, 2)
+})
+
+test('an abandoned reload that changed the number of workers changes it back', () => {
+  const fleet = fleetOf(4)
+  const supervisor = supervisorOf(fleet)
+  beginReload(supervisor, { ...options, workers: 2 })
+  abandonReload(supervisor, 'it throws')
+  assert.equal(fleet.want, 4)
+})
+
+test('a reload is complete once as many as are wanted serve the new code, and none the old', async () => {
+  const fleet = fleetOf(1)
+  const [old] = fleet.workers
+  const supervisor = supervisorOf(fleet)
+  beginReload(supervisor, options)
+  becomeReady(fleet, boot(fleet), 1)
+  completeReload(supervisor)
+  assert.equal(fleet.lastReload?.outcome, 'in progress')
+  if (old) old.state = 'draining'
+  completeReload(supervisor)
+  completeReload(supervisor)
+  assert.equal(fleet.lastReload?.outcome, 'complete')
+  assert.deepEqual(await reloads(supervisor), ['cluster_reloads_total{outcome="complete"} 1'])
+})
+
+test('settings that cannot be read leave the generation as it is, and count as an abandoned reload', async () => {
+  const supervisor = supervisorOf(fleetOf(1))
+  const before = supervisor.fleet.current
+  reload(supervisor, () => {
+    throw new Failure(exitCodes.configuration, '--timeout takes seconds')
+  })
+  assert.equal(supervisor.fleet.current, before)
+  assert.equal(supervisor.fleet.lastReload?.outcome, 'abandoned')
+  assert.match(supervisor.fleet.lastReload?.reason ?? '', /--timeout takes seconds/)
+  assert.deepEqual(await reloads(supervisor), ['cluster_reloads_total{outcome="abandoned"} 1'])
+})
+
+test('before a first worker serves, a reload is refused', () => {
+  const supervisor = supervisorOf(createFleet(options, 4, 0))
+  boot(supervisor.fleet)
+  reload(supervisor, () => options)
+  assert.deepEqual([supervisor.fleet.current.number, supervisor.fleet.lastReload], [1, undefined])
+})
+
+test('once the server is told to stop, a reload is refused', () => {
+  for (const phase of ['lame-duck', 'stopping'] as const) {
+    const supervisor = supervisorOf(fleetOf(1))
+    supervisor.fleet.phase = phase
+    reload(supervisor, () => options)
+    assert.equal(supervisor.fleet.current.number, 1, phase)
+  }
+})
