@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createFleet, noteHeartbeat, type Worker } from '../../../src/cluster/supervisor/fleet.ts'
+import { beginReload } from '../../../src/cluster/supervisor/reload.ts'
+import { describe, isReady, observedDelay } from '../../../src/cluster/supervisor/status.ts'
+import { boot, fleetOf, options, supervisorOf } from './fleet-of.ts'
+
+const heartbeat = { requests: 0, refused: 0, open: 0, inFlight: 0, residentMemory: 0, eventLoopDelay: 2 }
+
+test('a load balancer may send requests as soon as one worker serves', () => {
+  const fleet = createFleet(options, 4, 0)
+  boot(fleet)
+  assert.equal(isReady(fleet), false)
+  assert.equal(isReady(fleetOf(1)), true)
+})
+
+test('once the server is told to stop, a load balancer is sent elsewhere, although all workers serve', () => {
+  const fleet = fleetOf(4)
+  fleet.phase = 'lame-duck'
+  assert.equal(isReady(fleet), false)
+})
+
+test('the generation is the newest one that works, and none before a worker serves', () => {
+  const fleet = fleetOf(1)
+  beginReload(supervisorOf(fleet), options)
+  boot(fleet)
+  assert.equal(describe(fleet, 0).generation, 1)
+  assert.equal(describe(createFleet(options, 4, 0), 0).generation, null)
+})
+
+test('during a reload the old workers are stale, and the new ones are not', () => {
+  const fleet = fleetOf(1)
+  beginReload(supervisorOf(fleet), options)
+  boot(fleet)
+  assert.deepEqual(
+    describe(fleet, 0).workers.map(({ state, stale }) => [state, stale]),
+    [
+      ['ready', true],
+      ['booting', false],
+    ],
+  )
+})
+
+test('the event-loop delay of a worker is the one that it reports', () => {
+  const fleet = fleetOf(1)
+  const [worker] = fleet.workers as [Worker]
+  noteHeartbeat(fleet, worker, heartbeat, 1000)
+  assert.equal(observedDelay(worker, 1250), 2)
+})
+
+test('a worker that is silent has at least the delay that its heartbeat is overdue', () => {
+  const fleet = fleetOf(1)
+  const [worker] = fleet.workers as [Worker]
+  noteHeartbeat(fleet, worker, heartbeat, 1000)
+  assert.equal(observedDelay(worker, 1750), 500)
+})
