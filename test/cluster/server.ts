@@ -1,6 +1,7 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
+import type { Status } from '../../src/cluster/supervisor/status.ts'
 import { build } from './build.ts'
 import { get } from './faults/load.ts'
 import { freePort, until } from './wait.ts'
@@ -40,21 +41,6 @@ export interface Server {
   workers(): Promise<number[]>
   /** Kills what is left of it, whatever state it is in. */
   stop(): Promise<void>
-}
-
-export interface Status {
-  readonly generation: number
-  readonly workers: readonly WorkerStatus[]
-  readonly lastReload: { readonly outcome: string; readonly reason?: string } | null
-}
-
-export interface WorkerStatus {
-  readonly pid: number
-  readonly state: string
-  readonly requestsRefused: number
-  readonly openConnections: number
-  readonly requests: number
-  readonly requestsInFlight: number
 }
 
 export interface Setup {
