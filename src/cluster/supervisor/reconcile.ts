@@ -5,7 +5,7 @@ import { completeReload } from './reload.ts'
 import { abort, exitIfOver } from './shutdown.ts'
 import type { Supervisor } from './supervisor.ts'
 
-/** A gap of so many milliseconds between two looks means that this process was stopped, not only late. */
+/** A gap of so many milliseconds between two calls means that this process was stopped, not only late. */
 const suspended = 1000
 
 /** Makes the worker processes match the list of workers, and ends the server when that says so. */
@@ -14,9 +14,9 @@ export function reconcile(supervisor: Supervisor): void {
   const now = performance.now()
   if (fleet.failure) abort(supervisor, fleet.failure)
   // Whatever happens first after this process was stopped, its own gap must not count as the workers' silence.
-  const gap = now - supervisor.lookedAt
+  const gap = now - supervisor.reconciledAt
   if (gap > suspended) extendDeadlines(fleet, gap)
-  supervisor.lookedAt = now
+  supervisor.reconciledAt = now
 
   for (const step of plan(fleet, now)) {
     if (step.do === 'boot') spawnWorker(supervisor)

@@ -17,7 +17,7 @@ import { onSignals } from './signals.ts'
 import type { Supervisor } from './supervisor.ts'
 
 /** Milliseconds between two looks at the deadlines. */
-const tick = 100
+const tickInterval = 100
 
 /**
  * Runs the server: binds the sockets, keeps the workers that serve on them, and follows the signals, until it is stopped.
@@ -39,8 +39,8 @@ export async function supervise(app: string, options: Options, readAgain: () => 
   if (options.admin) await startAdmin(options.admin, fleet, metrics)
   const removePidFile = options.pid ? writePidFile(options.pid) : () => {}
   const changed = () => reconcile(supervisor)
-  const lookedAt = performance.now()
-  const supervisor: Supervisor = { app, fleet, metrics, listeners, lookedAt, changed, removePidFile }
+  const reconciledAt = performance.now()
+  const supervisor: Supervisor = { app, fleet, metrics, listeners, reconciledAt, changed, removePidFile }
 
   onSignals({
     stop: () => stop(supervisor),
@@ -52,12 +52,12 @@ export async function supervise(app: string, options: Options, readAgain: () => 
     },
   })
   // First the heartbeats that have come in are read: else a supervisor that was late would take their senders for stuck.
-  setInterval(() => setImmediate(look), tick)
+  setInterval(() => setImmediate(tick), tickInterval)
   // Every second heartbeat: released connections must reopen and be counted before more are released.
   setInterval(balance, 2 * heartbeatInterval, supervisor)
   changed()
 
-  function look(): void {
+  function tick(): void {
     changed()
     noteStable(fleet, performance.now())
   }

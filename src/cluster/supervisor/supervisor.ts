@@ -14,8 +14,8 @@ export type Supervisor = {
   readonly metrics: Metrics
   /** The bound sockets; none once the server stops accepting. */
   readonly listeners: Listener[]
-  /** When the fleet was last looked at, as performance.now() in milliseconds. */
-  lookedAt: number
+  /** When the processes were last made to match, as performance.now() in milliseconds. */
+  reconciledAt: number
   changed(): void
   removePidFile(): void
 }

@@ -14,12 +14,12 @@ export function dropStalledReaders(answering: ReadonlySet<ServerResponse>, timeo
   if (timeout === 0) return
   const half = Math.ceil(timeout / 2)
 
-  function look(): void {
+  function tick(): void {
     for (const { socket } of answering) {
       const isWaiting = (socket?.writableLength ?? 0) > 0
       if (isWaiting && !socket?.timeout) socket?.setTimeout(half)
       else if (!isWaiting && socket?.timeout === half) socket.setTimeout(0)
     }
   }
-  setInterval(look, Math.min(interval, half / 2))
+  setInterval(tick, Math.min(interval, half / 2))
 }

@@ -42,7 +42,7 @@ export function supervisorOf(fleet: Fleet): Supervisor {
     fleet,
     metrics: createMetrics(),
     listeners: [],
-    lookedAt: 0,
+    reconciledAt: 0,
     changed() {},
     removePidFile() {},
   }
