@@ -5,11 +5,11 @@ import { temporaryFolder } from './build.ts'
 /** Each feature stands in a module of its own, so an empty one in its place leaves the service without it. */
 const emptyModules = {
   'security headers': {
-    file: 'every-answer.js',
+    file: 'default-headers.js',
     text: 'export function sendWithEveryAnswer() {}',
   },
   'checked input': {
-    file: 'input.js',
+    file: 'parse-input.js',
     text: 'export const parseInput = (_schemas, parts) => parts',
   },
   metrics: {
