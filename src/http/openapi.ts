@@ -4,9 +4,6 @@ import { type Example, endpointOf, type Route, type Routes } from './route.ts'
 
 export type ServiceInfo = { title: string; version: string; description?: string }
 
-/** A Link header (RFC 8631) by which any client finds the description of the service. */
-export const serviceDescription = '</openapi.json>; rel="service-desc"'
-
 /** Describes a table of routes as an OpenAPI 3.1 document, which names each example alike in input and answer. */
 export function openApi(routes: Routes, info: ServiceInfo): object {
   const schemas: Record<string, JsonSchema> = { Problem: problemSchema }

@@ -1,7 +1,7 @@
 import { STATUS_CODES, validateHeaderName, validateHeaderValue } from 'node:http'
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import { log } from '../log.ts'
-import { serviceDescription } from './openapi.ts'
+import { serviceDescription } from './service-link.ts'
 
 /** One thing that is wrong with the input. */
 export type InputError = {

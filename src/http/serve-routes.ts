@@ -5,9 +5,9 @@ import { Context } from './context.ts'
 import { jsonBody, type ReadJson } from './json-body.ts'
 import { isText } from './json-schema.ts'
 import { matcher } from './match.ts'
-import { serviceDescription } from './openapi.ts'
 import { parseInput } from './parse-input.ts'
 import { endpointOf, type Route, type Routes, schemasOf } from './route.ts'
+import { serviceDescription } from './service-link.ts'
 
 type Options = {
   /** The longest body that is read, in bytes. */
