@@ -1,9 +1,4 @@
-import { createApp } from './http/app.ts'
-import { serveDocs } from './http/docs.ts'
-import { packageInfo } from './http/package-info.ts'
-import { answerProblems } from './http/problem.ts'
-import { serveRoutes } from './http/serve-routes.ts'
-import { serverOptionsFor } from './http/server-options.ts'
+import { answerProblems, createApp, packageInfo, serveDocs, serveRoutes, serverOptionsFor } from './http.ts'
 import { routes } from './routes.ts'
 
 /** The API, for the server to load (`main.ts:app`) and for tests to call; it does not listen by itself. */

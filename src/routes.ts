@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { distance } from './distance.ts'
-import { route } from './http/route.ts'
-import { text } from './http/text.ts'
+import { route, text } from './http.ts'
 
 const coordinate = z.number().min(-1e150).max(1e150)
 const point = z.tuple([coordinate, coordinate], 'two numbers, as in [2, 4]')

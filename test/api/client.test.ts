@@ -1,7 +1,7 @@
 /** The client against this API, whatever its routes are. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Routes } from '../../src/http/route.ts'
+import type { Routes } from '../../src/http.ts'
 import { routes } from '../../src/routes.ts'
 import { runClient } from '../client/run-client.ts'
 import { startApi } from './start.ts'

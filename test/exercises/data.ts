@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { route } from '../../src/http/route.ts'
+import { route } from '../../src/http.ts'
 
 const temperatures = [36.6, 37.9, 38.4, 37.2]
 

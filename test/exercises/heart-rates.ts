@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { route } from '../../src/http/route.ts'
-import { text } from '../../src/http/text.ts'
+import { route, text } from '../../src/http.ts'
 import { addRate, attendedBy, average, ratesOf, register, statusOf } from './patients.ts'
 
 const id = z.int().min(1)

@@ -1,4 +1,4 @@
-import { Problem } from '../../src/http/problem.ts'
+import { Problem } from '../../src/http.ts'
 
 type Rate = { heart_rate: number; timestamp: string }
 type Patient = { patient_id: number; attending: string; age: number; rates: Rate[] }

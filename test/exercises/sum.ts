@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { route } from '../../src/http/route.ts'
+import { route } from '../../src/http.ts'
 
 const number = z.number().min(-1e150).max(1e150)
 

@@ -1,0 +1,20 @@
+/**
+ * The face of the machinery: what your own code takes from it. `src/main.ts`, `src/routes.ts` and the files that you add
+ * import from here, and from nothing in `src/http/`.
+ *
+ * The names here stay what they are. The files behind them may be moved, renamed or split by any `npm run upgrade`, which
+ * then changes this file and none of yours.
+ *
+ *     import { Problem, route, text } from './http.ts'
+ */
+export type { Logger } from 'pino'
+export { createApp } from './http/app.ts'
+export type { Context } from './http/context.ts'
+export { serveDocs } from './http/docs.ts'
+export { packageInfo } from './http/package-info.ts'
+export { answerProblems, type InputError, Problem } from './http/problem.ts'
+export { type Routes, route } from './http/route.ts'
+export { serveRoutes } from './http/serve-routes.ts'
+export { serverOptionsFor } from './http/server-options.ts'
+export { text } from './http/text.ts'
+export { log } from './log.ts'
