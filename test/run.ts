@@ -16,7 +16,7 @@ import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 
 /** The template's own tests, of what a fork leaves as it is. */
-const template = /^(client|cluster|edge|exercises|http|project)\//
+const template = /^(client|cluster|edge|exercises|http|log|project|redaction)[/.]/
 /** These need Docker, a browser or Python, or take minutes. */
 const onRequest = /(browser|containers|deploy|faults|fork|full|interop|pages)\//
 
