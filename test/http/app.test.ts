@@ -89,20 +89,3 @@ test('an address that a trusted proxy only passed on is not believed', async () 
 test('an address that is none stops the program and names the setting', () => {
   assert.throws(() => appTrusting('127.0.0.1,proxy'), /FORWARDED_ALLOW_IPS=127\.0\.0\.1,proxy: .*proxy/)
 })
-
-test('a JSON body ends in a newline', async () => {
-  for (const path of ['/name', '/hello/x', '/openapi.json', '/nope']) {
-    const { text } = await supertest(lecture).get(path)
-    assert.ok(text.endsWith('}\n'), path)
-  }
-})
-
-test('GET / links to the description of the service', async () => {
-  const { headers } = await supertest(lecture).get('/')
-  assert.equal(headers.link, '</openapi.json>; rel="service-desc"')
-})
-
-test('an answer says how long it is', async () => {
-  const { headers, text } = await supertest(lecture).get(`/hello/${encodeURIComponent('é😀')}`)
-  assert.equal(headers['content-length'], String(Buffer.byteLength(text)))
-})

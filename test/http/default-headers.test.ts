@@ -69,13 +69,3 @@ for (const [name, target] of Object.entries(targets)) {
     for (const path of ['/head', '/list', '/reason']) assert.equal((await get(path)).headers['x-own'], '1')
   })
 }
-
-test('requests and responses of the server are those that Express works with', async () => {
-  let prototypes: unknown[] = []
-  const probe = createServer(serverOptionsFor(app), (req, res) => {
-    prototypes = [Object.getPrototypeOf(req), Object.getPrototypeOf(res)]
-    app(req, res)
-  })
-  await request(probe).get('/end')
-  assert.deepEqual(prototypes, [app.request, app.response])
-})

@@ -9,6 +9,7 @@ import { answerProblems, Problem } from '../../src/http/problem.ts'
 import { type Routes, route } from '../../src/http/route.ts'
 import { serveRoutes } from '../../src/http/serve-routes.ts'
 import { appOf } from './app-of.ts'
+import { app as lecture } from './lecture.ts'
 
 const user = z.object({ id: z.string(), name: z.string() })
 
@@ -85,18 +86,6 @@ test('a string with a name of its own is text too', async () => {
   assert.deepEqual([type, text], ['text/plain', 'text'])
 })
 
-test('a fixed path wins over one with parameters', async () => {
-  assert.equal((await api.get('/users/me')).body.name, 'me')
-})
-
-test('the path with parameters takes the others', async () => {
-  assert.equal((await api.get('/users/mei')).body.id, 'mei')
-})
-
-test('parameters may have different names under one prefix', async () => {
-  assert.equal((await api.get('/users/ada/posts')).body.name, 'ada')
-})
-
 test('what returns does not name is left out of the answer', async () => {
   assert.deepEqual((await api.get('/users/7')).body, { id: '7', name: 'Ada' })
 })
@@ -164,19 +153,6 @@ test('OPTIONS of an unknown path is a 404', async () => {
   assert.equal((await api.options('/nope')).status, 404)
 })
 
-for (const path of [
-  '/users/',
-  '/users/7/',
-  '/Users/7',
-  '//users/7',
-  '/users//posts',
-  '/users/7;x=1/posts2',
-]) {
-  test(`${path} is not taken for a path that is nearly the same`, async () => {
-    assert.equal((await api.get(path)).status, 404)
-  })
-}
-
 /** Answers that their own schema refuses, each of which JSON would make something wrong of. */
 const wrongAnswers = { missing: {}, NaN: { n: Number.NaN }, text: { n: '1' }, nothing: undefined, list: [] }
 for (const [name, answer] of Object.entries(wrongAnswers)) {
@@ -199,6 +175,23 @@ test('a table with an entry that cannot work stops the program', () => {
     () => serveRoutes({ ...routes, again }),
     /again \(GET \/users\/me\): me answers the same calls/,
   )
+})
+
+test('a JSON body ends in a newline', async () => {
+  for (const path of ['/name', '/hello/x', '/openapi.json', '/nope']) {
+    const { text } = await supertest(lecture).get(path)
+    assert.ok(text.endsWith('}\n'), path)
+  }
+})
+
+test('GET / links to the description of the service', async () => {
+  const { headers } = await supertest(lecture).get('/')
+  assert.equal(headers.link, '</openapi.json>; rel="service-desc"')
+})
+
+test('an answer says how long it is', async () => {
+  const { headers, text } = await supertest(lecture).get(`/hello/${encodeURIComponent('é😀')}`)
+  assert.equal(headers['content-length'], String(Buffer.byteLength(text)))
 })
 
 /** The table between a router before it and one behind it, as in any Express app. */
