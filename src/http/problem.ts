@@ -11,7 +11,12 @@ export type InputError = {
   received: string
 }
 
-type ProblemOptions = { errors?: InputError[]; headers?: Record<string, string> }
+export type ProblemOptions = {
+  /** Each thing that is wrong with the input; none unless given. */
+  errors?: InputError[]
+  /** Headers of the answer, such as Retry-After; none unless given. */
+  headers?: Record<string, string>
+}
 
 /** An answer other than the good one. A handler throws it: `throw new Problem(404, 'There is no patient 7.')`. */
 export class Problem extends Error {
@@ -46,8 +51,8 @@ export class Problem extends Error {
  */
 export function answerProblems(): [RequestHandler, ErrorRequestHandler] {
   return [
-    function answerUnanswered(req, res) {
-      sendProblem(req, res, unanswered(req, res))
+    function notFound(req, res) {
+      sendProblem(req, res, notFoundProblem(req, res))
     },
     function answerError(error: unknown, req, res, _next) {
       const problem = toProblem(error)
@@ -61,7 +66,8 @@ export function answerProblems(): [RequestHandler, ErrorRequestHandler] {
   ]
 }
 
-function unanswered(req: Request, res: Response): Problem {
+/** A 404 or, for a path that takes other methods, a 405. */
+function notFoundProblem(req: Request, res: Response): Problem {
   const allow = res.locals.allow as string | undefined
   if (allow !== undefined) {
     return new Problem(405, `${req.path} does not take ${req.method}; it takes ${allow}.`, {

@@ -9,8 +9,8 @@ import { parseInput } from './parse-input.ts'
 import { endpointOf, type Route, type Routes, schemasOf } from './route.ts'
 import { serviceDescription } from './service-link.ts'
 
-type Options = {
-  /** The longest body that is read, in bytes. */
+export type ServeRoutesOptions = {
+  /** The longest body that is read, in bytes; 100,000 unless given. */
   bodyLimit?: number
 }
 
@@ -20,7 +20,10 @@ type Options = {
  *
  * @throws at start-up, for a table with entries that cannot work.
  */
-export function serveRoutes(routes: Routes, { bodyLimit = 100_000 }: Options = {}): RequestHandler {
+export function serveRoutes(
+  routes: Routes,
+  { bodyLimit = 100_000 }: ServeRoutesOptions = {},
+): RequestHandler {
   checkRoutes(routes)
   const readJson = jsonBody(bodyLimit)
   const { find, allowed } = matcher(

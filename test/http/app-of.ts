@@ -4,10 +4,10 @@ import { createApp } from '../../src/http/app.ts'
 import { serveDocs } from '../../src/http/docs.ts'
 import { answerProblems } from '../../src/http/problem.ts'
 import type { Routes } from '../../src/http/route.ts'
-import { serveRoutes } from '../../src/http/serve-routes.ts'
+import { type ServeRoutesOptions, serveRoutes } from '../../src/http/serve-routes.ts'
 
 /** The same app as src/main.ts makes, of another table. */
-export function appOf(routes: Routes, options?: Parameters<typeof serveRoutes>[1]): Express {
+export function appOf(routes: Routes, options?: ServeRoutesOptions): Express {
   const app = createApp()
   app.use(serveRoutes(routes, options))
   app.use(serveDocs(routes, { title: 'Sample', version: '1.2.3' }))
