@@ -71,7 +71,10 @@ function check(): void {
   console.log(`\nAll pass. See it with git diff HEAD; keep it with git commit -m "Upgrade the template".`)
 }
 
-/** @throws {Error} after undoing everything, if npm cannot install what the new version needs */
+/**
+ * Installs the packages of the new version.
+ * @throws {Error} if npm cannot; everything is undone before
+ */
 function install(): void {
   const { status } = spawnSync('npm', ['install', '--no-audit', '--no-fund'], { stdio: 'inherit' })
   if (status === 0) {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 
 /**
  * What git prints, without the last line's end.
- * @throws {Error} with git's own words, if it fails
+ * @throws {Error} if git fails, in git's own words
  */
 export function git(...args: string[]): string {
   return execFileSync('git', args, { encoding: 'utf8', stdio: 'pipe', maxBuffer: 64 * 1024 * 1024 }).trimEnd()

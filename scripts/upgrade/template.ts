@@ -18,7 +18,7 @@ type Manifest = { template?: { version?: string; repository?: string } }
 
 /**
  * Where the template is: as the flag says, or as package.json remembers, or the git remote `upstream`.
- * @throws {Error} that says how to name it, if nothing does
+ * @throws {Error} if nothing says it; the message tells how to
  */
 export function findUpstream(flag: string | undefined): string {
   const { template } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest

@@ -11,6 +11,8 @@ import { sendWithEveryAnswer } from './default-headers.ts'
  *
  * FORWARDED_ALLOW_IPS (addresses or networks with commas between them, or `*`) names the proxies whose X-Forwarded-*
  * headers count; without it none do.
+ *
+ * @throws {Error} if FORWARDED_ALLOW_IPS holds something that is not an address or a network.
  */
 export function createApp(): Express {
   const app = express()

@@ -9,7 +9,7 @@ const nameSyntax = /^[\w.-]+$/
 
 /**
  * Finds what can't work in a table of routes before the first request does.
- * @throws an Error that names every route at fault, with what is wrong and what to do about it.
+ * @throws {Error} if an entry cannot work; it names each of them, what is wrong and what to do about it.
  */
 export function checkRoutes(routes: Routes): void {
   const faults = Object.entries(routes).flatMap(([name, route]) =>

@@ -2,7 +2,10 @@ import express, { type Request, type Response } from 'express'
 import { parseJson } from './parse-json.ts'
 import { Problem } from './problem.ts'
 
-/** Reads a request's JSON body. @throws {Problem} 400, 413 or 415, saying what is wrong with it. */
+/**
+ * Reads a request's JSON body.
+ * @throws {Problem} if something is wrong with it: a 400, 413 or 415 that says what.
+ */
 export type ReadJson = (req: Request, res: Response) => Promise<unknown>
 
 /** @param limit the longest body that is read, in bytes, once decompressed. */

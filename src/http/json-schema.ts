@@ -6,7 +6,7 @@ export type JsonSchema = z.core.JSONSchema.BaseSchema
  * A zod schema as JSON Schema 2020-12, which OpenAPI 3.1 takes as it is.
  *
  * @param io `input` for what a caller sends, `output` for what we answer.
- * @throws for what JSON Schema cannot say: dates, transforms, bigints, functions.
+ * @throws {Error} if it has what JSON Schema cannot say: dates, transforms, bigints, functions.
  */
 export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io, override: allowMore })

@@ -5,7 +5,10 @@ import type { Method } from './route.ts'
 export type Match<Target> = { target: Target; params: Record<string, string | undefined> }
 
 export type Matcher<Target> = {
-  /** What stands for a path as it came, with the decoded parameters. @throws {Problem} 400 for a broken %-encoding. */
+  /**
+   * What stands for a path as it came, with the decoded parameters; undefined if nothing does.
+   * @throws {Problem} if its %-encoding is broken: a 400.
+   */
   find(method: string, path: string): Match<Target> | undefined
   /** The methods that a path takes, HEAD and OPTIONS among them; none if there is no such path. */
   allowed(path: string): string[]

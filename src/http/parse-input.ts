@@ -7,7 +7,7 @@ const mostErrors = 100
 
 /**
  * Parses the parts of a request (`params`, `query`, `body`) by their schemas.
- * @throws {Problem} 400 naming every field that is wrong, the first hundred of them.
+ * @throws {Problem} if a field is wrong: a 400 that names each of them, up to a hundred.
  */
 export function parseInput(
   schemas: Record<string, z.ZodType>,

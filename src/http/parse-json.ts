@@ -4,7 +4,10 @@ import { Problem } from './problem.ts'
 /** Deeper values overflow the stack of what walks them later, recursive schemas first. Ruby's parser stops there too. */
 const deepest = 100
 
-/** @throws {Problem} 400 for what is not JSON, saying where it breaks, or is nested more than 100 deep. */
+/**
+ * Parses the text of a body.
+ * @throws {Problem} if it is empty, is not JSON, or is nested more than 100 deep: a 400 that says what and where.
+ */
 export function parseJson(text: string): unknown {
   if (text.trim() === '') throw new Problem(400, 'The body is empty. Send JSON.')
   let value: unknown

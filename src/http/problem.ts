@@ -28,7 +28,8 @@ export class Problem extends Error {
   /**
    * @param status 400 to 599
    * @param detail what is wrong with this request and, best, what to do about it; the caller reads it.
-   * @throws for a status or a header that HTTP cannot send: here, where the mistake is, and not while answering.
+   * @throws {RangeError} if the status is another: here, where the mistake is, and not while answering.
+   * @throws {TypeError} if HTTP cannot send one of the headers.
    */
   constructor(status: number, detail: string, { errors, headers = {} }: ProblemOptions = {}) {
     super(detail)

@@ -18,7 +18,7 @@ export type ServeRoutesOptions = {
  * The table of routes as one Express middleware: finds the route, parses its input, calls its handler, checks the
  * answer against `returns` and sends it. What it does not know goes on to the next middleware.
  *
- * @throws at start-up, for a table with entries that cannot work.
+ * @throws {Error} if an entry of the table cannot work: at start-up, and not when it is first called.
  */
 export function serveRoutes(
   routes: Routes,

@@ -13,14 +13,17 @@ export function register(person: Omit<Patient, 'rates'>): Patient {
   return patient
 }
 
-/** @throws a Problem with status 404 for an id that nobody has registered */
+/** @throws {Problem} if nobody has registered the id: a 404. */
 function find(id: number): Patient {
   const patient = patients.get(id)
   if (patient === undefined) throw new Problem(404, `There is no patient ${id}.`)
   return patient
 }
 
-/** The heart rates from the ISO time `since` on; @throws a Problem with status 404 if there are none. */
+/**
+ * The heart rates from the ISO time `since` on.
+ * @throws {Problem} if there are none: a 404.
+ */
 export function ratesOf(id: number, since = '1970-01-01T00:00:00Z'): Rate[] {
   const rates = find(id).rates.filter(({ timestamp }) => Date.parse(timestamp) >= Date.parse(since))
   if (rates.length === 0) throw new Problem(404, `Patient ${id} has no heart rate to show.`)
@@ -52,7 +55,10 @@ const limits = [
   { from: 16, to: 150, limit: 100 },
 ]
 
-/** The heart rate that came last; @throws a Problem with status 404 if there is none. */
+/**
+ * The heart rate that came last.
+ * @throws {Problem} if there is none: a 404.
+ */
 export function statusOf(id: number): Rate & { tachycardic: boolean } {
   const { age } = find(id)
   const last = ratesOf(id).at(-1) as Rate

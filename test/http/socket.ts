@@ -50,7 +50,10 @@ export function jsonBytes(
   )
 }
 
-/** Sends bytes and reads until the server closes the connection. @throws after 20 s, if it never does. */
+/**
+ * Sends bytes and reads until the server closes the connection.
+ * @throws {Error} if it has not after 20 s.
+ */
 export async function exchange(port: number, bytes: Uint8Array): Promise<Answer> {
   const socket = connect(port, '127.0.0.1')
   socket.setTimeout(20_000, () => socket.destroy(new Error('The server neither answered nor closed')))
