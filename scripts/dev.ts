@@ -1,4 +1,4 @@
-/** What `npm run dev` starts, again at each saved file: the server, which at a failure says in its last line what comes next. */
+/** The server, as `npm run dev` starts it, again at each saved file. If it fails, its last line says what comes next. */
 import cluster from 'node:cluster'
 
 if (cluster.isPrimary)

@@ -1,4 +1,4 @@
-/** Where the author's and the service's name stand: pure text in, text out, so that it can be done again and again. */
+/** Where the author's and the service's name stand. Each function takes a text and gives one, so that it can be done again. */
 
 const string = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/
 
@@ -13,7 +13,7 @@ export function renameAuthor(table: string, author: string): string | undefined 
   return table.slice(0, start) + entry + table.slice(end)
 }
 
-/** A README, with another service in its title, if that is the old one, and another author in what the client prints. */
+/** A README, with another author in what the client prints and another service in its title, if that was the old name. */
 export function renameReadme(readme: string, names: { from: string; to: string; author?: string }): string {
   const { from, to, author } = names
   const titled = readme.startsWith(`# ${from}\n`) ? `# ${to}${readme.slice(from.length + 2)}` : readme

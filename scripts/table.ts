@@ -1,4 +1,4 @@
-/** A table in Markdown, its heading first, with its columns aligned so that a terminal shows it as well. */
+/** A table in Markdown. The first line is its heading; the columns are aligned, so that it can be read in a terminal, too. */
 export function aligned(lines: readonly (readonly string[])[]): string {
   const widths = lines[0]?.map((_, column) => Math.max(...lines.map(line => line[column]?.length ?? 0))) ?? []
   const rule = widths.map(width => '-'.repeat(width))

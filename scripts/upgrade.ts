@@ -4,7 +4,7 @@
  *     npm run upgrade -- --from URL    where the template is; package.json remembers it from then on
  *     npm run upgrade -- --overwrite   where both sides changed the same lines, take the template's
  *
- * Nothing is written before all of it is known to fit. The result is not committed: look at it with `git diff HEAD`, and
+ * Nothing is written until it is known that everything fits. The result is not committed: look at it with `git diff HEAD`, and
  * commit it, or undo it with `git reset --hard`.
  */
 import { spawnSync } from 'node:child_process'

@@ -8,7 +8,7 @@ export function git(...args: string[]): string {
   return execFileSync('git', args, { encoding: 'utf8', stdio: 'pipe', maxBuffer: 64 * 1024 * 1024 }).trimEnd()
 }
 
-/** Whether the current folder belongs to a repository, which a downloaded archive does not. */
+/** Whether the current folder belongs to a repository. A downloaded archive does not. */
 export function isRepository(): boolean {
   try {
     return git('rev-parse', '--is-inside-work-tree') === 'true'
@@ -24,7 +24,7 @@ export function uncommitted(): string[] {
     .filter(line => line !== '')
 }
 
-/** Why nothing is changed on top of changes, and what to do about it; undefined if there are none. */
+/** Why a script does not start while there are changes, and what to do about it; undefined if there are none. */
 export function dirtyTree(): string | undefined {
   const files = uncommitted()
   if (files.length === 0) return undefined

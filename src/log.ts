@@ -11,8 +11,8 @@ process.on('exit', flush)
 /**
  * The program's log: one JSON object a line on stdout, each written whole and at once.
  *
- * Synchronous, because a worker that is about to die must not take its last lines with it. Without the headers that prove
- * who somebody is, wherever they occur.
+ * It writes synchronously, so that the last lines of a worker that is about to die are not lost. It leaves out the headers
+ * that prove who somebody is, wherever they occur.
  * LOG_LEVEL (trace, debug, info, warn, error, fatal or silent) sets how much; `info` unless set.
  */
 export const log: Logger = createLog(line => {

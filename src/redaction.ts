@@ -15,9 +15,9 @@ const mayHold = /authorization|cookie/i
 /**
  * Takes the values of Authorization, Proxy-Authorization, Cookie and Set-Cookie out of a line of JSON, at any depth.
  *
- * It works on the finished text, because there is no telling in which field of which error a library keeps headers; a line
- * that names none of them costs one look. pino's own `redact` knows fields by their place and exact case, and with a
- * wildcard among the places a line of the access log took it five times as long.
+ * It works on the finished text, because a library may keep headers in any field of any error. A line that names none of
+ * them is searched once. pino's own `redact` needs the place and the exact case of a field, and with a wildcard among the
+ * places it took five times as long for a line of the access log.
  */
 export function redactHeaders(line: string): string {
   if (!mayHold.test(line)) return line

@@ -29,7 +29,7 @@ export function planFiles({ base, commit }: Template, overwrite: boolean): Plan 
     const [old, next, own] = [before.get(path), theirs.get(path), ours.get(path)]
     if (isSame(old, next) || isSame(own, next)) continue
     if (yours.has(path)) {
-      // Code that is yours may have to follow the machinery; of a text there is nothing to say.
+      // Code that is yours may have to follow the machinery; a text never has to.
       const compare = `git diff ${base.slice(0, 9)} ${commit.slice(0, 9)} -- ${path}`
       if (/\.ts$/.test(path))
         plan.notes.push(`${path} is yours and stays; what the template changed: ${compare}`)
@@ -59,7 +59,7 @@ function isSame(one: Blob | undefined, other: Blob | undefined): boolean {
   return one?.id === other?.id && one?.executable === other?.executable
 }
 
-/** Whether this copy has deleted the folder, with all that was in it: then a new file in it is not wanted either. */
+/** Whether this copy has deleted the folder with all that was in it. Then it does not want a new file in it either. */
 function hasLeft(folder: string, before: Map<string, Blob>, ours: Map<string, Blob>): boolean {
   for (let at = folder; at !== '.'; at = dirname(at)) {
     const isWithin = (path: string) => path.startsWith(`${at}/`)

@@ -33,7 +33,7 @@ export function addManifests(plan: Plan, { base, commit, version, url }: Templat
   addLock(plan, merged, { base, commit })
 }
 
-/** Your own change wins over the template's, and is said; of objects, each key is decided by itself. */
+/** Your own change wins over the template's, and a note says so. In objects, each key is decided by itself. */
 function mergeKeys([old, own, next]: [unknown, unknown, unknown], path: string[], notes: string[]): unknown {
   if (isSame(old, next) || isSame(own, next)) return own
   if (isSame(own, old)) return next
@@ -55,7 +55,7 @@ function mergeKeys([old, own, next]: [unknown, unknown, unknown], path: string[]
   return own
 }
 
-/** The template's lock, if this copy has added nothing to it; otherwise yours, which `npm install` then completes. */
+/** Takes the template's lock if this copy has added nothing to it. Otherwise yours stays, and `npm install` completes it. */
 function addLock(plan: Plan, manifest: Json, { base, commit }: { base: string; commit: string }): void {
   const texts = [base, 'HEAD', commit].map(at => textAt(at, 'package-lock.json'))
   const [old, own, next] = texts.map(text => named(text, manifest))

@@ -31,7 +31,7 @@ export function findUpstream(flag: string | undefined): string {
 }
 
 /**
- * Fetches the template's history and releases, which leaves no trace but objects and refs/template/ in the repository.
+ * Fetches the template's history and releases. In the repository this leaves only objects and refs/template/.
  * @throws {Error} if the template cannot be reached, has no release, or none that this copy could be made from
  */
 export function fetchTemplate(url: string): Template {
@@ -64,7 +64,7 @@ function fetch(url: string): void {
   }
 }
 
-/** By semantic versioning; a release candidate (v1.2.3-rc.1) is no release yet. */
+/** By semantic versioning; a release candidate (v1.2.3-rc.1) is not a release yet. */
 function newestRelease(): string | undefined {
   const tags = git(
     'for-each-ref',
@@ -81,8 +81,8 @@ function isOlder(one: string, other: string): boolean {
 }
 
 /**
- * The commit of the template that this copy started from: the last one in common, for a clone; for a copy made with "Use
- * this template", the one that holds the very files of its first commit. After an upgrade it is the release that
+ * The commit of the template that this copy started from. For a clone it is the last commit in common; for a copy made with
+ * "Use this template", the commit with exactly the files of the copy's first one; after an upgrade, the release that
  * package.json names.
  */
 function baseOf(current: string, commit: string, url: string): string {

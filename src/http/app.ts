@@ -17,9 +17,9 @@ import { sendWithEveryAnswer } from './default-headers.ts'
 export function createApp(): Express {
   const app = express()
   app.disable('x-powered-by')
-  // A hash of every answer costs more than most answers do; a route that wants ETags can set its own.
+  // A hash of every answer costs more than most answers. A route that wants an ETag can set its own.
   app.disable('etag')
-  // Express's own last resort, for a fork without answerProblems(), shows stacks unless this says production.
+  // In an app without answerProblems() Express answers errors itself, and shows stacks unless this says production.
   app.set('env', 'production')
   trustProxies(app, process.env.FORWARDED_ALLOW_IPS)
   sendWithEveryAnswer(app.response, securityHeaders())
@@ -39,7 +39,10 @@ function trustProxies(app: Express, list = ''): void {
   }
 }
 
-/** helmet's, but for the two that turn a plain HTTP service on a bare host name into a blank page. They never change. */
+/**
+ * helmet's headers, which are the same for every answer, without the two by which a browser would ask for https: on a
+ * plain HTTP service the page would stay blank.
+ */
 function securityHeaders(): Record<string, string> {
   const setHeaders = helmet({
     strictTransportSecurity: false,

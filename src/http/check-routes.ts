@@ -8,7 +8,7 @@ const pathSyntax = /^\/((:[A-Za-z_]\w*|[\w.~-]+)(\/(:[A-Za-z_]\w*|[\w.~-]+))*)?$
 const nameSyntax = /^[\w.-]+$/
 
 /**
- * Finds what can't work in a table of routes before the first request does.
+ * Finds what cannot work in a table of routes, before a request finds it.
  * @throws {Error} if an entry cannot work; it names each of them, what is wrong and what to do about it.
  */
 export function checkRoutes(routes: Routes): void {
@@ -19,7 +19,7 @@ export function checkRoutes(routes: Routes): void {
   )
   if (faults.length === 0) return
   const error = new Error(`The route table has entries that cannot work:\n${faults.join(';\n')}`)
-  // The entries are named; where that was found says no more.
+  // The message names the entries; a stack would add nothing to it.
   error.stack = String(error)
   throw error
 }
@@ -71,7 +71,7 @@ function* schemaFaults(part: string, schema: z.ZodType): Generator<string> {
 function* exampleFaults(route: Route, example: Example): Generator<string> {
   for (const [part, schema] of Object.entries(allSchemas(route))) {
     const value = example[part as keyof Example]
-    // A URL holds text: an example of 7 fits z.number(), and no request ever does.
+    // A URL holds only text: an example of 7 fits z.number(), but no request would.
     const isText = part === 'params' || part === 'query'
     const onlyTextMisfits = isText && issuesOf(schema, value).length === 0
     const advice = onlyTextMisfits

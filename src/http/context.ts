@@ -3,8 +3,8 @@ import type { Logger } from 'pino'
 import { log } from '../log.ts'
 
 /**
- * What a handler gets besides the parsed values. A class, because the log and the signal are made when a handler asks for
- * them, which most never do, and getters are cheap only where all objects share them.
+ * What a handler gets besides the parsed values. The log and the signal are made only when a handler asks for them, and
+ * most never do. It is a class, because getters are cheap only where all objects share them.
  */
 export class Context {
   /** The request's id, which its answer and its log lines carry. */

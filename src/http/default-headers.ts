@@ -3,10 +3,10 @@ import type { Response } from 'express'
 type WriteHead = (this: Response, status: number, ...rest: unknown[]) => Response
 
 /**
- * Sends headers with every answer of an app, and the request's id, but for those that the answer sets itself.
+ * Sends headers with every answer of an app, and the request's id, except for those that the answer sets itself.
  *
- * They join as the head is written: set one by one before that, they cost more than the rest of most answers. So
- * `res.set()` overrides one, but `res.get()` does not know it.
+ * They are added while the head is written: to set them one by one before that costs more than the rest of most answers.
+ * So `res.set()` overrides one, but `res.get()` does not know it.
  *
  * @param response what all responses of the app inherit from
  * @param headers by their names in lower case
@@ -21,7 +21,7 @@ export function sendWithEveryAnswer(response: Response, headers: Record<string, 
   const writeHeadWithAll: WriteHead = function (status, ...rest) {
     const { id } = this.req
     const [own] = rest
-    // The way of the table's answers: all headers in one list. Node answers some requests itself; they have no id.
+    // So the table of routes answers: with all headers in one list. Node answers some requests itself; they have no id.
     if (id !== undefined && this.getHeaderNames().length === 0 && Array.isArray(own) && own.every(isOther)) {
       return writeHead.call(this, status, [...list, 'X-Request-Id', id, ...own])
     }

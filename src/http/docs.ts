@@ -32,7 +32,7 @@ export function serveDocs(routes: Routes, info: ServiceInfo): Router {
   return router
 }
 
-/** Of Swagger UI's files only what the page names: the others are a demo of another API and sources. */
+/** Only those of Swagger UI's files that the page names: the others are sources, and a demo of another API. */
 const assets = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']
 
 const start = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#docs', deepLinking: true })\n`

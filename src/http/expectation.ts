@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 
-/** From zod's sentences to what completes "expected …", each applied to the outcome of those above it. */
+/** Turns zod's sentences into what follows "expected …". Each line is applied to what the lines above have made. */
 const plainer: [RegExp, string][] = [
   [/^Invalid input: expected (.*), received \w+$/s, '$1'],
   [/^(Invalid|Too) \w+: (expected )?/, ''],

@@ -15,7 +15,7 @@ export function jsonBody(limit: number): ReadJson {
   return async function readJson(req, res) {
     if (isEmpty(req)) throw new Problem(400, 'The body is empty. Send JSON.')
     checkType(req)
-    // A parser that the app put ahead has read it.
+    // A parser that comes before the table in the app has read it.
     if (req.readableEnded) return req.body
     if (req.headers['content-encoding'] === undefined) return parseJson(decode(await readBytes(req, limit)))
     await new Promise<void>((resolve, reject) => {
@@ -25,7 +25,7 @@ export function jsonBody(limit: number): ReadJson {
   }
 }
 
-/** What express.raw can do too, but then a body of a few bytes costs as much as all the rest of a request. */
+/** express.raw can do this, too, but it takes as long for a short body as the rest of the request takes. */
 function readBytes(req: Request, limit: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
@@ -64,7 +64,7 @@ function checkType(req: Request): void {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-/** JSON travels as UTF-8 and nothing else (RFC 8259, 8.1); put right silently, broken bytes would be wrong data. */
+/** JSON travels as UTF-8 and nothing else (RFC 8259, 8.1). Broken bytes that are silently replaced would be wrong data. */
 function decode(bytes: Buffer): string {
   try {
     return utf8.decode(bytes)

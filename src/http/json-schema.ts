@@ -13,7 +13,7 @@ export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchem
   return rest
 }
 
-/** Whether an answer is text, which goes out as it is; all others go out as JSON. */
+/** Whether an answer is text, which goes out as it is. Any other goes out as JSON. */
 export function isText(returns: z.ZodType): boolean {
   const { type, $ref, $defs } = jsonSchema(returns, 'output')
   // A schema with an id is a reference to its own definition.
@@ -21,7 +21,7 @@ export function isText(returns: z.ZodType): boolean {
   return root === 'string'
 }
 
-/** An answer may gain a field some day, so only `z.strictObject` says that there are no others. */
+/** An answer may gain a field some day, so only a `z.strictObject` forbids other fields. */
 function allowMore({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }): void {
   const { def } = zodSchema._zod
   if (def.type === 'object' && def.catchall === undefined) delete jsonSchema.additionalProperties

@@ -22,7 +22,7 @@ export function matcher<Target extends { method: Method; path: string }>(targets
   const methods = [...new Set(targets.map(({ method }) => method))]
 
   function find(method: string, path: string): Match<Target> | undefined {
-    // The router takes the * of `OPTIONS *` for /.
+    // The router would read the * of `OPTIONS *` as /.
     if (!path.startsWith('/')) return undefined
     const found = router.find(method as Method, path)
     if (found === null) return undefined
@@ -41,5 +41,5 @@ export function matcher<Target extends { method: Method; path: string }>(targets
   return { find, allowed }
 }
 
-/** The router wants a function per route to call; we only ask it which route it is. */
+/** The router wants a function to call for each route; we only ask it which route it is. */
 function neverCalled(): void {}

@@ -22,7 +22,7 @@ export function requestStarted(): void {
   inFlight += 1
 }
 
-/** Counts a request that is over; one that matched no route goes by the route `none`. */
+/** Counts a request that is over. One that matched no route has the label `none`. */
 export function requestEnded(method: string, status: number, seconds: number, route = 'none'): void {
   inFlight -= 1
   duration.observe({ method, route, status }, seconds)

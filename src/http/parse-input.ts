@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { expectation } from './expectation.ts'
 import { type InputError, Problem } from './problem.ts'
 
-/** A body of wrong items must not make an answer many times its length. */
+/** Without a limit, a body of many wrong items would get an answer many times as long as itself. */
 const mostErrors = 100
 
 /**
@@ -48,13 +48,13 @@ function place(part: string, path: PropertyKey[]): string {
   )
 }
 
-/** What came, and not what zod made of it: `z.coerce.number()` reports NaN for a value that is missing. */
+/** The value as it came. zod may have changed it: of a value that is missing, `z.coerce.number()` reports NaN. */
 function property(value: unknown, key: PropertyKey): unknown {
   const isOwn = typeof value === 'object' && value !== null && Object.hasOwn(value, key)
   return isOwn ? (value as Record<PropertyKey, unknown>)[key] : undefined
 }
 
-/** What came, short enough to print; of arrays and objects only the kind, since they may be very long. */
+/** The value as it came, short enough to print. Arrays and objects may be very long, so only their kind is told. */
 function sketch(value: unknown): string {
   if (value === undefined) return 'missing'
   if (Array.isArray(value)) return `an array of ${value.length}`

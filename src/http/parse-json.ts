@@ -1,7 +1,7 @@
 import { type ParseError, parse } from 'jsonc-parser'
 import { Problem } from './problem.ts'
 
-/** Deeper values overflow the stack of what walks them later, recursive schemas first. Ruby's parser stops there too. */
+/** Deeper values overflow the stack of what walks them later, such as a recursive schema. Ruby's parser has this limit, too. */
 const deepest = 100
 
 /**
@@ -21,7 +21,7 @@ export function parseJson(text: string): unknown {
   return value
 }
 
-/** Goes level by level, because going down by recursion would be the overflow that this is against. */
+/** Goes level by level: a recursion would overflow the stack, which this is to prevent. */
 function isTooDeep(value: unknown): boolean {
   let level = [value]
   for (let depth = 0; depth <= deepest; depth++) {
@@ -31,7 +31,7 @@ function isTooDeep(value: unknown): boolean {
   return true
 }
 
-/** JSON.parse tells the place in some Node versions and not in others, so a second parser looks for it. */
+/** JSON.parse tells the place only in some versions of Node, so a second parser looks for it. */
 function whereJsonBreaks(text: string): string {
   const offset = firstError(text)
   if (offset === undefined) return ' and nested too deep to say where it breaks'

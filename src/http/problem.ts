@@ -18,7 +18,12 @@ export type ProblemOptions = {
   headers?: Record<string, string>
 }
 
-/** An answer other than the good one. A handler throws it: `throw new Problem(404, 'There is no patient 7.')`. */
+/**
+ * An answer other than the good one. A handler throws it, or a function that a handler calls.
+ *
+ * @example
+ * if (patient === undefined) throw new Problem(404, `There is no patient ${id}.`)
+ */
 export class Problem extends Error {
   override readonly name = 'Problem'
   readonly status: number
@@ -48,7 +53,8 @@ export class Problem extends Error {
 
 /**
  * The last middleware: what no route answered is a 404 or, when only the method is wrong, a 405; what was thrown
- * becomes application/problem+json (RFC 9457). Of an unforeseen error only the log tells more than its request id.
+ * becomes application/problem+json (RFC 9457). The answer to an unforeseen error shows only the request's id; the log has
+ * the rest.
  */
 export function answerProblems(): [RequestHandler, ErrorRequestHandler] {
   return [
@@ -57,10 +63,10 @@ export function answerProblems(): [RequestHandler, ErrorRequestHandler] {
     },
     function answerError(error: unknown, req, res, _next) {
       const problem = toProblem(error)
-      // Once the caller has hung up, a failure is mostly of that making: an aborted fetch, a body cut short.
+      // Once the caller has hung up, that is the cause of most failures: an aborted fetch, a body cut short.
       const level = res.closed ? 'info' : 'error'
       if (problem.status >= 500) log[level]({ id: req.id, err: error }, `${req.method} ${req.path} failed`)
-      // Half an answer is out: only a cut connection still tells the caller that the rest won't come.
+      // Half an answer is out: only a cut connection can still tell the caller that the rest will not come.
       if (res.headersSent) res.destroy()
       else sendProblem(req, res, problem)
     },
@@ -82,7 +88,7 @@ function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   const { status, expose, message } = error as { status?: unknown; expose?: unknown; message: string }
   // Express's body parsers mark what the caller may read, its router only has a status for a broken %-encoding.
-  // A status alone may be that of a call of ours to another server.
+  // A status alone may come from a call that we made to another server.
   const readable = expose === true || error instanceof URIError
   if (readable && typeof status === 'number' && status >= 400 && status < 500) {
     return new Problem(status, message)
@@ -90,7 +96,7 @@ function toProblem(error: unknown): Problem {
   return new Problem(500, 'The server failed to answer. Its log has the reason under this request id.')
 }
 
-/** What may have been set for the answer that failed, and would be wrong of this one. */
+/** Headers that may have been set for the answer that failed, and would be wrong in this one. */
 const headersOfContent = ['Content-Encoding', 'Content-Range', 'Content-Disposition', 'Cache-Control', 'ETag']
 
 function sendProblem(req: Request, res: Response, { status, message, errors, headers }: Problem): void {

@@ -46,7 +46,7 @@ type Optional<Schema> = Schema | undefined
 type Sent<Key extends string, S> = S extends z.ZodType ? { [K in Key]: z.input<S> } : unknown
 type Parsed<Key extends string, S> = S extends z.ZodType ? { [K in Key]: z.output<S> } : unknown
 
-/** Whatever a handler answers, lists too, is inferred as a constant, so that 'ok' stays 'ok' and a pair a pair. */
+/** What a handler answers is inferred as a constant, lists too: so 'ok' stays 'ok', and a pair stays a pair. */
 type Frozen<T> = T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T
 
 type Definition<
@@ -65,7 +65,7 @@ type Definition<
   query?: Q
   /** Without it the route reads no body; with it the body must be JSON. */
   body?: B
-  /** The answer: a string goes out as text/plain, all else as JSON. What the schema does not name is left out. */
+  /** The answer: a string goes out as text/plain, anything else as JSON. What the schema does not name is left out. */
   returns: R
   /** The status of a good answer, 200 unless set; 204 has no body, so that it goes with `returns: z.null()`. */
   status?: number
@@ -80,8 +80,17 @@ type ExampleOf<P, Q, B, R extends z.ZodType> = { name?: string; returns: z.outpu
   Sent<'body', B>
 
 /**
- * Describes an endpoint. The compiler checks that the path's `:params` and the `params` schema name the same things,
- * and that handler and examples fit the schemas.
+ * Describes an endpoint, for an entry of the table in src/routes.ts. The compiler checks that the path's `:params` and the
+ * `params` schema name the same things, and that handler and examples fit the schemas.
+ *
+ * @example
+ * double: route('GET /double/:n', {
+ *   summary: 'Doubles a number',
+ *   params: z.object({ n: z.coerce.number() }),
+ *   returns: z.object({ double: z.number() }),
+ *   examples: [{ params: { n: 2 }, returns: { double: 4 } }],
+ *   handler: ({ params }) => ({ double: 2 * params.n }),
+ * }),
  */
 export function route<
   E extends Endpoint,

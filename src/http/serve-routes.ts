@@ -18,6 +18,9 @@ export type ServeRoutesOptions = {
  * The table of routes as one Express middleware: finds the route, parses its input, calls its handler, checks the
  * answer against `returns` and sends it. What it does not know goes on to the next middleware.
  *
+ * @example
+ * app.use(serveRoutes(routes, { bodyLimit: 1_000_000 }))
+ *
  * @throws {Error} if an entry of the table cannot work: at start-up, and not when it is first called.
  */
 export function serveRoutes(
@@ -56,7 +59,7 @@ function answererOf(route: Route, readJson: ReadJson): Answerer {
   }
 }
 
-/** A wrong answer must not go out as a right one, so what `returns` refuses is an error of ours. */
+/** A wrong answer must not go out as a right one, so an answer that `returns` refuses is a 500. */
 function senderOf({ endpoint, returns, status = 200 }: Route): (res: Response, answer: unknown) => void {
   const asText = isText(returns)
   const type = asText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'
@@ -70,7 +73,7 @@ function senderOf({ endpoint, returns, status = 200 }: Route): (res: Response, a
     const body = asText ? String(data) : `${JSON.stringify(data)}\n`
     const length = Buffer.byteLength(body)
     res.writeHead(status, ['Content-Type', type, 'Content-Length', String(length), ...link])
-    // ASCII goes out in one piece with the head, without being encoded first.
+    // ASCII text goes out in one piece with the head, and need not be encoded first.
     res.end(body, length === body.length ? 'latin1' : 'utf8')
   }
 }

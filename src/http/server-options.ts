@@ -2,8 +2,9 @@ import { IncomingMessage, type ServerOptions, ServerResponse } from 'node:http'
 import type { Express } from 'express'
 
 /**
- * Options for `http.createServer` that make an app's own requests and responses. Express changes the prototype of each
- * that is of another kind, and V8 is slow with all that had its prototype changed, on Node 20 many times slower.
+ * Options for `http.createServer`, by which it makes requests and responses of the app's own classes. Express changes the
+ * prototype of each one of another class, and V8 is slow with objects whose prototype has changed: on Node 20, many times
+ * as slow.
  */
 export function serverOptionsFor(app: Express): ServerOptions {
   class AppRequest extends IncomingMessage {}
