@@ -3,63 +3,23 @@
  * of its own, it takes the next release, which is the project as it stands, and its checks and tests pass.
  */
 import assert from 'node:assert/strict'
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
-import { at, type Copy, copyProject, needsGit } from './copy.ts'
-
-const endpoints = `
-  average: route('POST /average', {
-    summary: 'Averages heart rates',
-    body: z.object({ rates: z.array(z.number()).min(1) }),
-    returns: z.object({ average: z.number() }),
-    examples: [{ body: { rates: [60, 80] }, returns: { average: 70 } }],
-    handler: ({ body: { rates } }) => ({ average: average(rates) }),
-  }),
-  patient: route('GET /patients/:id', {
-    summary: 'Finds a patient',
-    params: z.object({ id: z.coerce.number().int() }),
-    returns: z.object({ id: z.number() }),
-    examples: [{ params: { id: 7 }, returns: { id: 7 } }],
-    handler: ({ params: { id } }) => ({ id }),
-  }),
-  units: route('GET /units', {
-    summary: 'Names the units',
-    returns: z.array(z.string()),
-    examples: [{ returns: ['beats per minute'] }],
-    handler: () => ['beats per minute'],
-  }),
-`
-const ownTest = `import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { average } from '../../src/average.ts'
+import { type Copy, copyProject, needsGit } from './copy.ts'
+import { commit, edit, grownFork, ownEndpoints, publish, upgrade, yours } from './grown-fork.ts'
 
-test('the average of one is itself', () => {
-  assert.equal(average([5]), 5)
-})
-`
 const notMachinery = ['README.md', 'package.json', 'package-lock.json', 'CHANGELOG.md', 'src', 'test/api']
-const yours = ['src/routes.ts', 'src/average.ts', 'src/main.ts', 'README.md', 'test/api', 'LICENSE']
 
 test('it upgrades without a conflict, and all of its own is left alone', needsGit, async t => {
   const upstream = releases()
-  const fork = copyOfFirst(upstream)
-  await growInto(fork)
-  const { code, stdout, stderr } = await fork.run(
-    'npm',
-    'run',
-    '-s',
-    'upgrade',
-    '--',
-    '--from',
-    upstream.folder,
-  )
+  const fork = await grownFork(upstream, './http.ts')
+  const { code, stdout, stderr } = await upgrade(fork, upstream)
   assert.equal(code, 0, stdout + stderr)
 
   await t.test('it shows the changes, and the tests of the new endpoints among all others', () => {
     assert.match(stdout, /^## 0\.2\.0\n\n\* All that is new\./)
-    for (const endpoint of ['POST /average', 'GET /patients/:id', 'GET /units']) {
+    for (const endpoint of ownEndpoints) {
       assert.ok(stdout.includes(`✔ ${endpoint} answers example1`), stdout)
     }
     assert.match(stdout, /✔ the average of one is itself/)
@@ -75,7 +35,7 @@ test('it upgrades without a conflict, and all of its own is left alone', needsGi
   await t.test('all machinery is as the new release has it', () => {
     const others = notMachinery.map(path => `:!${path}`)
     assert.equal(fork.git('diff', '--name-only', 'refs/template/tags/v0.2.0', '--', '.', ...others), '')
-    const machinery = ['src/http', 'src/cluster', 'src/log.ts']
+    const machinery = ['src/http.ts', 'src/http', 'src/cluster', 'src/log.ts']
     assert.equal(fork.git('diff', '--name-only', 'refs/template/tags/v0.2.0', '--', ...machinery), '')
   })
 })
@@ -105,65 +65,5 @@ function releases(): Copy {
   )
   commit(copy, 'Second release')
   git('tag', 'v0.2.0')
-  const bare = mkdtempSync(join(tmpdir(), 'template-'))
-  after(() => rmSync(bare, { recursive: true }))
-  git('clone', '--quiet', '--bare', folder, bare)
-  return at(bare)
-}
-
-/** What "Use this template" made of the first release. */
-function copyOfFirst(upstream: Copy): Copy {
-  const fork = copyProject()
-  fork.git('fetch', '--quiet', upstream.folder, 'refs/tags/v0.1.0')
-  fork.git('checkout', '--quiet', '--orphan', 'first')
-  fork.git('rm', '-r', '--quiet', '--force', '.')
-  fork.git('checkout', 'FETCH_HEAD', '--', '.')
-  commit(fork, 'Initial commit')
-  fork.git('branch', '--quiet', '--delete', '--force', 'main')
-  return fork
-}
-
-async function growInto(fork: Copy): Promise<void> {
-  const { folder } = fork
-  const { code, stderr } = await fork.run(
-    'npm',
-    'run',
-    '-s',
-    'init',
-    '--',
-    '--name',
-    'Grace',
-    '--service',
-    'heart-rate',
-  )
-  assert.equal(code, 0, stderr)
-  edit(fork, 'src/routes.ts', text =>
-    text
-      .replace("import { distance } from './distance.ts'", "import { average } from './average.ts'\n$&")
-      .replace('export const routes = {\n', `$&${endpoints.slice(1)}`),
-  )
-  writeFileSync(
-    join(folder, 'src/average.ts'),
-    'export function average(rates: number[]): number {\n  return rates.reduce((sum, rate) => sum + rate, 0) / rates.length\n}\n',
-  )
-  writeFileSync(join(folder, 'test/api/average.test.ts'), ownTest)
-  appendFileSync(join(folder, 'README.md'), '\n## For the clinic\n\nOurs.\n')
-  edit(fork, 'package.json', text =>
-    text
-      .replace('"version": "0.1.0",\n  "desc', '"version": "3.1.4",\n  "desc')
-      .replace('"scripts": {', '$&\n    "mine": "echo mine",'),
-  )
-  commit(fork, 'Measure hearts')
-}
-
-function edit({ folder }: Copy, file: string, change: (text: string) => string): void {
-  const before = readFileSync(join(folder, file), 'utf8')
-  const text = change(before)
-  assert.notEqual(text, before, file)
-  writeFileSync(join(folder, file), text)
-}
-
-function commit({ git }: Copy, message: string): void {
-  git('add', '--all')
-  git('commit', '--quiet', '--message', message)
+  return publish(copy)
 }
