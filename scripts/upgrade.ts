@@ -65,7 +65,8 @@ function check(): void {
   for (const script of ['check', 'test']) {
     if (spawnSync('npm', ['run', '--silent', script], { stdio: 'inherit' }).status === 0) continue
     throw new Error(
-      `\nnpm run ${script} fails with the new version. Mend it, or undo the upgrade: git reset --hard`,
+      `\nnpm run ${script} fails with the new version. Mend it, or undo the upgrade: git reset --hard
+If files of your own need an edit for this version, the changelog above says which.`,
     )
   }
   console.log(`\nAll pass. See it with git diff HEAD; keep it with git commit -m "Upgrade the template".`)

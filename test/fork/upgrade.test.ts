@@ -157,7 +157,10 @@ test('checks that fail afterwards end it with 1, and a way back', needsGit, asyn
   const fork = copyOf({ 'package.json': manifest({ scripts: { ...scripts, check: 'exit 3' } }) })
   const { code, stderr } = await upgrade(fork, '--from', url())
   assert.equal(code, 1)
-  assert.match(stderr, /npm run check fails with the new version\..* git reset --hard/)
+  assert.match(
+    stderr,
+    /npm run check fails with the new version\..* git reset --hard\n.* the changelog above says which\./,
+  )
   fork.git('reset', '--hard')
   assert.equal(fork.git('status', '--porcelain'), '')
 })
