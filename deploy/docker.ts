@@ -5,9 +5,9 @@ import {
   isServing,
   nodeFromStdin,
   portOf,
+  type Runner,
   serverItself,
   sourceFolder,
-  type Way,
   within,
 } from './runner.ts'
 import { quote, type Vm } from './ssh.ts'
@@ -15,7 +15,7 @@ import { quote, type Vm } from './ssh.ts'
 const files = ['Dockerfile', 'docker-compose.yml', 'deploy/compose.yml']
 
 /** The service's container, as docker-compose.yml and deploy/compose.yml describe it. */
-export function dockerWay(vm: Vm, service: string): Way {
+export function dockerRunner(vm: Vm, service: string): Runner {
   const folder = `deployed/${service}/docker`
   const { run, runOrShow, follow } = within(vm, folder)
   const project = `docker compose --project-name ${service}`

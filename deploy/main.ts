@@ -3,12 +3,12 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { dockerWay } from './docker.ts'
+import { dockerRunner } from './docker.ts'
 import { Failure } from './failure.ts'
 import { type Options, readOptions, usage } from './options.ts'
 import { provision } from './provision.ts'
 import { commandFor, describe, findRunning } from './running.ts'
-import { screenWay } from './screen.ts'
+import { screenRunner } from './screen.ts'
 import { connect, type Vm } from './ssh.ts'
 import { update } from './update.ts'
 
@@ -30,7 +30,7 @@ async function run({ destination, screen, port, task }: Options): Promise<number
   const vm = await connect(destination)
   try {
     const service = serviceName()
-    const [docker, inScreen] = [dockerWay(vm, service), screenWay(vm, service)]
+    const [docker, inScreen] = [dockerRunner(vm, service), screenRunner(vm, service)]
     const [wanted, other] = screen ? [inScreen, docker] : [docker, inScreen]
     if (task === 'deploy') {
       await provision(vm, wanted)
@@ -41,13 +41,13 @@ async function run({ destination, screen, port, task }: Options): Promise<number
       throw new Failure(
         `The service does not run on ${vm.host}, neither with Docker nor with screen. ${commandFor(vm, wanted)} starts it.`,
       )
-    const { way } = running
-    if (screen && way !== wanted)
-      throw new Failure(`The service runs on ${vm.host} with ${way.name}. Leave out --screen.`)
+    const { runner } = running
+    if (screen && runner !== wanted)
+      throw new Failure(`The service runs on ${vm.host} with ${runner.name}. Leave out --screen.`)
     if (task === 'status') return await describe(vm, running)
-    if (task === 'logs') return await way.logs()
-    await way.stop()
-    console.log(`deploy: stopped with ${way.name}; ${commandFor(vm, way)} starts it again`)
+    if (task === 'logs') return await runner.logs()
+    await runner.stop()
+    console.log(`deploy: stopped with ${runner.name}; ${commandFor(vm, runner)} starts it again`)
     return 0
   } finally {
     await vm.hangUp()

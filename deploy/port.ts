@@ -1,16 +1,16 @@
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Failure } from './failure.ts'
-import { portOf, type Way } from './runner.ts'
+import { portOf, type Runner } from './runner.ts'
 import { commandFor, findRunning } from './running.ts'
 import type { Vm } from './ssh.ts'
 
 /**
  * Looks who listens on a port of the VM, before anything is built for it.
- * @param other the way in which the service may hold the port itself
+ * @param other the runner that was not asked for: with it the service may hold the port itself
  * @throws {Failure} if somebody does
  */
-export async function refuseTaken(vm: Vm, port: number, other: Way): Promise<void> {
+export async function refuseTaken(vm: Vm, port: number, other: Runner): Promise<void> {
   const found = await vm.run(`
     listeners=$(ss -Hltnp "sport = :${port}")
     echo "$listeners"

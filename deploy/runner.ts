@@ -10,8 +10,11 @@ export type Deployed = {
   isServing: boolean
 }
 
-/** How a service runs on a VM: in a container, or in a screen session. Each script of it runs in the service's folder there. */
-export type Way = {
+/**
+ * What the ways to run a service on a VM share: in a container (docker.ts), in a screen session (screen.ts). Each script of a
+ * runner runs in the service's folder on the VM.
+ */
+export type Runner = {
   readonly name: string
   /** The flag that asks for it, behind a space. */
   readonly flag: string
@@ -19,7 +22,7 @@ export type Way = {
   readonly folder: string
   /** The flags of provision.sh. */
   readonly provisioning: string
-  /** Whether the VM has what this way needs. */
+  /** Whether the VM has what this runner needs. */
   isProvisioned(): Promise<boolean>
   /** What goes into the settings beside the port. */
   fingerprint(): Promise<string>
@@ -55,8 +58,8 @@ export const askServer = readFileSync(`${import.meta.dirname}/ask-server.cjs`, '
 export const nodeFromStdin = 'node --input-type=commonjs -'
 
 /** Whether a worker is ready, as far as the server can be asked. */
-export function isServing(way: Way): Promise<boolean> {
-  return way.status().then(
+export function isServing(runner: Runner): Promise<boolean> {
+  return runner.status().then(
     ({ ready }) => ready,
     () => false,
   )

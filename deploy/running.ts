@@ -1,31 +1,31 @@
-import { type Deployed, portOf, type Way } from './runner.ts'
+import { type Deployed, portOf, type Runner } from './runner.ts'
 import type { Vm } from './ssh.ts'
 
-/** What runs of the service on a VM, or should, and the way in which it does. */
-export type Running = { way: Way; deployed: Deployed }
+/** What runs of the service on a VM, or should run, and with which runner. */
+export type Running = { runner: Runner; deployed: Deployed }
 
-/** Looks for the service in some ways, and finds the first. Where a VM lacks what a way needs, nothing runs in it. */
-export async function findRunning(ways: Way[]): Promise<Running | undefined> {
-  for (const way of ways) {
-    const deployed = (await way.isProvisioned()) ? await way.find() : undefined
-    if (deployed) return { way, deployed }
+/** Finds the first of some runners with which the service runs. Where a VM lacks what a runner needs, nothing runs with it. */
+export async function findRunning(runners: Runner[]): Promise<Running | undefined> {
+  for (const runner of runners) {
+    const deployed = (await runner.isProvisioned()) ? await runner.find() : undefined
+    if (deployed) return { runner, deployed }
   }
   return undefined
 }
 
 /** Says what runs and how it is, and returns 0 if it is ready. */
-export async function describe({ host }: Vm, { way, deployed }: Running): Promise<number> {
-  const { ready, workers } = await way.status()
+export async function describe({ host }: Vm, { runner, deployed }: Running): Promise<number> {
+  const { ready, workers } = await runner.status()
   const { release, settings } = deployed
   console.log(
-    `http://${host}:${portOf(settings) ?? '?'} · with ${way.name} · release ${release} · ${ready ? 'ready' : 'not ready'}`,
+    `http://${host}:${portOf(settings) ?? '?'} · with ${runner.name} · release ${release} · ${ready ? 'ready' : 'not ready'}`,
   )
   for (const { state, ageSeconds, requests } of workers)
     console.log(`  worker ${state}, ${Math.round(ageSeconds)} s old, ${requests} requests`)
   return ready ? 0 : 1
 }
 
-/** What to type to deploy in this way. */
-export function commandFor({ destination }: Vm, { flag }: Way): string {
+/** What to type to deploy with this runner. */
+export function commandFor({ destination }: Vm, { flag }: Runner): string {
   return `npm run deploy -- ${destination}${flag}`
 }

@@ -5,15 +5,15 @@ import {
   isServing,
   nodeFromStdin,
   portOf,
+  type Runner,
   serverItself,
   sourceFolder,
-  type Way,
   within,
 } from './runner.ts'
 import type { Vm } from './ssh.ts'
 
 /** The lecture's way: Node in a detached screen session that has the service's name. */
-export function screenWay(vm: Vm, service: string): Way {
+export function screenRunner(vm: Vm, service: string): Runner {
   const folder = `deployed/${service}/screen`
   const { run, runOrShow, follow } = within(vm, folder)
   const cli = 'dist/src/cluster/cli.js'

@@ -1,20 +1,25 @@
 import { Failure } from './failure.ts'
 import { refuseTaken, watchPort } from './port.ts'
 import { newRelease, ship } from './release.ts'
-import { type Deployed, isServing, portOf, sourceFolder, type Way } from './runner.ts'
+import { type Deployed, isServing, portOf, type Runner, sourceFolder } from './runner.ts'
 import type { Vm } from './ssh.ts'
 
 /**
  * Brings the committed code to the VM and has it served, and returns the port. What is served there goes on until the new
  * code is ready, and after whatever fails.
  *
- * @param other the way that was not asked for, which may hold the port
+ * @param other the runner that was not asked for: with it the service may hold the port
  */
-export async function update(vm: Vm, way: Way, other: Way, wantedPort: number | undefined): Promise<number> {
+export async function update(
+  vm: Vm,
+  runner: Runner,
+  other: Runner,
+  wantedPort: number | undefined,
+): Promise<number> {
   const release = newRelease(new Date())
-  const before = await way.find()
+  const before = await runner.find()
   const port = wantedPort ?? portOf(before?.settings ?? '') ?? 5000
-  const settings = `${port}/${await way.fingerprint()}`
+  const settings = `${port}/${await runner.fingerprint()}`
   try {
     if (!before || (before.settings !== '' && portOf(before.settings) !== port))
       await refuseTaken(vm, port, other)
@@ -23,42 +28,48 @@ export async function update(vm: Vm, way: Way, other: Way, wantedPort: number | 
       const changes = release.uncommitted === 1 ? 'change' : 'changes'
       say(`without ${release.uncommitted} uncommitted ${changes}: what is deployed is what is committed`)
     }
-    await ship(vm, `${way.folder}/${sourceFolder}`, release)
-    say(`building it there (${way.name})`)
-    await way.build(release.id)
-    if (before?.isServing && before.settings === settings) await reload(way, release.id, before)
-    else await restart(vm, way, release.id, settings, before)
+    await ship(vm, `${runner.folder}/${sourceFolder}`, release)
+    say(`building it there (${runner.name})`)
+    await runner.build(release.id)
+    if (before?.isServing && before.settings === settings) await reload(runner, release.id, before)
+    else await restart(vm, runner, release.id, settings, before)
   } catch (error) {
-    if (error instanceof Failure && before?.isServing && (await isServing(way)))
+    if (error instanceof Failure && before?.isServing && (await isServing(runner)))
       throw new Failure(`${asSentence(error.message)} What was deployed before goes on serving.`)
     throw error
   }
-  await way.tidy()
+  await runner.tidy()
   return port
 }
 
 /** The server is told to HUP: new workers take over one by one, and no request is lost. */
-async function reload(way: Way, id: string, before: Deployed): Promise<void> {
+async function reload(runner: Runner, id: string, before: Deployed): Promise<void> {
   say('replacing the workers one by one (HUP): no request is lost')
-  const { outcome, reason } = await way.reload(id)
+  const { outcome, reason } = await runner.reload(id)
   if (outcome === 'complete') return
   // Otherwise the next worker that has to be replaced would load the code that does not work.
-  await way.reload(before.release)
+  await runner.reload(before.release)
   throw new Failure(`The new code does not run, and was given up: ${reason}`)
 }
 
-async function restart(vm: Vm, way: Way, id: string, settings: string, before?: Deployed): Promise<void> {
-  await way.check(id)
+async function restart(
+  vm: Vm,
+  runner: Runner,
+  id: string,
+  settings: string,
+  before?: Deployed,
+): Promise<void> {
+  await runner.check(id)
   if (!before) {
     say('starting it')
-    return way.start(id, settings)
+    return runner.start(id, settings)
   }
   say('restarting it: the server itself, its container or its port is another than before')
   const port = watchPort(vm.host, portOf(settings) ?? 0)
   try {
-    await way.start(id, settings)
+    await runner.start(id, settings)
   } catch (error) {
-    if (before.release !== '') await way.start(before.release, before.settings)
+    if (before.release !== '') await runner.start(before.release, before.settings)
     throw error
   } finally {
     const milliseconds = await port.stop()

@@ -148,11 +148,11 @@ describe('on the VM', () => {
   })
 
   // A firewall says no, or nothing at all.
-  for (const [way, flags, refusal] of [
+  for (const [runner, flags, refusal] of [
     ['Docker', [], 'DROP'],
     ['screen', ['--screen', '--port', '5055'], 'REJECT'],
   ] as const) {
-    test(`no way out to the network (${refusal}), when other packages are needed (${way})`, async t => {
+    test(`no way out to the network (${refusal}), when other packages are needed (${runner})`, async t => {
       project.commit('package-lock.json', lock => lock.replace('"lockfileVersion"', ' "lockfileVersion"'))
       // What the VM itself sends, and what its containers send through it.
       const rule = `-o eth0 -m conntrack --ctstate NEW -j ${refusal}`

@@ -22,11 +22,11 @@ after(async () => {
   await vm.remove()
 })
 
-for (const [way, flags] of [
+for (const [runner, flags] of [
   ['Docker', []],
   ['screen', ['--screen']],
 ] as const) {
-  describe(`with ${way}`, () => {
+  describe(`with ${runner}`, () => {
     const deploy = (...more: string[]) => project.deploy(vm, ...flags, ...more)
     const outcome = async (port = 5000) => (await get({ host: vm.host, port })).outcome
     const name = async () => JSON.parse((await get({ host: vm.host, port: 5000, path: '/name' })).body).name
@@ -40,7 +40,7 @@ for (const [way, flags] of [
       for (const [index, load] of loads.entries()) {
         const tally = await load.stop()
         failed += failures(tally)
-        t.diagnostic(`${way}, ${index === 0 ? 'new' : 'kept'} connections: ${sum(tally)}`)
+        t.diagnostic(`${runner}, ${index === 0 ? 'new' : 'kept'} connections: ${sum(tally)}`)
         assert.ok(tally.total > 100, 'too few calls to tell')
       }
       return { ...ended, failed }
@@ -68,7 +68,7 @@ for (const [way, flags] of [
       const { code, output, failed } = await deployUnderLoad(t)
       project.undo()
       assert.equal(code, 0, output)
-      const installed = `/home/vcm/deployed/*/${way.toLowerCase()}/app/node_modules/helmet/package.json`
+      const installed = `/home/vcm/deployed/*/${runner.toLowerCase()}/app/node_modules/helmet/package.json`
       assert.match(await vm.asRoot(`cat ${installed}`), /"version": "8\.1\.0"/)
       assert.equal(failed, 0)
     })
@@ -103,7 +103,7 @@ for (const [way, flags] of [
     test('after updates and a reboot it is as the page says: back with Docker, gone with screen', async () => {
       assert.match(page, /^\| a reboot \| yes \(`restart: unless-stopped`\) \| \*\*no\*\* \| yes \|$/m)
       await vm.reboot()
-      if (way === 'Docker') {
+      if (runner === 'Docker') {
         await until('an answer', async () => (await outcome()) === 'ok', 120)
       } else {
         assert.equal(await outcome(), 'refused')
@@ -118,7 +118,7 @@ for (const [way, flags] of [
       project.undo()
       assert.equal(code, 0, output)
       assert.match(output, /restarting it/)
-      t.diagnostic(`${way}: ${/connections were refused for .*/.exec(output)?.[0]}`)
+      t.diagnostic(`${runner}: ${/connections were refused for .*/.exec(output)?.[0]}`)
     })
 
     test('a server that does not start leaves the one before serving', async () => {
@@ -140,7 +140,7 @@ for (const [way, flags] of [
     test('--status says what runs and how it is', async () => {
       const { code, output } = await deploy('--status')
       assert.equal(code, 0)
-      assert.match(output, new RegExp(`:5050 · with ${way} · release \\S+ · ready\\n {2}worker ready`))
+      assert.match(output, new RegExp(`:5050 · with ${runner} · release \\S+ · ready\\n {2}worker ready`))
     })
 
     test('--logs into a pipe are plain lines', async () => {
@@ -161,7 +161,7 @@ for (const [way, flags] of [
       const { code, output } = await deploy('--down')
       assert.equal(code, 0, output)
       const again = ['npm run deploy --', `vcm@${vm.host}`, ...flags].join(' ')
-      assert.ok(output.endsWith(`deploy: stopped with ${way}; ${again} starts it again\n`), output)
+      assert.ok(output.endsWith(`deploy: stopped with ${runner}; ${again} starts it again\n`), output)
       assert.equal(await outcome(5050), 'refused')
     })
 
@@ -173,7 +173,7 @@ for (const [way, flags] of [
       })
 
     test('three releases stay on the VM, and no more', async () => {
-      const releases = await vm.asRoot(`ls /home/vcm/deployed/*/${way.toLowerCase()}/app/.releases`)
+      const releases = await vm.asRoot(`ls /home/vcm/deployed/*/${runner.toLowerCase()}/app/.releases`)
       assert.equal(releases.trim().split('\n').length, 3)
     })
   })
