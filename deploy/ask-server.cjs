@@ -2,7 +2,7 @@
  * Runs on the VM, where the server's admin port is, on whatever Node is there:
  *
  *   node - status ADMIN          prints the page /status
- *   node - reload ADMIN PID      has the server load the code that is on disk now, and prints what became of that
+ *   node - reload ADMIN PID      makes the server load the code that is on disk now, and prints the outcome
  *
  * ADMIN is unix:PATH or HOST:PORT.
  */
@@ -13,10 +13,10 @@ const [host, port] = admin.split(':')
 const address = host === 'unix' ? { socketPath: port } : { host, port }
 
 /** Milliseconds for a reload: some workers, one after the other, each within --boot-timeout (30 s). */
-const patience = 300_000
+const reloadTimeout = 300_000
 
 /** Milliseconds for the last old worker to end: --graceful-timeout (30 s) and --keep-alive (5 s). */
-const drain = 35_000
+const drainTimeout = 35_000
 
 const pause = () => new Promise(resolve => setTimeout(resolve, 100))
 
@@ -36,19 +36,19 @@ function status() {
 async function reload() {
   const before = (await status()).lastReload?.at
   process.kill(Number(pid), 'SIGHUP')
-  for (const asked = Date.now(); Date.now() - asked < patience; ) {
+  for (const asked = Date.now(); Date.now() - asked < reloadTimeout; ) {
     await pause()
     const { lastReload } = await status()
     if (!lastReload || lastReload.at === before || lastReload.outcome === 'in progress') continue
     await oldWorkersEnd()
     return lastReload
   }
-  return { outcome: 'abandoned', reason: `The server has not reloaded within ${patience / 1000} s.` }
+  return { outcome: 'abandoned', reason: `The server has not reloaded within ${reloadTimeout / 1000} s.` }
 }
 
-/** Until then one of them may still answer, with the old code. */
+/** Waits until no worker with the old code is left, which might still answer. */
 async function oldWorkersEnd() {
-  for (const asked = Date.now(); Date.now() - asked < drain; await pause()) {
+  for (const asked = Date.now(); Date.now() - asked < drainTimeout; await pause()) {
     const { generation, workers } = await status()
     if (workers.every(worker => worker.generation === generation)) return
   }

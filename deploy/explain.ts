@@ -1,8 +1,7 @@
-import type { Vm } from './ssh.ts'
+/** The VM as the user typed it, and its name or address on the network. */
+type Where = { destination: string; host: string }
 
-type Where = Pick<Vm, 'destination' | 'host'>
-
-/** What ssh, apt, Docker and npm say when they fail, and what to do about it. The first that matches is meant. */
+/** What ssh, apt, Docker and npm say when they fail, and what to do about it. The first that matches is taken. */
 const reasons: [pattern: RegExp, advice: (vm: Where, match: RegExpExecArray) => string][] = [
   // Its last line already says what to do.
   [/^provision: error: (.*)$/m, ({ host }, match) => `Provisioning ${host}: ${match[1]}`],
@@ -64,7 +63,7 @@ const reasons: [pattern: RegExp, advice: (vm: Where, match: RegExpExecArray) => 
   ],
 ]
 
-/** One line on why a command failed, by what it printed; undefined where that is not known. */
+/** One line that says why a command failed, from what it printed; undefined if the reason is not known. */
 export function explain(output: string, vm: Where): string | undefined {
   for (const [pattern, advice] of reasons) {
     const match = pattern.exec(output)

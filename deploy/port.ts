@@ -6,9 +6,10 @@ import { commandFor, findRunning } from './running.ts'
 import type { Vm } from './ssh.ts'
 
 /**
- * Looks who listens on a port of the VM, before anything is built for it.
- * @param other the runner that was not asked for: with it the service may hold the port itself
- * @throws {Failure} if somebody does
+ * Makes sure that nobody listens on a port of the VM, before anything is built for it.
+ *
+ * @param other the runner that was not asked for: with it the service itself may hold the port
+ * @throws {Failure} if somebody does; it says who, and what stops that
  */
 export async function refuseTaken(vm: Vm, port: number, other: Runner): Promise<void> {
   const found = await vm.run(`
@@ -23,28 +24,28 @@ export async function refuseTaken(vm: Vm, port: number, other: Runner): Promise<
   const isOurs = running !== undefined && portOf(running.deployed.settings) === port
   const who = isOurs
     ? `this service, with ${other.name} (${commandFor(vm, other)} --down)`
-    : strangerIn(found, port)
+    : holderIn(found, port)
   throw new Failure(
     `Port ${port} of ${vm.host} is taken by ${who}. Stop that, or choose another port: --port N`,
   )
 }
 
-/** Who has the port, and in brackets what stops it. */
-function strangerIn(found: string, port: number): string {
+/** Who holds the port, and in brackets the command that stops it. */
+function holderIn(found: string, port: number): string {
   const container = /^container (.*)$/m.exec(found)?.[1]
   if (container) return `the container ${container} (docker stop ${container})`
   const processes = [...found.matchAll(/^process (\d+) of (\d*) is (.*)$/gm)]
   const pids = processes.map(([, pid]) => pid)
-  // The listening socket of a server with workers is theirs, too; but it would replace a worker.
+  // The workers of a server have its listening socket, too. A killed worker is replaced, so their parent is named.
   const [, pid, , program] = processes.find(([, , parent]) => !pids.includes(parent)) ?? []
   return pid ? `${program} (kill ${pid})` : `another program (sudo ss -ltnp "sport = :${port}" says which)`
 }
 
-/** Milliseconds between two looks at a port, and for the longest one. */
+/** Milliseconds from one attempt to connect to a port to the next, and until an attempt is given up. */
 const interval = 50
-const patience = 1000
+const connectTimeout = 1000
 
-/** Watches a port from here, and says for how many milliseconds it was closed between two times at which it was open. */
+/** Watches a port from here. `stop` says for how many milliseconds it was closed at most, between two times when it was open. */
 export function watchPort(host: string, port: number): { stop(): Promise<number> } {
   let isStopped = false
   let openAt: number | undefined
@@ -72,7 +73,7 @@ export function watchPort(host: string, port: number): { stop(): Promise<number>
 
 function isOpen(host: string, port: number): Promise<boolean> {
   return new Promise(resolve => {
-    const socket = connect({ host, port, timeout: patience })
+    const socket = connect({ host, port, timeout: connectTimeout })
     const end = (open: boolean) => {
       socket.destroy()
       resolve(open)

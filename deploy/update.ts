@@ -8,7 +8,7 @@ import type { Vm } from './ssh.ts'
  * Brings the committed code to the VM and has it served, and returns the port. What is served there goes on until the new
  * code is ready, and after whatever fails.
  *
- * @param other the runner that was not asked for: with it the service may hold the port
+ * @param other the runner that was not asked for: with it the service itself may hold the port
  */
 export async function update(
   vm: Vm,

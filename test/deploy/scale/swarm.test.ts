@@ -9,7 +9,7 @@ import { oneMachine, type Swarm, startSwarm, type Version } from './swarm.ts'
 import { withoutFailure } from './under-load.ts'
 
 /** Seconds that all replicas may take to be replaced, one after the other, on a machine that has much else to do. */
-const patience = 180
+const replicasTimeout = 180
 
 let swarm: Swarm
 let machine: Machine
@@ -92,7 +92,7 @@ test('from one replica to three under load, no request fails', async t => {
 test('a rolling update under load fails no request, and ends with three new replicas', async t => {
   await withoutFailure(t, atNginx(), async () => {
     await deploy(2, 3)
-    await until('three new replicas', async () => (await serving()).join() === '2,2,2', patience)
+    await until('three new replicas', async () => (await serving()).join() === '2,2,2', replicasTimeout)
   })
   assert.equal(await author(), 'Grace Hopper')
   assert.match(await type('inspect --pretty'), /State:\s+completed/)
@@ -101,7 +101,7 @@ test('a rolling update under load fails no request, and ends with three new repl
 test('the update before is taken back by hand, under load, and fails no request', async t => {
   await withoutFailure(t, atNginx(), async () => {
     await type('service rollback')
-    await until('three old replicas', async () => (await serving()).join() === '1,1,1', patience)
+    await until('three old replicas', async () => (await serving()).join() === '1,1,1', replicasTimeout)
   })
 })
 
@@ -112,7 +112,7 @@ test('a broken image rolls back by itself under load, and fails no request', asy
     await until(
       'the end of the rollback',
       async () => /State:\s+rollback_completed/.test(await type('inspect --pretty')),
-      patience,
+      replicasTimeout,
     )
   })
   assert.deepEqual(await serving(), ['1', '1', '1'])
@@ -125,7 +125,7 @@ test('a replica that is killed comes back, and fails no request that may be repe
     const started = performance.now()
     await machine.succeed('kill', id)
     await until('a replica less', async () => (await serving()).length < 3)
-    await until('three replicas again', async () => (await serving()).length === 3, patience)
+    await until('three replicas again', async () => (await serving()).length === 3, replicasTimeout)
     t.diagnostic(`three again after ${Math.round(performance.now() - started)} ms`)
   })
 })
