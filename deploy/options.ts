@@ -1,70 +1,116 @@
 import { parseArgs } from 'node:util'
 import { Failure } from './failure.ts'
 
+type Flag = {
+  readonly short?: string
+  /** Stands for the value in --help. A flag without one is a switch. */
+  readonly value?: string
+  readonly help: string
+}
+
+type Setting<Value> = Flag & {
+  readonly default: Value
+  /** Turns what is typed into the value; throws an Error that says what the flag takes. */
+  readonly parse: (text: string) => Value
+}
+
+/** Every flag, once: --help, the types and what a command line may say all come from this table and the next. */
+const settings = {
+  screen: {
+    help: 'run Node in a detached screen session, rather than Docker',
+    default: false,
+    parse: (): boolean => true,
+  },
+  port: {
+    value: 'N',
+    help: "the service's port (the one that it has, or 5000)",
+    default: undefined,
+    parse: portNumber,
+  },
+} satisfies Record<string, Setting<unknown>>
+
+/** Flags that are not settings but ask for something else than a deployment. */
+const tasks = {
+  help: { short: 'h', help: 'print this' },
+  status: { help: 'say what runs there, and how it is' },
+  logs: { help: 'show the log, and go on until Ctrl-C' },
+  down: { help: 'stop it' },
+} satisfies Record<string, Flag>
+
+export type Task = 'deploy' | keyof typeof tasks
+
+type Settings = {
+  [Key in keyof typeof settings]:
+    | (typeof settings)[Key]['default']
+    | ReturnType<(typeof settings)[Key]['parse']>
+}
+
+export type Options = Settings & {
+  /** What ssh gets: a host, with or without a user before it. */
+  destination: string
+  task: Task
+}
+
+const { help, ...others } = tasks
+const rows = Object.entries<Flag>({ ...settings, ...others, help }).map(row)
+
 export const usage = `npm run deploy -- [USER@]HOST [flags]
 
 Brings the committed code to a VM, starts it there, and calls every endpoint from here. Again: updates it.
 
-  --screen      run Node in a detached screen session, rather than Docker
-  --port N      the service's port (the one that it has, or 5000)
-  --status      say what runs there, and how it is
-  --logs        show the log, and go on until Ctrl-C
-  --down        stop it
-  --help        print this
+${rows.join('\n')}
 
 HOST is anything that ssh takes, such as a Host of ~/.ssh/config. docs/deploy.md has the same by hand.`
 
-export type Task = 'deploy' | 'status' | 'logs' | 'down' | 'help'
-
-export type Options = {
-  /** What ssh gets: a host, with or without a user before it. */
-  destination: string
-  screen: boolean
-  port: number | undefined
-  task: Task
+function row([name, { value, help }]: [string, Flag]): string {
+  const spelling = value ? `--${name} ${value}` : `--${name}`
+  return `  ${spelling.padEnd(14)}${help}`
 }
 
 /** @throws {Failure} 2 if the command line is wrong */
 export function readOptions(args: string[]): Options {
   const { values, positionals } = parse(args)
-  const tasks = (['help', 'status', 'logs', 'down'] as const).filter(task => values[task])
-  const [task = 'deploy'] = tasks
+  const asked = (Object.keys(tasks) as (keyof typeof tasks)[]).filter(task => values[task])
+  const [task = 'deploy'] = asked
   const [destination = ''] = positionals
   if (task !== 'help' && positionals.length !== 1)
     throw wrong('Name one VM, such as vcm@vcm-3461.vm.duke.edu')
   // ssh would take it for a flag of its own.
   if (destination.startsWith('-')) throw wrong(`${destination} is no host`)
-  if (tasks.length > 1) throw wrong(`--${tasks.join(' and --')} do not go together`)
-  return { destination, screen: values.screen, port: readPort(values.port), task }
+  if (asked.length > 1) throw wrong(`--${asked.join(' and --')} do not go together`)
+  return { destination, task, ...readSettings(values) }
 }
 
-function parse(args: string[]) {
-  const flag = { type: 'boolean', default: false } as const
+function parse(args: string[]): { values: Record<string, unknown>; positionals: string[] } {
+  const options = Object.entries<Flag>({ ...settings, ...tasks }).map(([name, { short, value }]) => [
+    name,
+    { type: value ? 'string' : 'boolean', ...(short && { short }) },
+  ])
   try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        screen: flag,
-        port: { type: 'string' },
-        status: flag,
-        logs: flag,
-        down: flag,
-        help: { ...flag, short: 'h' },
-      },
-    })
+    return parseArgs({ args, allowPositionals: true, options: Object.fromEntries(options) })
   } catch (error) {
     throw wrong(error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error))
   }
 }
 
-function readPort(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined
+function readSettings(values: Record<string, unknown>): Settings {
+  const read = Object.entries<Setting<unknown>>(settings).map(([name, flag]) => {
+    const given = values[name]
+    if (given === undefined) return [name, flag.default]
+    try {
+      return [name, flag.parse(String(given))]
+    } catch (error) {
+      throw wrong(`--${name} ${error instanceof Error ? error.message : error}; got "${given}"`)
+    }
+  })
+  return Object.fromEntries(read)
+}
+
+/** Below 1024 a user's Node may not listen. */
+function portNumber(text: string): number {
   const port = Number(text)
-  // Below 1024 a user's Node may not listen.
-  if (!/^\d+$/.test(text) || port < 1024 || port > 65535)
-    throw wrong(`--port takes a number from 1024 to 65535; got "${text}"`)
-  return port
+  if (/^\d+$/.test(text) && port >= 1024 && port <= 65535) return port
+  throw new Error('takes a number from 1024 to 65535')
 }
 
 function wrong(what: string): Failure {
