@@ -56,7 +56,7 @@ export function dockerRunner(vm: Vm, service: string): Runner {
     async build(id) {
       const source = `${sourceFolder}/${id}`
       const before = `${sourceFolder}/$(basename "$(readlink app/.current)")`
-      // As the build will ask it: from a container, with the Docker's own proxies.
+      // As the build will ask it: from a container, with Docker's own proxies.
       const ask = `{ sed /^FROM/q ${source}/Dockerfile; cat; } | docker build --no-cache --progress plain --output type=cacheonly - 2>&1`
       await runOrShow(
         'The build',
@@ -90,7 +90,7 @@ export function dockerRunner(vm: Vm, service: string): Runner {
           [ -d "${sourceFolder}/$image" ] || docker image rm "${service}:$image" > /dev/null 2>&1 || true
         done`)
     },
-    // Not Compose's own, which clears each line first, even in a pipe.
+    // `docker compose logs` clears each line before it prints it, even in a pipe.
     logs: () => follow(`docker logs --follow --tail 100 $(${project} ps --all --quiet api)`),
     async stop() {
       await run(`${project} down --timeout 35 2>&1`)

@@ -54,7 +54,7 @@ async function run({ destination, screen, port, task }: Options): Promise<number
   }
 }
 
-/** What Docker, screen and file systems take for a name, of the name in package.json. */
+/** The name in package.json, with only what Docker, screen and file systems take in a name. */
 function serviceName(): string {
   const { name = '' } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
   return (

@@ -67,7 +67,7 @@ function row([name, { value, help }]: [string, Flag]): string {
   return `  ${spelling.padEnd(14)}${help}`
 }
 
-/** @throws {Failure} 2 if the command line is wrong */
+/** @throws {Failure} if the command line is wrong; its exit code is 2 */
 export function readOptions(args: string[]): Options {
   const { values, positionals } = parse(args)
   const asked = (Object.keys(tasks) as (keyof typeof tasks)[]).filter(task => values[task])

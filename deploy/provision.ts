@@ -7,7 +7,8 @@ const script = readFileSync(`${import.meta.dirname}/provision.sh`, 'utf8')
 
 /**
  * Installs on the VM what the runner needs and the VM lacks.
- * @throws {Failure} with what is missing
+ *
+ * @throws {Failure} if that fails, or if what was installed cannot be used yet
  */
 export async function provision(vm: Vm, runner: Runner): Promise<void> {
   if (await runner.isProvisioned()) return

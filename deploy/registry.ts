@@ -5,7 +5,7 @@
  */
 export const askRegistry = `answer=$(timeout 20 npm ping --fetch-retries=0 2>&1) || case $answer in *'code E'[0-9]*) ;; *) echo "$answer"; echo 'no answer of the npm registry'; exit 1 ;; esac`
 
-/** A condition in Bash: whether the packages of the release in a folder are others than those of the release in another one. */
+/** A condition in Bash: whether the releases in two folders need different packages. */
 export function hasOtherPackages(folder: string, before: string): string {
   const isSame = ['package.json', 'package-lock.json'].map(
     file => `cmp --silent ${folder}/${file} ${before}/${file}`,

@@ -13,10 +13,10 @@ export type Release = {
   uncommitted: number
 }
 
-/** How many releases a VM keeps, the one that serves included. */
+/** How many releases a VM keeps, including the one that is served. */
 const kept = 3
 
-/** @throws {Failure} where there is nothing committed */
+/** @throws {Failure} if nothing is committed */
 export function newRelease(now: Date): Release {
   const time = now.toISOString().replaceAll(/[-:]|\..*/g, '')
   const commit = git('rev-parse', '--short', 'HEAD')
@@ -49,7 +49,7 @@ export async function ship(vm: Vm, folder: string, { id }: Release): Promise<voi
 }
 
 /**
- * A script that makes `app` serve a release: everything in it is a link through `.current`, and that is moved at once. Node
+ * A script that makes `app` serve a release: everything in it is a link through `.current`, which moves in one step. Node
  * looks up the real place of each file that it loads, so a worker has its code from one release until it ends.
  */
 export function switchTo(id: string): string {
@@ -62,7 +62,7 @@ export function switchTo(id: string): string {
     find app -maxdepth 1 -xtype l -delete`
 }
 
-/** A script that removes all but the last releases from each of the folders; never what is served. */
+/** A script that removes all but the last releases from each of the folders; never the one that is served. */
 export function prune(...folders: string[]): string {
   return `
     current=$(basename "$(readlink app/.current)")

@@ -26,15 +26,15 @@ export type Runner = {
   isProvisioned(): Promise<boolean>
   /** What goes into the settings beside the port. */
   fingerprint(): Promise<string>
-  /** What runs, or should. */
+  /** What runs, or should run; undefined if nothing was deployed. */
   find(): Promise<Deployed | undefined>
-  /** Makes the shipped release ready to be served. Nothing that runs notices. */
+  /** Makes the shipped release ready to be served. What runs is not touched. */
   build(id: string): Promise<void>
   /** Loads the built release once, as a worker would. */
   check(id: string): Promise<void>
   /** Stops what runs, starts the release and waits until it is ready. */
   start(id: string, settings: string): Promise<void>
-  /** Has the running server replace its workers by ones of the release. */
+  /** Makes the running server replace its workers with workers of the release, and waits until it has. */
   reload(id: string): Promise<Reload>
   status(): Promise<Status>
   /** Removes old releases. */
@@ -49,7 +49,7 @@ export type Status = { ready: boolean; workers: { state: string; ageSeconds: num
 
 export const sourceFolder = 'sources'
 
-/** What the server's own process has in memory for as long as it runs. */
+/** The code of the supervisor, which keeps it in memory over a reload: a change of it needs a restart. */
 export const serverItself = ['src/cluster', 'src/log.ts', 'src/redaction.ts']
 
 /** A script for the admin port; `node` runs it from stdin, with a task and an address. */
@@ -57,7 +57,7 @@ export const askServer = readFileSync(`${import.meta.dirname}/ask-server.cjs`, '
 
 export const nodeFromStdin = 'node --input-type=commonjs -'
 
-/** Whether a worker is ready, as far as the server can be asked. */
+/** Whether a worker is ready; false if the server cannot be asked. */
 export function isServing(runner: Runner): Promise<boolean> {
   return runner.status().then(
     ({ ready }) => ready,

@@ -15,12 +15,13 @@ export type Vm = {
   host: string
   /**
    * Runs a Bash script to its end and returns what it printed on stdout.
-   * @throws {Failure} with the reason, if it ends with another code than 0
+   *
+   * @throws {Failure} if it ends with another code than 0; the message is the reason
    */
   run(script: string, input?: Readable | string): Promise<string>
-  /** Like `run`, with the whole output shown if it fails. `what` names it, should the reason not be known. */
+  /** Like `run`, with the whole output shown if it fails. `what` names the step where the reason is not known. */
   runOrShow(what: string, script: string, input?: Readable | string): Promise<void>
-  /** The same with the output shown as it comes. */
+  /** Like `runOrShow`, with the output shown as it comes. */
   show(what: string, script: string, input?: Readable | string): Promise<void>
   /** Runs a script in the foreground until it or the user ends it, and returns its exit code. */
   follow(script: string): Promise<number>
@@ -30,10 +31,14 @@ export type Vm = {
 
 type Result = { code: number; stdout: string; output: string }
 
-/** What ssh itself ends with; else it is the script's code. */
+/** The exit code when ssh itself fails; any other is the script's. */
 const sshFailed = 255
 
-/** Connects, which is when ssh asks about an unknown host key or for a password, and returns the VM. */
+/**
+ * Connects, which is when ssh asks about an unknown host key or for a password, and returns the VM.
+ *
+ * @throws {Failure} if it cannot connect; the message says what to do
+ */
 export async function connect(destination: string): Promise<Vm> {
   const folder = mkdtempSync(join(tmpdir(), 'deploy-'))
   // All scripts share one connection. Windows' ssh has no such thing, and connects each time.
@@ -78,7 +83,7 @@ export async function connect(destination: string): Promise<Vm> {
       if (result.code !== 0) throw failure(result, `${what} failed on ${host}; see above.`)
     },
     async follow(script) {
-      // Ctrl-C ends ssh, and with its terminal, which -tt gives it, what runs on the VM.
+      // -tt gives the script a terminal: Ctrl-C ends ssh, that terminal, and so what runs in it.
       process.off('SIGINT', interrupt).on('SIGINT', () => {})
       // That terminal leaves the ends of the lines alone: a terminal here makes its own, and a pipe wants none.
       const child = spawn('ssh', command(`stty -opost; ${script}`, '-tt'), {

@@ -5,10 +5,11 @@ import { type Deployed, isServing, portOf, type Runner, sourceFolder } from './r
 import type { Vm } from './ssh.ts'
 
 /**
- * Brings the committed code to the VM and has it served, and returns the port. What is served there goes on until the new
- * code is ready, and after whatever fails.
+ * Brings the committed code to the VM, serves it there, and returns the port. What was served before is served until the new
+ * code is ready, and goes on if anything fails.
  *
  * @param other the runner that was not asked for: with it the service itself may hold the port
+ * @throws {Failure} if the port is taken, or if a step fails on the VM
  */
 export async function update(
   vm: Vm,
@@ -42,7 +43,7 @@ export async function update(
   return port
 }
 
-/** The server is told to HUP: new workers take over one by one, and no request is lost. */
+/** Sends the server a HUP: new workers take over one by one, and no request is lost. */
 async function reload(runner: Runner, id: string, before: Deployed): Promise<void> {
   say('replacing the workers one by one (HUP): no request is lost')
   const { outcome, reason } = await runner.reload(id)
@@ -77,7 +78,7 @@ async function restart(
   }
 }
 
-/** What a program on the VM said need not end in a full stop. */
+/** What a program on the VM has said may lack its full stop. */
 function asSentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`
 }
