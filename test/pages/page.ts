@@ -3,22 +3,25 @@
  *
  * - A command stands in a fenced block of the language `sh`. `npm test -- pages/` types it, in the order of the page, in a
  *   copy of the project, and it must end with 0. `# exit code 1` behind it says that it must end with 1. It finds Node,
- *   curl, screen and pgrep; free ports stand for 5000 and its like, and this machine for vcm-3461.vm.duke.edu.
+ *   curl, screen and pgrep. Free ports stand in for 5000 and the page's other ports, this machine for vcm-3461.vm.duke.edu.
  * - `npm start`, `npm run dev` and `npm run demo` go on serving, as in a terminal of their own, until the page starts
  *   another server.
- * - A block of the language `text` right after it shows what the last of its commands prints. The test compares, but for
+ * - A block of the language `text` right after it shows what the last of its commands prints. The test compares, except for
  *   times, process ids and which worker answered; `…` stands for anything, and as a line of its own for any lines.
- * - What needs more than a shell and Node says so in a comment of its block, for the lines below it, and which test types
- *   it instead. That test must exist, and mention the command or the page:
- *       # needs Docker: test/containers/up.test.ts
+ * - A block that needs more than a shell and Node says so in an HTML comment on the line above it, which readers do not see,
+ *   and which test types its commands instead. That test must exist, and mention the command or the page:
+ *       <!-- needs Docker: test/containers/up.test.ts -->
  * - What .github/workflows/ci.yml runs word for word (`npm ci`, `npm test`) is not typed again.
  *
- * Blocks of other languages, and commands within a sentence, are not typed.
+ * Blocks of other languages and commands within a sentence are not typed.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { project } from '../copy-of-project.ts'
+
+/** What a block needs beside a shell and Node, and the test that types it. */
+export type Needs = { what: string; test: string }
 
 export type Command = {
   page: string
@@ -27,16 +30,15 @@ export type Command = {
   text: string
   /** What it ends with. */
   exitCode: number
-  /** What a shell and Node do not have, and the test that types it. */
-  needs?: { what: string; test: string }
+  needs?: Needs
   /** What the page shows of its output. */
   shown?: string
 }
 
 /** A fenced block. `line` is that of its first line of content. */
-export type Block = { language: string; text: string; line: number }
+export type Block = { language: string; text: string; line: number; needs?: Needs }
 
-/** Every page of the project, by its path; folders that a fork has deleted are none. */
+/** Every page of the project, by its path. A fork may have deleted some of the folders. */
 export const pages: string[] = ['.', '.github', 'docs', 'deploy']
   .filter(folder => existsSync(join(project, folder)))
   .flatMap(folder => readdirSync(join(project, folder)).map(file => join(folder, file)))
@@ -48,13 +50,24 @@ export function readPage(page: string): string {
 }
 
 export function blocksOf(page: string): Block[] {
-  const content = readPage(page)
+  return blocksIn(readPage(page))
+}
+
+const marker = /^ *<!-- needs (.+): (test\/\S+) -->$/
+
+/** The fenced blocks of a page's text, in order. */
+export function blocksIn(content: string): Block[] {
   return [...content.matchAll(/^( *)```(\w*)\n(.*?)^\1```$/gms)].map(
-    ({ 1: indent = '', 2: language = '', 3: text = '', index }) => ({
-      language,
-      text: text.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
-      line: content.slice(0, index).split('\n').length + 1,
-    }),
+    ({ 1: indent = '', 2: language = '', 3: text = '', index }) => {
+      const lines = content.slice(0, index).split('\n')
+      const [, what, test] = marker.exec(lines.at(-2) ?? '') ?? []
+      return {
+        language,
+        text: text.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
+        line: lines.length + 1,
+        ...(what !== undefined && test !== undefined && { needs: { what, test } }),
+      }
+    },
   )
 }
 
@@ -71,13 +84,10 @@ export function commandsOf(page: string): Command[] {
   })
 }
 
-function commandsIn(page: string, { text, line }: Block): Command[] {
+function commandsIn(page: string, { text, line, needs }: Block): Command[] {
   const commands: Command[] = []
-  let needs: Command['needs']
   let begun = ''
   for (const [index, each] of text.trimEnd().split('\n').entries()) {
-    const [, what, test] = /^# needs (.+): (test\/\S+)$/.exec(each) ?? []
-    if (what !== undefined && test !== undefined) needs = { what, test }
     if (begun === '' && /^\s*(#|$)/.test(each)) continue
     begun += begun === '' ? each : `\n${each}`
     if (!isComplete(begun)) continue

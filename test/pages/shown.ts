@@ -1,4 +1,4 @@
-/** What differs from run to run in an output that is otherwise the same, as patterns of what a page shows and of what it stands for. */
+/** What differs from run to run: how to find it in what a page shows, and the pattern of what may stand in its place. */
 const unstable: [shown: RegExp, pattern: string][] = [
   [/ +\d+ ms/, ' +\\d+ ms'],
   [/\b\d+\.\d+ s\b/, '\\d+\\.\\d+ s'],

@@ -56,7 +56,7 @@ async function startMachine(port: number): Promise<void> {
   await until('a machine that answers', () => log.includes('Server listening'))
 }
 
-/** `ssh vcm@…` comes out here, as whoever runs the test. */
+/** An `ssh` that reaches this machine as whoever runs the test, whatever host is typed after `vcm@`. */
 function writeClient(port: number): void {
   const settings = {
     HostName: '127.0.0.1',

@@ -11,7 +11,7 @@ export type Typed = { output: string; exitCode: number }
 export type Terminal = {
   /** The copy of the project. */
   folder: string
-  /** The port that stands for one of the page, in place of a port that may be taken on this machine. */
+  /** For each port of the page the free port that is used in its place. */
   ports: ReadonlyMap<string, string>
   /** Types a command, as a page writes it, and waits until it has ended. */
   type(command: string): Promise<Typed>

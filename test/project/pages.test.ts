@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, test } from 'node:test'
 import { project } from '../copy-of-project.ts'
-import { blocksOf, type Command, commandsOf, pages, readPage, toType } from '../pages/page.ts'
+import { blocksIn, blocksOf, type Command, commandsOf, pages, readPage, toType } from '../pages/page.ts'
 import { patternOf } from '../pages/shown.ts'
 
 const commands = pages.flatMap(commandsOf)
@@ -50,6 +50,28 @@ function isThere(path: string): boolean {
 }
 
 describe('a command that is typed elsewhere', () => {
+  test('says so in a comment right above its block', () => {
+    const marker = '<!-- needs Docker: test/containers/up.test.ts -->'
+    const needs = { what: 'Docker', test: 'test/containers/up.test.ts' }
+    const fenced = '```sh\nls\n```'
+    const [block] = blocksIn(`Text.\n\n${marker}\n${fenced}\n`)
+    assert.deepEqual(block, { language: 'sh', text: 'ls\n', line: 5, needs })
+    const [indented] = blocksIn(`1. Text.\n\n   ${marker}\n   \`\`\`sh\n   ls\n   \`\`\`\n`)
+    assert.deepEqual(indented, block)
+    for (const between of ['\n', 'Text.\n', `${fenced}\n`]) {
+      const last = blocksIn(`${marker}\n${between}${fenced}\n`).at(-1)
+      assert.equal(last?.needs, undefined, between)
+    }
+  })
+
+  for (const page of pages) {
+    test(`has its comment nowhere else in ${page}`, () => {
+      const comments = readPage(page).match(/\bneeds .+: test\/\S+/g) ?? []
+      const marked = blocksOf(page).filter(({ language, needs }) => language === 'sh' && needs !== undefined)
+      assert.equal(comments.length, marked.length)
+    })
+  }
+
   for (const command of commands.filter(({ needs }) => needs !== undefined)) {
     test(`${command.page}: ${command.text} is known to the test that it names`, () => {
       const { what, test } = command.needs as NonNullable<Command['needs']>
