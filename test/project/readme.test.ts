@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { test } from 'node:test'
 
@@ -24,6 +24,16 @@ test('every line of requests in the README stands on the page whose lines are ru
   const section = /## Python's `requests`, here(.*?)\n## /s.exec(readme)?.[1] ?? ''
   const rows = section.match(/^\| `.*(?= \|$)/gm) ?? []
   for (const row of rows) assert.ok(lines.includes(`${row} |`), row)
+})
+
+test('the map in the README names every room of the server and of the client', ofTheTemplate, () => {
+  const map = /## What is where\n(.*?)\n## /s.exec(readme)?.[1] ?? ''
+  for (const program of ['src/cluster', 'client']) {
+    const entries = readdirSync(`${project}/${program}`, { withFileTypes: true })
+    const rooms = entries.filter(entry => entry.isDirectory()).map(({ name }) => name)
+    assert.ok(rooms.length > 0, program)
+    for (const room of rooms) assert.ok(map.includes(`\`${room}/\``), `${program}/${room}`)
+  }
 })
 
 test('the README says which folders can be deleted', ofTheTemplate, () => {
