@@ -8,11 +8,12 @@
  *     import { Problem, route, text } from './http.ts'
  */
 export type { Logger } from 'pino'
+export { answerProblems } from './http/answer-problems.ts'
 export { createApp } from './http/app.ts'
 export type { Context } from './http/context.ts'
 export { serveDocs } from './http/docs.ts'
 export { packageInfo } from './http/package-info.ts'
-export { answerProblems, type InputError, Problem } from './http/problem.ts'
+export { type InputError, Problem } from './http/problem.ts'
 export { type Routes, route } from './http/route.ts'
 export { serveRoutes } from './http/serve-routes.ts'
 export { serverOptionsFor } from './http/server-options.ts'

@@ -1,8 +1,8 @@
 import type { Express } from 'express'
 import { z } from 'zod'
+import { answerProblems } from '../../src/http/answer-problems.ts'
 import { createApp } from '../../src/http/app.ts'
 import { serveDocs } from '../../src/http/docs.ts'
-import { answerProblems } from '../../src/http/problem.ts'
 import type { Routes } from '../../src/http/route.ts'
 import { type ServeRoutesOptions, serveRoutes } from '../../src/http/serve-routes.ts'
 

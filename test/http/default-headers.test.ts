@@ -6,8 +6,8 @@ import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import express from 'express'
 import request from 'supertest'
+import { answerProblems } from '../../src/http/answer-problems.ts'
 import { createApp } from '../../src/http/app.ts'
-import { answerProblems } from '../../src/http/problem.ts'
 import { serverOptionsFor } from '../../src/http/server-options.ts'
 
 const app = createApp()

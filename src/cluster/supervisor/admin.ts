@@ -4,7 +4,8 @@ import { type Address, formatAddress, isLocal } from '../address.ts'
 import { bindSocket, listenOn } from '../listen.ts'
 import type { Fleet } from './fleet.ts'
 import type { Metrics } from './metrics.ts'
-import { describe, isReady } from './status.ts'
+import { isReady } from './readiness.ts'
+import { describe } from './status.ts'
 
 /**
  * Answers what an orchestrator, a load balancer and Prometheus ask, from the supervisor: it answers while every worker is

@@ -1,10 +1,6 @@
 import { heartbeatInterval } from '../messages.ts'
-import { type Fleet, isStale, type Reload, readyWorkers, type Worker } from './fleet.ts'
-
-/** Whether a load balancer should send requests here: not once the server has been told to stop. */
-export function isReady(fleet: Fleet): boolean {
-  return fleet.phase === 'serving' && readyWorkers(fleet).length > 0
-}
+import { type Fleet, isStale, type Reload, type Worker } from './fleet.ts'
+import { isReady } from './readiness.ts'
 
 /** What /status shows. */
 export type Status = {

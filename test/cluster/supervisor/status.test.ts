@@ -2,23 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createFleet, noteHeartbeat, type Worker } from '../../../src/cluster/supervisor/fleet.ts'
 import { beginReload } from '../../../src/cluster/supervisor/reload.ts'
-import { describe, isReady, observedDelay } from '../../../src/cluster/supervisor/status.ts'
+import { describe, observedDelay } from '../../../src/cluster/supervisor/status.ts'
 import { boot, fleetOf, options, supervisorOf } from './fleet-of.ts'
 
 const heartbeat = { requests: 0, refused: 0, open: 0, inFlight: 0, residentMemory: 0, eventLoopDelay: 2 }
-
-test('a load balancer may send requests as soon as one worker serves', () => {
-  const fleet = createFleet(options, 4, 0)
-  boot(fleet)
-  assert.equal(isReady(fleet), false)
-  assert.equal(isReady(fleetOf(1)), true)
-})
-
-test('once the server is told to stop, a load balancer is sent elsewhere, although all workers serve', () => {
-  const fleet = fleetOf(4)
-  fleet.phase = 'lame-duck'
-  assert.equal(isReady(fleet), false)
-})
 
 test('the generation is the newest one that works, and none before a worker serves', () => {
   const fleet = fleetOf(1)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { answerProblems } from '../../../src/http/answer-problems.ts'
 import { createApp } from '../../../src/http/app.ts'
 import { serveDocs } from '../../../src/http/docs.ts'
-import { answerProblems } from '../../../src/http/problem.ts'
 import { type Routes, route } from '../../../src/http/route.ts'
 import { serveRoutes } from '../../../src/http/serve-routes.ts'
 import { text } from '../../../src/http/text.ts'
