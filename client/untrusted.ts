@@ -1,4 +1,5 @@
 /** What other people's servers send is read with a limit and printed without its control characters. */
+import { escapeCharacter, steeringCharacters } from './requests/quote.ts'
 
 /** Bytes of a document or an answer that are read at most: 1 MiB. */
 export const maxBytes = 1024 * 1024
@@ -26,15 +27,9 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/**
- * Makes characters visible that would move the cursor, change colours, or reorder the text of a terminal
- * (C0 and C1 controls but for tab and newline, and Unicode's directional marks), written as JSON would: `\u001b`.
- */
+/** Makes the characters visible that would steer a terminal, as JSON would write them: `\u001b`. Tab and newline stay. */
 export function printable(text: string): string {
-  return text.replace(
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
-    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+  return text.replace(steeringCharacters, escapeCharacter)
 }
 
 /** The text on one line, no longer than `length` characters. */

@@ -1,5 +1,5 @@
-import { quote } from './errors/finding.ts'
 import { InvalidURL, type SentRequest } from './errors.ts'
+import { quote } from './quote.ts'
 import type { Response } from './response.ts'
 import { parseUrl } from './url.ts'
 

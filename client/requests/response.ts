@@ -1,5 +1,5 @@
-import { quote } from './errors/finding.ts'
 import { HTTPError, JSONDecodeError, type SentRequest } from './errors.ts'
+import { quote } from './quote.ts'
 
 export interface ResponseInit {
   request: SentRequest

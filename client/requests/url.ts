@@ -1,7 +1,7 @@
 import { unescape as percentDecode } from 'node:querystring'
-import { quote } from './errors/finding.ts'
 import { InvalidURL } from './errors.ts'
 import { encodePairs, type Pairs } from './pairs.ts'
+import { quote } from './quote.ts'
 
 /** User name and password for HTTP Basic authentication. */
 export type Auth = readonly [user: string, password: string]

@@ -33,13 +33,3 @@ function mostTelling(errors: readonly unknown[]): unknown {
   const refused = errors.find(error => (error as { code?: string }).code === 'ECONNREFUSED')
   return refused ?? errors.at(-1) ?? new Error('no address could be reached')
 }
-
-/** Text of a stranger for a message: in quotes, at most `longest` characters, control characters escaped. */
-export function quote(text: string, longest: number): string {
-  const short = text.length > longest ? `${text.slice(0, longest)}…` : text
-  return JSON.stringify(short).replace(/[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g, escapeCharacter)
-}
-
-function escapeCharacter(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-}

@@ -1,6 +1,7 @@
 import { ConnectionError } from '../errors.ts'
+import { quote } from '../quote.ts'
 import { portOf, targetOf } from '../url.ts'
-import { type Finding, quote, type Reason } from './finding.ts'
+import type { Finding, Reason } from './finding.ts'
 
 /** How a TLS server refuses plain HTTP: a record of type alert (21), of TLS 1.x (RFC 8446, section 5.1). */
 const tlsAlert = '\x15\x03'
