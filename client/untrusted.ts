@@ -27,6 +27,15 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Undoes percent-encoding; a text that is not percent-encoded, such as `50%`, stays as it is. */
+export function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 /** Makes the characters visible that would steer a terminal, as JSON would write them: `\u001b`. Tab and newline stay. */
 export function printable(text: string): string {
   return text.replace(steeringCharacters, escapeCharacter)

@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net'
+import { percentDecoded } from '../untrusted.ts'
 import { UsageError } from './usage-error.ts'
 
 /** A server as the calls need it. */
@@ -84,12 +85,4 @@ function splitUserinfo(userinfo: string): [user: string, password: string] {
   const user = colon < 0 ? userinfo : userinfo.slice(0, colon)
   const password = colon < 0 ? '' : userinfo.slice(colon + 1)
   return [percentDecoded(user), percentDecoded(password)]
-}
-
-function percentDecoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }

@@ -1,4 +1,4 @@
-import { isObject } from '../../untrusted.ts'
+import { isObject, percentDecoded } from '../../untrusted.ts'
 
 /** References that lead to references; more than this is a circle. */
 const longestChain = 32
@@ -33,12 +33,4 @@ export function resolved(document: unknown, value: unknown): Record<string, unkn
     current = pointedAt(document, current.$ref)
   }
   return undefined
-}
-
-function percentDecoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }
