@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
+import { messageOf } from '../requests/message-of.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
@@ -12,6 +13,6 @@ export async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    throw new UsageError(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UsageError(`cannot read ${path}: ${messageOf(error)}`)
   }
 }

@@ -1,4 +1,5 @@
 import { type OutputUnit, Validator } from '@cfworker/json-schema'
+import { messageOf } from '../requests/message-of.ts'
 import { withinTime } from '../time-limit.ts'
 import { isObject } from '../untrusted.ts'
 import { kindOf, shown } from './compare.ts'
@@ -78,5 +79,5 @@ function located(root: unknown, pointer: string): { name: string; value: unknown
 
 function reason(error: unknown): string {
   if (error instanceof RangeError) return 'it refers to itself without end'
-  return error instanceof Error ? error.message : String(error)
+  return messageOf(error)
 }

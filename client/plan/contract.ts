@@ -1,5 +1,6 @@
 import type { Call } from '../call.ts'
 import { UsageError } from '../command-line/usage-error.ts'
+import { messageOf } from '../requests/message-of.ts'
 import { isObject } from '../untrusted.ts'
 
 const knownKeys = new Set([
@@ -31,7 +32,7 @@ function parsedJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new UsageError(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UsageError(`${file} is not JSON: ${messageOf(error)}`)
   }
 }
 

@@ -2,6 +2,7 @@ import type { Call, Plan } from '../call.ts'
 import { readText } from '../command-line/files.ts'
 import type { Flags } from '../command-line/flags.ts'
 import { UsageError } from '../command-line/usage-error.ts'
+import { messageOf } from '../requests/message-of.ts'
 import { RequestException, Session } from '../requests.ts'
 import type { Server } from '../run/server.ts'
 import { maxBytes, parseJson } from '../untrusted.ts'
@@ -49,7 +50,7 @@ function documentCalls(text: string, spec: string): Call[] {
   try {
     document = parseJson(text)
   } catch (error) {
-    throw new UsageError(`${spec} is not JSON: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UsageError(`${spec} is not JSON: ${messageOf(error)}`)
   }
   if (!isOpenApi(document)) throw new UsageError(`${spec} is not an OpenAPI 3 document with paths`)
   try {

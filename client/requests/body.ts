@@ -1,4 +1,5 @@
 import { InvalidJSONError } from './errors.ts'
+import { messageOf } from './message-of.ts'
 import { encodePairs, type Pairs } from './pairs.ts'
 
 export interface Body {
@@ -30,7 +31,7 @@ function encodeJson(value: unknown): string {
     text = JSON.stringify(value, refuseNaN)
   } catch (cause) {
     if (cause instanceof InvalidJSONError) throw cause
-    throw invalid(`json cannot be written as JSON: ${cause instanceof Error ? cause.message : cause}`, cause)
+    throw invalid(`json cannot be written as JSON: ${messageOf(cause)}`, cause)
   }
   if (text === undefined) throw invalid(`json cannot be a ${typeof value}`)
   return text
