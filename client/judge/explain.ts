@@ -9,7 +9,7 @@ export type Explanation = { problem: string; hint?: string }
 /** Says why an answer has a status that was not expected. */
 export function explainStatus(call: Call, answer: Answer, expected: number[] | undefined): Explanation {
   return (
-    explainStranger(answer) ??
+    explainOtherServer(answer) ??
     explainServerError(answer) ??
     explainRouting(call, answer) ??
     explainRefusal(call, answer) ?? {
@@ -30,7 +30,7 @@ const handlerFailed =
   "The handler raised an exception; its traceback is in the server's log (docker compose logs, or the screen it runs in)."
 
 /** Answers that come from something else than the server that was meant. */
-function explainStranger({ status, headers, body }: Answer): Explanation | undefined {
+function explainOtherServer({ status, headers, body }: Answer): Explanation | undefined {
   if (status === 403 && headers.get('server')?.startsWith('AirTunes')) {
     return {
       problem: "this is macOS's AirPlay Receiver, which listens on port 5000",

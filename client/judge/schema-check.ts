@@ -37,7 +37,7 @@ function inWords({ keyword, instanceLocation, error }: OutputUnit, root: unknown
     case 'type':
       return `${name} is ${kindOf(value)}, not ${expectedTypes(error)}: ${shown(value)}`
     case 'required':
-      return `${field(name, quoted(error))} is missing`
+      return `${field(name, betweenQuotes(error))} is missing`
     case 'false':
       return `${name} is not expected`
     case 'anyOf':
@@ -54,7 +54,7 @@ function expectedTypes(error: string): string {
   return names.join(' or ').replaceAll('"', '')
 }
 
-function quoted(error: string): string {
+function betweenQuotes(error: string): string {
   return /"(.*)"/s.exec(error)?.[1] ?? ''
 }
 

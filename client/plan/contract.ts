@@ -56,10 +56,10 @@ function checkedCall(entry: unknown, where: string): Call {
 }
 
 function refuseUnknown(object: Record<string, unknown>, known: Set<string>, where: string): void {
-  const stranger = Object.keys(object).find(key => !known.has(key))
-  if (stranger !== undefined) {
+  const unknownKey = Object.keys(object).find(key => !known.has(key))
+  if (unknownKey !== undefined) {
     throw new UsageError(
-      `${where} has ${JSON.stringify(stranger)}, which is none of ${[...known].join(', ')}`,
+      `${where} has ${JSON.stringify(unknownKey)}, which is none of ${[...known].join(', ')}`,
     )
   }
 }

@@ -15,16 +15,16 @@ export function curlCommand({
   else if (method !== (body === undefined ? 'GET' : 'POST')) parts.push(`-X ${method}`)
   if (headers.has('authorization')) parts.push('-u USER')
   for (const [name, value] of headers) {
-    if (!impliedHeaders.has(name)) parts.push(`-H ${quoted(`${name}: ${value}`)}`)
+    if (!impliedHeaders.has(name)) parts.push(`-H ${shellWord(`${name}: ${value}`)}`)
   }
-  if (body !== undefined) parts.push(`--data-raw ${quoted(new TextDecoder().decode(body))}`)
-  return [...parts, quoted(url)].join(' ')
+  if (body !== undefined) parts.push(`--data-raw ${shellWord(new TextDecoder().decode(body))}`)
+  return [...parts, shellWord(url)].join(' ')
 }
 
 /** What curl sends by itself, and what nobody should find in a terminal's history. */
 const impliedHeaders = new Set(['accept', 'user-agent', 'authorization', 'cookie', 'connection'])
 
-/** Within single quotes, a shell reads everything but a single quote as it stands. */
-function quoted(text: string): string {
+/** A text as one word of a shell, which reads everything within single quotes but a single quote as it stands. */
+function shellWord(text: string): string {
   return /^[\w./:@%=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }

@@ -40,6 +40,6 @@ async function isUp(server: Server, timeout: number, last: boolean): Promise<boo
 
 /** Something else than a web server is there, and will be; or nothing can be sent at all. */
 function isHopeless(error: RequestException): boolean {
-  const isStranger = error.code === 'ERR_NOT_HTTP' || error.code === 'ERR_HTTPS_ONLY'
-  return isStranger || error instanceof SSLError || error instanceof InvalidURL
+  const notHttp = error.code === 'ERR_NOT_HTTP' || error.code === 'ERR_HTTPS_ONLY'
+  return notHttp || error instanceof SSLError || error instanceof InvalidURL
 }

@@ -7,7 +7,8 @@ import { type Finding, type Reason, reasonOf } from './finding.ts'
 import { protocolFinding } from './protocol.ts'
 import { tlsFinding } from './tls.ts'
 
-export interface Failure {
+/** A request that got no answer, as far as the call knows why. */
+export interface FailedFetch {
   request: SentRequest
   /** What fetch threw. */
   cause: unknown
@@ -18,7 +19,7 @@ export interface Failure {
 }
 
 /** The error for a request that got no answer. */
-export function transportError({ request, cause, sent, timedOutAfter }: Failure): RequestException {
+export function transportError({ request, cause, sent, timedOutAfter }: FailedFetch): RequestException {
   const url = new URL(request.url)
   const finding =
     timedOutAfter === undefined ? findingOf(url, reasonOf(cause)) : timeoutFinding(url, sent, timedOutAfter)

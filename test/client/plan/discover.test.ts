@@ -44,13 +44,13 @@ test('a link on a 404 counts, too', async t => {
 
 test('a link to another origin is not followed', async t => {
   let asked = 0
-  const stranger = await serve(t, (_request, response) => {
+  const elsewhere = await serve(t, (_request, response) => {
     asked += 1
     response.end(JSON.stringify(document))
   })
   const found = await discoverOf(t, {
     'GET /': (_request, response) => {
-      response.setHeader('link', `<${stranger}/openapi.json>; rel="service-desc"`)
+      response.setHeader('link', `<${elsewhere}/openapi.json>; rel="service-desc"`)
       return {}
     },
   })
