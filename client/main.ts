@@ -1,5 +1,6 @@
-import { type Flags, parseFlags } from './command-line/flags.ts'
+import type { Flags } from './command-line/flags.ts'
 import { help } from './command-line/help.ts'
+import { parseFlags } from './command-line/parse-flags.ts'
 import { UsageError } from './command-line/usage-error.ts'
 import { checkHosts } from './commands/check-hosts.ts'
 import { gradeRoster } from './commands/grade-roster.ts'
@@ -19,7 +20,7 @@ try {
 
 async function run(flags: Flags): Promise<number> {
   if (flags.help) {
-    console.log(help)
+    console.log(help())
     return 0
   }
   if (flags.list) return listCalls(flags)

@@ -1,3 +1,6 @@
+/** Seconds that a whole call may take unless it is told otherwise. */
+export const defaultTimeout = 10
+
 /** Longest delay that a timer of Node takes: 2^31 - 1 milliseconds. */
 const longestTimeout = 2_147_483
 

@@ -8,7 +8,7 @@ interface SharedOptions {
   /** User name and password, sent as HTTP Basic authentication. */
   auth?: Auth | undefined
   /**
-   * Seconds for the whole call: connecting, redirects and bodies; 10 unless given, null for no limit.
+   * Seconds for the whole call: connecting, redirects and bodies; `defaultTimeout` unless given, null for no limit.
    * Python's has no default and counts silence only, so that a server which drips a byte a second never ends there.
    */
   timeout?: number | null | undefined

@@ -1,5 +1,5 @@
 import { createCookieJar } from './cookies.ts'
-import { startDeadline } from './deadline.ts'
+import { defaultTimeout, startDeadline } from './deadline.ts'
 import { mergeHeaders } from './headers.ts'
 import type { RequestOptions, SessionOptions } from './options.ts'
 import { mergePairs, type Pairs } from './pairs.ts'
@@ -27,7 +27,7 @@ export class Session {
     this.baseUrl = options.baseUrl
     this.params = options.params
     this.auth = options.auth
-    this.timeout = options.timeout === undefined ? 10 : options.timeout
+    this.timeout = options.timeout === undefined ? defaultTimeout : options.timeout
     this.maxBytes = options.maxBytes ?? Number.POSITIVE_INFINITY
     this.allowRedirects = options.allowRedirects ?? true
     this.headers = mergeHeaders(ownHeaders, options.headers ?? {})

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { parseFlags } from '../../../client/command-line/flags.ts'
+import { parseFlags } from '../../../client/command-line/parse-flags.ts'
 
 const hosts = (args: string[], environment = {}) => parseFlags(args, environment).hosts
 
@@ -46,12 +46,6 @@ const refused: [args: string[], reason: RegExp][] = [
   [['--repeat', '0'], /--repeat takes a whole number from 1/],
   [['--jobs', '1.5'], /--jobs takes a whole number from 1/],
   [['--wait', '60'], /write --wait=60 for seconds, or :60 for a port/],
-  [['--spec', 'a', '--contract', 'b'], /give one/],
-  [['--roster', 'a.csv', 'vcm-1'], /the hosts stand in the roster/],
-  [['--roster', 'a.csv', '--repeat', '2'], /--repeat is for one host/],
-  [['--roster', 'a.csv', '--list'], /--list shows the calls of one host/],
-  [['--csv'], /add --roster/],
-  [['--roster', 'a.csv', '--csv', '--json'], /give one/],
 ]
 
 for (const [args, reason] of refused) {

@@ -1,0 +1,27 @@
+import type { Flags } from './flags.ts'
+import { UsageError } from './usage-error.ts'
+
+/**
+ * Refuses flags that each are right, but not together.
+ *
+ * @param flags `hosts` are the typed ones alone, without the environment's
+ * @throws {UsageError} if two flags contradict each other, or one needs another
+ */
+export function refuseContradictions(flags: Flags): void {
+  const { hosts, spec, contract, repeat, list, json, csv } = flags
+  const isRoster = flags.roster !== undefined
+  if (spec !== undefined && contract !== undefined) {
+    throw new UsageError('--spec and --contract both say what to call: give one')
+  }
+  if (isRoster && hosts.length > 0) {
+    throw new UsageError(`the hosts stand in the roster: leave out ${hosts.join(' ')}`)
+  }
+  if (isRoster && repeat > 1) {
+    throw new UsageError('--repeat is for one host: leave it out, or leave out --roster')
+  }
+  if (isRoster && list) {
+    throw new UsageError('--list shows the calls of one host: leave out --roster')
+  }
+  if (csv && !isRoster) throw new UsageError('--csv prints a roster: add --roster FILE')
+  if (csv && json) throw new UsageError('--csv and --json: give one')
+}

@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { parseFlags } from '../../../client/command-line/parse-flags.ts'
+
+const refused: [args: string[], reason: RegExp][] = [
+  [['--spec', 'a', '--contract', 'b'], /give one/],
+  [['--roster', 'a.csv', 'vcm-1'], /the hosts stand in the roster/],
+  [['--roster', 'a.csv', '--repeat', '2'], /--repeat is for one host/],
+  [['--roster', 'a.csv', '--list'], /--list shows the calls of one host/],
+  [['--csv'], /add --roster/],
+  [['--roster', 'a.csv', '--csv', '--json'], /give one/],
+]
+
+for (const [args, reason] of refused) {
+  test(`${args.join(' ')} is refused with a reason`, () => {
+    assert.throws(() => parseFlags(args, {}), { name: 'UsageError', message: reason })
+  })
+}
