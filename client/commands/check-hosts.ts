@@ -1,30 +1,62 @@
-import { check } from '../check.ts'
+import type { Plan, Result } from '../call.ts'
 import type { Flags } from '../command-line/flags.ts'
 import { parseTarget } from '../command-line/target.ts'
-import { givenPlan } from '../plan/plan.ts'
-import { paintFor } from '../report/colour.ts'
-import { ndjsonReport } from '../report/ndjson.ts'
-import type { Report } from '../report/report.ts'
-import { textReport } from '../report/text.ts'
+import { lectureCalls } from '../plan/lecture.ts'
+import { givenPlan, planFor } from '../plan/plan.ts'
+import { serverReport } from '../report/formats.ts'
+import type { BeginServerReport } from '../report/report.ts'
 import { exitCode } from '../report/totals.ts'
-import { openServer } from '../run/server.ts'
+import { RequestException } from '../requests.ts'
+import { run, unreachableResults } from '../run/run.ts'
+import { openServer, type Server } from '../run/server.ts'
+import { waitFor } from '../run/wait.ts'
+
+type Check = Pick<Flags, 'only' | 'repeat' | 'wait'> & {
+  /** The calls that were asked for; undefined to find out what the server can do. */
+  given: Plan | undefined
+  report: BeginServerReport
+}
 
 /** Checks the hosts one after another, and ends with the worst of their exit codes: a wrong answer before no answer. */
 export async function checkHosts(flags: Flags): Promise<number> {
-  const given = await givenPlan(flags)
+  const check: Check = { ...flags, given: await givenPlan(flags), report: serverReport(flags) }
   const codes: number[] = []
   for (const target of flags.hosts.map(parseTarget)) {
     for (const note of target.notes) console.error(note)
     // A connection that stays open stays with one worker.
     const server = openServer(target, { timeout: flags.timeout, fresh: flags.repeat > 1 })
-    codes.push(exitCode(await check(server, { ...flags, given }, reportFor(flags))))
+    codes.push(exitCode(await checkHost(server, check)))
   }
   return codes.includes(1) ? 1 : Math.max(...codes)
 }
 
-function reportFor({ json, verbose }: Flags): Report {
-  const write = (text: string) => process.stdout.write(text)
-  return json
-    ? ndjsonReport(write, verbose)
-    : textReport(write, paintFor(process.stdout, process.env), verbose)
+/** Waits for the server if asked to, finds out what it can do, makes the calls, and reports each. */
+async function checkHost(server: Server, check: Check): Promise<Result[]> {
+  const { given, only, repeat, wait } = check
+  const { baseUrl } = server
+  let plan: Plan
+  try {
+    if (wait !== undefined) {
+      await waitFor(server, wait, () => console.error(`waiting for ${baseUrl}, ${wait} s at most`))
+    }
+    plan = await planFor(server, given, only)
+  } catch (error) {
+    if (!(error instanceof RequestException)) throw error
+    return reportDead(server, check, error)
+  }
+  const report = check.report({ baseUrl, ...plan, repeat })
+  const rounds = Array.from({ length: repeat }, () => plan.calls).flat()
+  const results = await run(server, rounds, report.result)
+  report.end(results)
+  return results
+}
+
+/** Nobody there, so nobody knows what could have been called, nor what --only means; unless told, the lecture's calls. */
+function reportDead({ baseUrl }: Server, check: Check, error: RequestException): Result[] {
+  const plan = check.given ?? { calls: lectureCalls, source: 'the lecture' }
+  const report = check.report({ baseUrl, ...plan, repeat: 1 })
+  const results = unreachableResults(plan.calls, error)
+  for (const result of results) report.result(result)
+  report.end(results)
+  return results
 }

@@ -1,9 +1,9 @@
 import { type Answer, isFailure, type Result } from '../call.ts'
 import { htmlSummary, isHtml } from '../judge/html.ts'
 import { oneLine, printable } from '../untrusted.ts'
+import { requestBody } from './call-text.ts'
 import type { Paint } from './colour.ts'
 import { curlCommand } from './curl.ts'
-import { requestBody } from './report.ts'
 
 /** The lines below a call's own: what was sent, the whole answer, what is wrong with it, what to do about it. */
 export function resultDetails(result: Result, paint: Paint, verbose: boolean): string[] {

@@ -1,43 +1,50 @@
 import { type Answer, isFailure, type Result } from '../call.ts'
 import { parseJson, printable } from '../untrusted.ts'
-import type { Report } from './report.ts'
-import { tally, totalTime } from './totals.ts'
+import type { Output, Report } from './report.ts'
+import { tally, tallyGrades, totalTime } from './totals.ts'
 import { countByWorker, workerOf } from './worker.ts'
 
 /** Prints for programs: a JSON object a line, one for each call and at last a summary. */
-export function ndjsonReport(write: (text: string) => void, verbose: boolean): Report {
-  let target = ''
+export function ndjsonReport({ write, verbose }: Output): Report {
+  const line = (value: unknown) => write(jsonLine(value))
   return {
-    start({ baseUrl }) {
-      target = baseUrl
-    },
-    result(result) {
-      write(jsonLine({ target, ...callRecord(result, verbose) }))
-    },
-    end(results) {
-      const { ok, wrong, unreachable, skipped, optional } = tally(results)
-      const workers = countByWorker(results)
-      const summary = {
-        calls: results.length,
-        ok,
-        failed: wrong + unreachable,
-        skipped,
-        optional,
-        ms: totalTime(results),
-        ...(workers.length > 0 && { servedBy: Object.fromEntries(workers) }),
-      }
-      write(jsonLine({ target, summary }))
-    },
+    server: ({ baseUrl: target }) => ({
+      result: result => line({ target, ...callRecord(result, verbose) }),
+      end: results => line({ target, summary: summary(results) }),
+    }),
+    // A host's lines come when it is done, and its grade behind them: whoever reads them sorts by `label` or `host`.
+    roster: () => ({
+      grade({ entry, baseUrl, verdict, results, note }) {
+        const host = { ...entry, target: baseUrl }
+        for (const result of results) line({ ...host, ...callRecord(result, false) })
+        line({ ...host, grade: verdict, note })
+      },
+      end: (grades, ms) => line({ summary: { ...tallyGrades(grades), ms } }),
+    }),
+  }
+}
+
+function summary(results: Result[]): Record<string, unknown> {
+  const { ok, wrong, unreachable, skipped, optional } = tally(results)
+  const workers = countByWorker(results)
+  return {
+    calls: results.length,
+    ok,
+    failed: wrong + unreachable,
+    skipped,
+    optional,
+    ms: totalTime(results),
+    ...(workers.length > 0 && { servedBy: Object.fromEntries(workers) }),
   }
 }
 
 /** One object on one line, readable on a terminal whatever strings a server sent. */
-export function jsonLine(value: unknown): string {
+function jsonLine(value: unknown): string {
   return `${printable(JSON.stringify(value))}\n`
 }
 
 /** A result as other programs read it. `ok` is null for what says neither: a skipped call, an absent optional one. */
-export function callRecord(result: Result, verbose: boolean): Record<string, unknown> {
+function callRecord(result: Result, verbose: boolean): Record<string, unknown> {
   const { call, verdict, answer, problems, hint, ms } = result
   const worker = workerOf(result)
   return {

@@ -1,4 +1,43 @@
 import type { Call, Plan, Result } from '../call.ts'
+import type { Grade } from '../run/grade.ts'
+import type { Paint } from './colour.ts'
+
+/** An output format: text, NDJSON, CSV. Every format is told the same, and prints of it what it has a form for. */
+export type Format = (output: Output) => Report
+
+/** Where a report goes, and what it may look like there. */
+export type Output = {
+  write: (text: string) => void
+  /** Beside the output: only a person who waits at a terminal needs to see this. */
+  progress: { isTTY?: boolean; write: (text: string) => unknown }
+  paint: Paint
+  verbose: boolean
+}
+
+export type Report = {
+  /** Begins the report of one server's run; a format that prints only rosters has none. */
+  server?: BeginServerReport
+  /** Begins the report of a roster. */
+  roster: BeginRosterReport
+}
+
+export type BeginServerReport = (plan: AnnouncedPlan) => ServerReport
+
+export type BeginRosterReport = (roster: AnnouncedRoster) => RosterReport
+
+export type ServerReport = {
+  /** Told of each result as soon as it is there. */
+  result: (result: Result) => void
+  /** Told at the end, of all results in the order of the calls. */
+  end: (results: Result[]) => void
+}
+
+export type RosterReport = {
+  /** Told of each host as soon as it is done, answers included. */
+  grade: (grade: Grade) => void
+  /** Told at the end, of all hosts in the roster's order, without their answers; `ms` milliseconds after the start. */
+  end: (grades: Grade[], ms: number) => void
+}
 
 export type AnnouncedPlan = Plan & {
   baseUrl: string
@@ -6,20 +45,9 @@ export type AnnouncedPlan = Plan & {
   repeat: number
 }
 
-/** What is printed of one server's run. Every printer is told the same. */
-export type Report = {
-  start: (plan: AnnouncedPlan) => void
-  result: (result: Result) => void
-  end: (results: Result[]) => void
-}
-
-/** Method and path of a call, as a line of the output begins. */
-export function label({ method, path }: Call): string {
-  return `${method} ${path}`
-}
-
-/** The body that a call sends, as text. */
-export function requestBody({ json, form }: Call): string | undefined {
-  if (json !== undefined) return JSON.stringify(json)
-  return form === undefined ? undefined : new URLSearchParams(form).toString()
+export type AnnouncedRoster = {
+  /** How many there are. */
+  hosts: number
+  /** The calls that are made to each of them. */
+  calls: Call[]
 }

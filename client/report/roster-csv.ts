@@ -1,6 +1,13 @@
 import type { Grade } from '../run/grade.ts'
 import { oneLine } from '../untrusted.ts'
-import { cell } from './roster-table.ts'
+import type { Output, Report } from './report.ts'
+import { rosterAtEnd } from './roster-at-end.ts'
+import { cell } from './roster-cells.ts'
+
+/** Prints a roster for a spreadsheet. One server's run has no rows of that kind. */
+export function csvReport(output: Output): Report {
+  return { roster: rosterAtEnd(output, gradeCsv) }
+}
 
 /** The grades as CSV (RFC 4180) for a spreadsheet: label, host, result, one column for each endpoint, note. */
 export function gradeCsv(grades: Grade[], columns: string[]): string[] {

@@ -1,7 +1,7 @@
-import { isFailure, type Result } from '../call.ts'
 import type { Grade } from '../run/grade.ts'
 import { oneLine } from '../untrusted.ts'
 import type { Paint } from './colour.ts'
+import { cell } from './roster-cells.ts'
 
 /** The grades as a table: a row for each host, a column for each endpoint, and why a host did not pass. */
 export function gradeTable(grades: Grade[], columns: string[], paint: Paint): string[] {
@@ -42,29 +42,4 @@ function paintedCell(padded: string, paint: Paint): string {
   return /^(wrong|\d{3}|refused|timeout|closed|no \w+|tls|not http|failed)$/.test(word)
     ? paint('red', padded)
     : padded
-}
-
-/** How many hosts there are, and how many of each verdict. */
-export function tallyGrades(grades: Grade[]): { hosts: number } & Record<Grade['verdict'], number> {
-  const tally = { hosts: grades.length, pass: 0, wrong: 0, unreachable: 0 }
-  for (const { verdict } of grades) tally[verdict] += 1
-  return tally
-}
-
-/** `4 hosts: 1 pass, 2 wrong, 1 unreachable` */
-export function gradeTotals(grades: Grade[]): string {
-  const { hosts, pass, wrong, unreachable } = tallyGrades(grades)
-  return `${hosts} ${hosts === 1 ? 'host' : 'hosts'}: ${pass} pass, ${wrong} wrong, ${unreachable} unreachable`
-}
-
-/** The endpoints that a table has columns for, in the order of the calls. */
-export function columnsOf(calls: { name: string }[]): string[] {
-  return [...new Set(calls.map(call => call.name))]
-}
-
-/** One word for all calls of an endpoint: the worst of them. */
-export function cell(results: Result[], column: string): string {
-  const ofColumn = results.filter(({ call }) => call.name === column)
-  const unchecked = ofColumn.find(({ verdict }) => verdict !== 'ok')
-  return (ofColumn.find(isFailure) ?? unchecked ?? ofColumn[0])?.word ?? '-'
 }

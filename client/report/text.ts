@@ -1,9 +1,12 @@
 import { isFailure, type Result, type Verdict } from '../call.ts'
 import { oneLine, printable } from '../untrusted.ts'
+import { label } from './call-text.ts'
 import type { Paint } from './colour.ts'
 import { resultDetails } from './details.ts'
-import { type AnnouncedPlan, label, type Report } from './report.ts'
-import { totals, totalTime } from './totals.ts'
+import type { AnnouncedPlan, Output, Report, ServerReport } from './report.ts'
+import { rosterAtEnd } from './roster-at-end.ts'
+import { gradeTable } from './roster-table.ts'
+import { gradeTotals, totals, totalTime } from './totals.ts'
 import { countByWorker, workerOf } from './worker.ts'
 
 const marks: Record<Verdict, string> = { ok: '✓', wrong: '✗', unreachable: '✗', skipped: '-', optional: '-' }
@@ -14,24 +17,29 @@ const labelWidth = { least: 29, most: 60 }
 /** The status column grows with what comes, up to `404 NOT FOUND`. */
 const statusWidth = { least: 6, most: 13 }
 
+/** Prints for people. */
+export function textReport(output: Output): Report {
+  return {
+    server: plan => serverText(output, plan),
+    roster: rosterAtEnd(output, (grades, columns, ms) => [
+      ...gradeTable(grades, columns, output.paint),
+      `${gradeTotals(grades)} · ${(ms / 1000).toFixed(1)} s`,
+    ]),
+  }
+}
+
 /**
- * Prints for people: a line for each call; below it what was sent, what came, and what is wrong with it. Repetitions that
- * are right get a line only for the worker that answered, where the server names it.
+ * A line for each call; below it what was sent, what came, and what is wrong with it. Repetitions that are right get a line
+ * only for the worker that answered, where the server names it.
  */
-export function textReport(write: (text: string) => void, paint: Paint, verbose: boolean): Report {
-  let plan: AnnouncedPlan = { baseUrl: '', source: '', calls: [], repeat: 1 }
+function serverText({ write, paint, verbose }: Output, plan: AnnouncedPlan): ServerReport {
   let printed = 0
   let nobodyThere = false
-  const columns = { label: 0, status: statusWidth.least }
+  const longest = Math.max(labelWidth.least, ...plan.calls.map(call => printable(label(call)).length))
+  const columns = { label: Math.min(longest, labelWidth.most), status: statusWidth.least }
   const line = (text = '') => write(`${text.trimEnd()}\n`)
 
   return {
-    start(started) {
-      plan = started
-      const longest = Math.max(labelWidth.least, ...plan.calls.map(call => printable(label(call)).length))
-      columns.label = Math.min(longest, labelWidth.most)
-    },
-
     result(result) {
       if (nobodyThere) return
       if (printed === 0 && result.verdict === 'unreachable') {

@@ -1,4 +1,7 @@
 import type { Result, Verdict } from '../call.ts'
+import type { Grade } from '../run/grade.ts'
+
+export type RosterTally = { hosts: number } & Record<Grade['verdict'], number>
 
 /** How many results there are of each verdict. */
 export function tally(results: Result[]): Record<Verdict, number> {
@@ -23,6 +26,19 @@ export function totals(results: Result[]): string {
 /** Milliseconds that the calls took together; waiting and looking for the document come on top. */
 export function totalTime(results: Result[]): number {
   return results.reduce((sum, { ms }) => sum + ms, 0)
+}
+
+/** How many hosts there are, and how many of each verdict. */
+export function tallyGrades(grades: Grade[]): RosterTally {
+  const tally = { hosts: grades.length, pass: 0, wrong: 0, unreachable: 0 }
+  for (const { verdict } of grades) tally[verdict] += 1
+  return tally
+}
+
+/** `4 hosts: 1 pass, 2 wrong, 1 unreachable` */
+export function gradeTotals(grades: Grade[]): string {
+  const { hosts, pass, wrong, unreachable } = tallyGrades(grades)
+  return `${hosts} ${hosts === 1 ? 'host' : 'hosts'}: ${pass} pass, ${wrong} wrong, ${unreachable} unreachable`
 }
 
 /**

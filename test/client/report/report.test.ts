@@ -5,40 +5,20 @@ import { lectureCalls } from '../../../client/plan/lecture.ts'
 import { paintFor } from '../../../client/report/colour.ts'
 import { curlCommand } from '../../../client/report/curl.ts'
 import { ndjsonReport } from '../../../client/report/ndjson.ts'
-import type { Report } from '../../../client/report/report.ts'
 import { textReport } from '../../../client/report/text.ts'
 import { exitCode } from '../../../client/report/totals.ts'
+import { printed } from './printed.ts'
 import { result } from './results.ts'
-
-const plain = paintFor({ isTTY: false }, {})
 
 function unanswered(call: Call, rest: Partial<Result>): Result {
   const { answer: _, ...without } = result(call, rest)
   return without
 }
 
-function printed(
-  make: (write: (text: string) => void) => Report,
-  source: string,
-  results: Result[],
-  repeat = 1,
-): string {
-  let output = ''
-  const report = make(text => {
-    output += text
-  })
-  const calls = results.slice(0, results.length / repeat).map(({ call }) => call)
-  report.start({ baseUrl: 'http://vcm-1:5000', source, calls, repeat })
-  for (const each of results) report.result(each)
-  report.end(results)
-  return output
-}
-
 const text = (source: string, results: Result[], verbose = false) =>
-  printed(write => textReport(write, plain, verbose), source, results)
+  printed(textReport, source, results, { verbose })
 
-const repeated = (results: Result[]) =>
-  printed(write => textReport(write, plain, false), 'x', results, results.length)
+const repeated = (results: Result[]) => printed(textReport, 'x', results, { repeat: results.length })
 
 test('right answers are printed whole, below one aligned line each', () => {
   const results = [
@@ -126,7 +106,7 @@ test('no escape sequence of a server reaches the terminal', () => {
     result({ path: `/${evil}` }, { verdict: 'wrong', problems: [evil], hint: 'none' }, [200, evil, evil]),
   ]
   assert.doesNotMatch(text(evil, results, true), /[\u001b\u009b\u202e]/)
-  const json = printed(write => ndjsonReport(write, true), '/openapi.json', results)
+  const json = printed(ndjsonReport, '/openapi.json', results, { verbose: true })
   assert.doesNotMatch(json, /[\u001b\u009b\u202e]/)
   assert.equal(JSON.parse(json.split('\n')[0] ?? '').response.text, evil)
 })
@@ -147,9 +127,7 @@ test('a document without operations is told, and is no silence', () => {
 
 test('JSON is one object a line, and a summary', () => {
   const results = [result({ path: '/name' }, {}, [200, 'OK', '{"name":"Ada"}'])]
-  const lines = printed(write => ndjsonReport(write, false), '/openapi.json', results)
-    .trimEnd()
-    .split('\n')
+  const lines = printed(ndjsonReport, '/openapi.json', results).trimEnd().split('\n')
   assert.deepEqual(
     lines.map(line => JSON.parse(line)),
     [
@@ -207,11 +185,7 @@ test('repeated calls of another server are printed once, unless they fail', () =
 })
 
 test('for programs, each answer and the summary name the worker', () => {
-  const lines = printed(write => ndjsonReport(write, false), 'x', [
-    from('worker 2'),
-    from('worker 1'),
-    result({}),
-  ])
+  const lines = printed(ndjsonReport, 'x', [from('worker 2'), from('worker 1'), result({})])
   const [first, , third, last] = lines
     .trimEnd()
     .split('\n')

@@ -1,0 +1,13 @@
+import { isFailure, type Result } from '../call.ts'
+
+/** The endpoints that a roster has columns for, in the order of the calls. */
+export function columnsOf(calls: { name: string }[]): string[] {
+  return [...new Set(calls.map(call => call.name))]
+}
+
+/** One word for all calls of an endpoint: the worst of them. */
+export function cell(results: Result[], column: string): string {
+  const ofColumn = results.filter(({ call }) => call.name === column)
+  const unchecked = ofColumn.find(({ verdict }) => verdict !== 'ok')
+  return (ofColumn.find(isFailure) ?? unchecked ?? ofColumn[0])?.word ?? '-'
+}
