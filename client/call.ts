@@ -10,7 +10,7 @@ export type Call = {
   json?: unknown
   /** Request body, sent as application/x-www-form-urlencoded. */
   form?: Record<string, string>
-  /** A server may go without this endpoint: a bad answer is reported, and is no failure. */
+  /** A server may go without this endpoint: a bad answer is reported, but is not a failure. */
   optional?: boolean
   /** The input was made up from types alone, so a 4xx answer says nothing about the server. */
   invented?: boolean

@@ -17,11 +17,10 @@ const callWork = new Script('work()')
  * double at each level, a pattern that backtracks. node:vm is used for its time limit and not as a sandbox: the
  * code that runs is ours.
  *
- * A busy machine can let that time pass without this process: work that has hardly run when its time is up starts again,
- * up to three times.
+ * On a busy machine, the time can be up although the work has hardly run: then it starts again, up to three times.
  *
- * @param work gives the same however often it is begun
- * @throws {TimeLimitError} when the work was interrupted; and whatever `work` throws
+ * @param work must give the same each time that it is started; what it throws is passed on
+ * @throws {TimeLimitError} if the work was interrupted
  */
 export function withinTime<T>(milliseconds: number, work: () => T): T {
   for (let attempt = 1; ; attempt++) {
@@ -30,7 +29,7 @@ export function withinTime<T>(milliseconds: number, work: () => T): T {
       caller.work = work
       return callWork.runInContext(caller, { timeout: milliseconds })
     } catch (error) {
-      // The interruption is an Error of the other context, which is no instance of ours.
+      // The interruption is an Error of the other context, which is not an instance of ours.
       if (!isObject(error) || error.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error
       const { user, system } = process.cpuUsage(before)
       const hasRun = (user + system) / 1000 > milliseconds / 2

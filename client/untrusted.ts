@@ -22,7 +22,7 @@ export function parseJson(text: string): unknown {
   return value
 }
 
-/** Whether a value is an object with fields: no list, no null. */
+/** Whether a value is an object with fields: not a list, not null. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

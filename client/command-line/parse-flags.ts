@@ -65,7 +65,7 @@ function parsedValue(name: string, { parse }: FlagWithValue<unknown>, text: stri
   }
 }
 
-/** node:util knows no flag that may go without its value. */
+/** `--wait` may stand without its value, which parseArgs does not allow of any flag: it gets its value here. */
 function withWaitValue(args: string[]): string[] {
   return args.map((arg, index) => {
     if (arg !== '--wait') return arg

@@ -18,7 +18,11 @@ const defaultPort = '5000'
  * Reads an address as people type it: `vcm-3461:5000`, `:5000`, `5000`, `::1`, `user:pass@host`, or a full URL.
  * Without a scheme it is plain HTTP on port 5000; with one it is taken literally. Nothing typed means this machine.
  *
- * @throws {UsageError} saying what is wrong with the address
+ * @example
+ *     parseTarget('vcm-3461').baseUrl           // 'http://vcm-3461:5000'
+ *     parseTarget('https://vcm-3461/').baseUrl  // 'https://vcm-3461'
+ *
+ * @throws {UsageError} if it is not an address; the message says why
  */
 export function parseTarget(typed: string): Target {
   const address = typed
@@ -55,7 +59,7 @@ export function parseTarget(typed: string): Target {
   }
 }
 
-/** `''` stands for no port given. */
+/** The port is `''` if none was given. */
 function splitPort(hostAndPort: string, typed: string): { host: string; port: string } {
   if (isIPv6(hostAndPort)) return { host: `[${hostAndPort}]`, port: '' }
   if (/^\d+$/.test(hostAndPort)) return { host: 'localhost', port: checkedPort(hostAndPort, typed) }

@@ -51,7 +51,7 @@ async function checkHost(server: Server, check: Check): Promise<Result[]> {
   return results
 }
 
-/** Nobody there, so nobody knows what could have been called, nor what --only means; unless told, the lecture's calls. */
+/** Reports a server that does not answer, by the calls that were given or else the lecture's: what it offers is unknown. */
 function reportDead({ baseUrl }: Server, check: Check, error: RequestException): Result[] {
   const plan = check.given ?? { calls: lectureCalls, source: 'the lecture' }
   const report = check.report({ baseUrl, ...plan, repeat: 1 })

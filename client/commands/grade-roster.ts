@@ -19,7 +19,7 @@ export async function gradeRoster(flags: Flags & { roster: string }): Promise<nu
   return grades.every(({ verdict }) => verdict === 'pass') ? 0 : 1
 }
 
-/** What a server may go without says nothing about who passes. */
+/** The optional calls are left out: they do not decide who passes. */
 async function callsFor(flags: Flags): Promise<Call[]> {
   const { calls } = (await givenPlan(flags)) ?? { calls: lectureCalls }
   return chosen(

@@ -106,7 +106,7 @@ function htmlInsteadOfJson(body: string): string {
   return summary === '' ? 'an HTML page instead of JSON' : `an HTML page instead of JSON: ${summary}`
 }
 
-/** Python writes what JSON has no word for. */
+/** Python writes some values in a way that JSON does not have. */
 function notJsonHint({ body }: Answer): string | undefined {
   if (/^\s*[{[]\s*'/.test(body)) {
     return "This is Python's str() of a dict: return the dict itself, or jsonify(...)."

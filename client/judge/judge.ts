@@ -36,12 +36,12 @@ function explained({ problem, hint }: Explanation): Judgement {
   return { problems: [problem], hint }
 }
 
-/** The newline that ends a text is a matter of taste. */
+/** A newline at the end of a text makes no difference. */
 function textProblems(expected: string, got: string): string[] {
   return expected.trimEnd() === got.trimEnd() ? [] : [`expected ${shown(expected)}, got ${shown(got)}`]
 }
 
-/** What is missing is best seen in the whole expected value, where that fits into a line. */
+/** Adds the whole expected value, if it fits into a line: it shows best what is missing. */
 function withExpected(problems: string[], value: unknown): string[] {
   const expected = JSON.stringify(value)
   const isMissing = problems.some(problem => problem.includes(' is missing in '))

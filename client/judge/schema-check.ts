@@ -18,7 +18,7 @@ export function schemaProblems(schema: unknown, value: unknown): string[] {
   }
 }
 
-/** Keywords that are only broken because something below them is, which the validator lists, too. */
+/** Keywords that break only because something below them does; the validator lists that, too. */
 const enclosing = new Set(
   (
     '$ref allOf properties patternProperties additionalProperties unevaluatedProperties propertyNames ' +
@@ -26,7 +26,7 @@ const enclosing = new Set(
   ).split(' '),
 )
 
-/** Of alternatives, none fits, and why each of them does not would only confuse. */
+/** That no alternative fits is said once: why each of them does not would only confuse. */
 function isCause({ keyword, keywordLocation }: OutputUnit): boolean {
   return !enclosing.has(keyword) && !/\/(anyOf|oneOf)\//.test(keywordLocation)
 }

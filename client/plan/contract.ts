@@ -20,7 +20,12 @@ const knownExpectations = new Set(['status', 'json', 'schema', 'value'])
 /**
  * Reads a contract: a JSON list of calls, as `--list --json` prints them. Only `method` and `path` must be given.
  *
- * @throws {UsageError} that says which call is not one, so that a misspelt expectation is not silently unchecked
+ * @example
+ *     parseContract('[{ "method": "GET", "path": "/name", "expect": { "status": [200] } }]', 'calls.json')
+ *     // [{ name: 'GET /name', method: 'GET', path: '/name', expect: { status: [200] } }]
+ *
+ * @param file what the messages call the text
+ * @throws {UsageError} if a call is incomplete, or has an unknown field: a misspelt expectation would never be checked
  */
 export function parseContract(text: string, file: string): Call[] {
   const list = parsedJson(text, file)

@@ -22,7 +22,7 @@ const usualPaths = [
  * Asks a server what it can do: the document that its `Link` header names (RFC 8631), then the usual places.
  * A server without a document gets the lecture's calls. Documents of other origins are not fetched.
  *
- * @throws {RequestException} when the server does not answer at all
+ * @throws {RequestException} if the server does not answer at all
  */
 export async function discover(server: Server): Promise<Plan> {
   for (const path of [...(await linkedDocuments(server)), ...usualPaths]) {
@@ -61,7 +61,7 @@ function plannedCalls(document: Record<string, unknown>, server: Server): Call[]
   }
 }
 
-/** The `service-desc` documents that the front page links to, of those that are on this server. */
+/** The `service-desc` documents on this server that the front page links to. */
 async function linkedDocuments(server: Server): Promise<string[]> {
   const { headers, url: pageUrl } = await frontPage(server)
   const links = (headers.get('link') ?? '').slice(0, 2000).matchAll(/<([^>]*)>((?:[^,"]|"[^"]*")*)/g)
@@ -77,7 +77,7 @@ function relationsOf(parameters: string): string[] {
   return /;\s*rel\s*=\s*"?([^";]*)/i.exec(parameters)?.[1]?.trim().split(/\s+/) ?? []
 }
 
-/** A page whose body breaks off has shown its headers, and that somebody is there. */
+/** A page whose body breaks off will do, too: only its headers are needed. */
 async function frontPage(server: Server): Promise<Response> {
   try {
     return await server.send('GET', '/')

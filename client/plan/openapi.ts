@@ -10,7 +10,7 @@ const methods = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'tr
 /** Milliseconds that turning one document into calls may take. */
 const timeLimit = 2000
 
-/** The document is one, but cannot be turned into calls. */
+/** It is an OpenAPI document, but cannot be turned into calls. */
 export class DocumentError extends Error {
   override name = 'DocumentError'
 }
@@ -31,7 +31,7 @@ export function isOpenApi(value: unknown): value is Record<string, unknown> {
  *
  * @param document an OpenAPI document, see isOpenApi()
  * @param basePath the path of the base URL, which is not repeated when the document's `servers` name it, too
- * @throws {DocumentError} for a document that describes more work than a document should
+ * @throws {DocumentError} if the document describes more work than a document should
  */
 export function callsOf(document: Record<string, unknown>, basePath = ''): Call[] {
   const prefix = serverPath(document)
@@ -90,7 +90,7 @@ function parameterNames(template: string): string[] {
   return [...template.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name)
 }
 
-/** Half of a surrogate pair, which JSON can hold, has no percent-encoding. */
+/** JSON can hold half of a surrogate pair, which has no percent-encoding. */
 function segment(value: unknown): string {
   const text = Array.isArray(value) ? value.join(',') : String(value)
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD'))

@@ -36,7 +36,11 @@ export async function planFor(
   return { calls: chosen(calls, only), source }
 }
 
-/** @throws {UsageError} if nothing is left */
+/**
+ * The calls whose method, path or name contain the text of `--only`.
+ *
+ * @throws {UsageError} if there are none
+ */
 export function chosen(calls: Call[], only: string | undefined): Call[] {
   if (only === undefined) return calls
   const wanted = calls.filter(({ method, path, name }) => `${method} ${path} ${name}`.includes(only))

@@ -1,4 +1,4 @@
-/** Counts up to `total` on a terminal's last line, and clears it at the end. What is no terminal stays untouched. */
+/** Counts up to `total` on a terminal's last line, and clears it at the end. Writes nothing to what is not a terminal. */
 export function countOn(
   stream: { isTTY?: boolean; write: (text: string) => unknown },
   total: number,

@@ -24,7 +24,7 @@ export function curlCommand({
 /** What curl sends by itself, and what nobody should find in a terminal's history. */
 const impliedHeaders = new Set(['accept', 'user-agent', 'authorization', 'cookie', 'connection'])
 
-/** A text as one word of a shell, which reads everything within single quotes but a single quote as it stands. */
+/** A text as one word of a shell: in single quotes, where only a single quote needs to be escaped. */
 function shellWord(text: string): string {
   return /^[\w./:@%=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }

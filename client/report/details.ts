@@ -38,7 +38,7 @@ function headerLines(mark: string, headers: Headers): string[] {
   )
 }
 
-/** A web page is told in a line, and a wrong one by what is wrong with it. */
+/** A right web page is summed up in one line; a wrong one is left out, as what is wrong with it says enough. */
 function bodyLines({ body }: Answer, verbose: boolean, failed: boolean): string[] {
   if (verbose || !isHtml(body)) return lines(body)
   return failed ? [] : [['an HTML page', htmlSummary(body)].filter(Boolean).join(': ')]

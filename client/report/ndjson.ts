@@ -43,7 +43,7 @@ function jsonLine(value: unknown): string {
   return `${printable(JSON.stringify(value))}\n`
 }
 
-/** A result as other programs read it. `ok` is null for what says neither: a skipped call, an absent optional one. */
+/** A result as other programs read it. `ok` is null for a call that was skipped, or is optional and absent. */
 function callRecord(result: Result, verbose: boolean): Record<string, unknown> {
   const { call, verdict, answer, problems, hint, ms } = result
   const worker = workerOf(result)

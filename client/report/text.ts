@@ -11,10 +11,10 @@ import { countByWorker, workerOf } from './worker.ts'
 
 const marks: Record<Verdict, string> = { ok: '✓', wrong: '✗', unreachable: '✗', skipped: '-', optional: '-' }
 
-/** Columns of the label, and those that it may take before it pushes the rest of its line to the right. */
+/** Width of the label's column. A label that is longer than `most` moves the rest of its line to the right. */
 const labelWidth = { least: 29, most: 60 }
 
-/** The status column grows with what comes, up to `404 NOT FOUND`. */
+/** Width of the status column, which grows with what comes, up to `404 NOT FOUND`. */
 const statusWidth = { least: 6, most: 13 }
 
 /** Prints for people. */
@@ -29,8 +29,8 @@ export function textReport(output: Output): Report {
 }
 
 /**
- * A line for each call; below it what was sent, what came, and what is wrong with it. Repetitions that are right get a line
- * only for the worker that answered, where the server names it.
+ * A line for each call; below it what was sent, what came, and what is wrong with it. A repeated call that is right again
+ * gets a line only if the server names the worker that answered.
  */
 function serverText({ write, paint, verbose }: Output, plan: AnnouncedPlan): ServerReport {
   let printed = 0
@@ -71,7 +71,7 @@ function serverText({ write, paint, verbose }: Output, plan: AnnouncedPlan): Ser
     line()
   }
 
-  /** All that there is to say of a server that does not answer. */
+  /** All that is printed of a server that does not answer. */
   function printNobody({ problems, hint }: Result): void {
     line()
     line(`${paint('red', '✗')} ${printable(plan.baseUrl)}   ${oneLine(problems[0] ?? '', 400)}`)

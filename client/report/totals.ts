@@ -23,7 +23,7 @@ export function totals(results: Result[]): string {
   return `${results.length} ${results.length === 1 ? 'call' : 'calls'}: ${parts.filter(Boolean).join(', ')}`
 }
 
-/** Milliseconds that the calls took together; waiting and looking for the document come on top. */
+/** Milliseconds that the calls took together; waiting and looking for the document are not counted. */
 export function totalTime(results: Result[]): number {
   return results.reduce((sum, { ms }) => sum + ms, 0)
 }
@@ -43,7 +43,7 @@ export function gradeTotals(grades: Grade[]): string {
 
 /**
  * The exit code of a run: 0 all as expected, 1 a wrong answer, 3 no answer.
- * Calls of which none could be made or judged are no success, either.
+ * If no call could be made and judged, that is not a success but 1.
  */
 export function exitCode(results: Result[]): 0 | 1 | 3 {
   const { ok, wrong, unreachable } = tally(results)

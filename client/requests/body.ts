@@ -10,9 +10,9 @@ export interface Body {
 
 /**
  * The bytes to send. `data` goes before `json`, as in Python: an object or a list of pairs becomes a form, text
- * and bytes are sent as they are; nothing in it is no data. Bytes in any case, since fetch would call a string `text/plain`.
+ * and bytes are sent as they are; empty data counts as none. Bytes in any case: fetch would call a string `text/plain`.
  *
- * @throws InvalidJSONError if `json` cannot be written as JSON
+ * @throws {InvalidJSONError} if `json` cannot be written as JSON
  */
 export function encodeBody(data: Pairs | Uint8Array | undefined, json: unknown): Body | undefined {
   if (data instanceof Uint8Array) return { bytes: data, contentType: undefined }

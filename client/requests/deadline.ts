@@ -12,7 +12,7 @@ export interface Deadline {
   readonly expired: boolean
   /** Aborts the signal before its time, for a reason of its own. */
   abort(reason: Error): void
-  /** To be called when the call is over: the timer holds the process. */
+  /** To be called when the call is over: the timer keeps the process alive. */
   clear(): void
 }
 
@@ -23,7 +23,7 @@ export interface Deadline {
  * fetch ends without a word, before the time is up.
  *
  * @param seconds null for no limit
- * @throws RangeError unless it is a number above 0
+ * @throws {RangeError} if it is not a number above 0
  */
 export function startDeadline(seconds: number | null): Deadline {
   const controller = new AbortController()

@@ -49,7 +49,7 @@ export class Timeout extends RequestException {}
 
 /**
  * No connection within the time given: the machine is off, or a firewall drops the packets.
- * In Python this is a ConnectionError as well; JavaScript has one parent to give, and it is Timeout.
+ * In Python this is a ConnectionError as well; a class of JavaScript has one parent, and here that is Timeout.
  */
 export class ConnectTimeout extends Timeout {}
 

@@ -19,7 +19,7 @@ export interface ExchangeOptions {
 /**
  * Sends one request and reads its answer to the end; a redirect is an answer like any other.
  *
- * @throws RequestException of the kind that says what went wrong
+ * @throws {RequestException} if no answer comes, or not all of it; its class says what went wrong
  */
 export async function exchange(request: SentRequest, options: ExchangeOptions): Promise<Response> {
   const started = performance.now()

@@ -3,7 +3,7 @@ import { InvalidHeader } from './errors.ts'
 /**
  * Headers over other headers, whatever the case of their names; null takes one away.
  *
- * @throws InvalidHeader for what no header may hold
+ * @throws {InvalidHeader} if a name or value holds what no header may hold
  */
 export function mergeHeaders(below: Headers, above: Readonly<Record<string, string | null>>): Headers {
   const headers = new Headers(below)

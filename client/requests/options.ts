@@ -9,10 +9,10 @@ interface SharedOptions {
   auth?: Auth | undefined
   /**
    * Seconds for the whole call: connecting, redirects and bodies; `defaultTimeout` unless given, null for no limit.
-   * Python's has no default and counts silence only, so that a server which drips a byte a second never ends there.
+   * Python's has no default and counts silence only: there, a server that sends a byte a second can go on for ever.
    */
   timeout?: number | null | undefined
-  /** Bytes of the longest body that is read, after decompression; without it, none is too long. */
+  /** Bytes of the longest body that is read, after decompression; no limit unless given. */
   maxBytes?: number | undefined
   /** True unless given (false for `head`); `'same-origin'` follows only to the scheme, host and port that was called. */
   allowRedirects?: AllowRedirects | undefined

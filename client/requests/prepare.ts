@@ -11,7 +11,10 @@ type Prepared = Pick<RequestOptions, 'auth' | 'data' | 'headers' | 'json' | 'par
  * before a user name in the URL.
  *
  * @param defaults headers of the session
- * @throws InvalidURL, InvalidHeader or InvalidJSONError if it cannot be sent
+ * @throws {InvalidURL} if the URL cannot be called
+ * @throws {InvalidHeader} if a header holds what no header may hold
+ * @throws {InvalidJSONError} if `json` cannot be written as JSON
+ * @throws {RequestException} if a GET or HEAD has a body
  */
 export function prepareRequest(
   method: string,

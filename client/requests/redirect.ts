@@ -9,12 +9,12 @@ const redirectStatus = new Set([301, 302, 303, 307, 308])
 export type AllowRedirects = boolean | 'same-origin'
 
 /**
- * The request that a redirect asks for, or undefined if the answer is none, or one not to be followed.
+ * The request that a redirect asks for; undefined if the answer is not a redirect, or is not to be followed.
  *
  * 303 and 302 become a GET (a HEAD stays one), so does a 301 to a POST; 307 and 308 keep method and body.
- * Authorization and cookies do not go along to another origin, but for http to https on one host.
+ * Authorization stays on its origin, but may go from http to https on one host; each request gets its own cookies.
  *
- * @throws InvalidURL if its Location cannot be called
+ * @throws {InvalidURL} if its Location cannot be called
  */
 export function nextRequest(response: Response, allow: AllowRedirects): SentRequest | undefined {
   const location = response.headers.get('location')

@@ -21,7 +21,7 @@ export class Response {
   readonly headers: Headers
   /** The body, decompressed. */
   readonly content: Uint8Array
-  /** Seconds from the call to the answer's headers (of the last request, after redirects); the body comes on top. */
+  /** Seconds from the call to the answer's headers (of the last request, after redirects), without the body. */
   readonly elapsed: number
   /** Whether a redirect was followed on the way here. */
   readonly redirected: boolean
@@ -54,7 +54,7 @@ export class Response {
   /**
    * The body's JSON value. `T` is the caller's word for what it is; nothing here checks it.
    *
-   * @throws JSONDecodeError that quotes what came instead
+   * @throws {JSONDecodeError} if the body is not JSON; the message quotes what came instead
    */
   json<T = unknown>(): T {
     try {
@@ -73,7 +73,7 @@ export class Response {
   /**
    * Throws for a status of 400 or more, else returns the response itself: `(await requests.get(url)).raiseForStatus().json()`.
    *
-   * @throws HTTPError in Python's words: `404 Client Error: NOT FOUND for url: http://…`
+   * @throws {HTTPError} if the status is 400 or more, in Python's words: `404 Client Error: NOT FOUND for url: http://…`
    */
   raiseForStatus(): this {
     if (this.ok) return this

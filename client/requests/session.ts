@@ -11,7 +11,14 @@ import { type Auth, joinUrl } from './url.ts'
 
 const ownHeaders = new Headers({ 'user-agent': 'requests-ts/1.0', accept: '*/*' })
 
-/** Defaults for a series of calls, which the options of a call go before, and the cookies that the servers set. */
+/**
+ * Defaults for a series of calls, and the cookies that the servers set. The options of a call go before the defaults.
+ *
+ * @example
+ *     const session = new Session({ baseUrl: 'http://localhost:5000', timeout: 2 })
+ *     const r = await session.get('/name')
+ *     console.log(r.statusCode, r.json())
+ */
 export class Session {
   baseUrl: string | undefined
   params: Pairs | undefined
@@ -36,8 +43,8 @@ export class Session {
   /**
    * Sends a request and reads its answer to the end. A status of 400 or more is an answer, not an error.
    *
-   * @throws RequestException if there is no answer, or nothing that could be sent
-   * @throws RangeError if the timeout is not a number of seconds above 0
+   * @throws {RequestException} if there is no answer, or the request cannot be sent
+   * @throws {RangeError} if the timeout is not a number of seconds above 0
    */
   async request(method: string, url: string | URL, options: RequestOptions = {}): Promise<Response> {
     const request = prepareRequest(method, joinUrl(this.baseUrl, String(url)), this.headers, {

@@ -6,9 +6,15 @@ import { quote } from './quote.ts'
 /** User name and password for HTTP Basic authentication. */
 export type Auth = readonly [user: string, password: string]
 
+/** A URL as fetch takes it, and the credentials that it held. */
+export interface ParsedUrl {
+  url: URL
+  auth: Auth | undefined
+}
+
 /**
  * Puts a path behind a base URL as text, so that a base path stays: `/name` on `http://host/api/` is
- * `http://host/api/name`, where `new URL()` would drop `/api`. A URL of its own is left alone.
+ * `http://host/api/name`, where `new URL()` would drop `/api`. A whole URL stays as it is.
  */
 export function joinUrl(baseUrl: string | undefined, url: string): string {
   if (baseUrl === undefined || /^[a-z][a-z0-9+.-]*:/i.test(url)) return url
@@ -20,9 +26,9 @@ export function joinUrl(baseUrl: string | undefined, url: string): string {
  * Reads an http(s) URL, adds `params` after the query it has and before its fragment, and takes user name and
  * password out of it (fetch refuses a URL that has them; the caller sends them as a header).
  *
- * @throws InvalidURL for anything that has no scheme, another scheme, no host, or cannot be read
+ * @throws {InvalidURL} if it has no scheme, another scheme or no host, or cannot be read
  */
-export function parseUrl(text: string, params?: Pairs): { url: URL; auth: Auth | undefined } {
+export function parseUrl(text: string, params?: Pairs): ParsedUrl {
   const url = readUrl(text.trim())
   const hasAuth = url.username !== '' || url.password !== ''
   const auth: Auth = [percentDecode(url.username), percentDecode(url.password)]
@@ -33,7 +39,7 @@ export function parseUrl(text: string, params?: Pairs): { url: URL; auth: Auth |
   return { url, auth: hasAuth ? auth : undefined }
 }
 
-/** `host:port`, the port also where the URL leaves it to its scheme. */
+/** `host:port`, with the scheme's port if the URL names none. */
 export function targetOf(url: URL): string {
   return `${url.hostname}:${portOf(url)}`
 }

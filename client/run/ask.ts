@@ -62,7 +62,7 @@ function answerOf(response: Response): Answer {
 
 /**
  * The result of a call that ended in an error.
- * An answer that breaks off has been an answer: then the server is there, and wrong.
+ * If an answer began and broke off, the server is there: then it is wrong, and not unreachable.
  */
 export function failed(call: Call, error: RequestException, ms: number): Result {
   const partial = error.response

@@ -18,7 +18,7 @@ export type Grade = {
 }
 
 type Grading = {
-  /** The same for every host: what a host publishes about itself does not decide what it is measured by. */
+  /** The same for every host: what a host itself publishes does not count. */
   calls: Call[]
   /** Hosts that are asked at the same time. */
   jobs: number
@@ -78,13 +78,13 @@ function gradeOf(entry: Entry, baseUrl: string, results: Result[]): Grade {
   return { entry, baseUrl, verdict: verdictOf(results, note), results, note }
 }
 
-/** A host that answered anything is there, and wrong. */
+/** A host that gave any answer is there: then it is wrong, and not unreachable. */
 function verdictOf(results: Result[], note: string): Grade['verdict'] {
   if (note === '') return 'pass'
   return results.some(({ answer }) => answer !== undefined) ? 'wrong' : 'unreachable'
 }
 
-/** The bodies of a hundred hosts need not be kept until the last one is done. */
+/** Without the bodies, which would stay in memory until the last of a hundred hosts is done. */
 function withoutAnswers(grade: Grade): Grade {
   return { ...grade, results: grade.results.map(({ answer: _, ...result }) => result) }
 }

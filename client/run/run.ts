@@ -6,7 +6,7 @@ import type { Server } from './server.ts'
 /**
  * Makes the calls one after another. The first one that gets no answer, or none in time, ends it: the rest is
  * skipped, so that a dead server costs one timeout and not one for each call. A connection that closes after others
- * were answered is no dead server yet: perhaps a worker died, and the next one answers.
+ * were answered is not a dead server yet: perhaps a worker died, and the next one answers.
  *
  * @param onResult told of each result at once
  */

@@ -5,7 +5,7 @@ import { maxBytes } from '../untrusted.ts'
 /** A server that is asked, and how. */
 export type Server = {
   baseUrl: string
-  /** Sends a request for a path below the base URL, or for a full URL. Throws a RequestException without an answer. */
+  /** Sends a request for a path below the base URL, or for a full URL. Throws a RequestException if no answer comes. */
   send: (method: string, path: string, options?: RequestOptions) => Promise<Response>
 }
 

@@ -8,11 +8,11 @@ const interval = 250
 const longestTry = 5
 
 /**
- * Waits until the server answers: whatever it answers, unless 503 Service Unavailable, shows that it is up.
+ * Waits until the server answers. Any answer but 503 Service Unavailable shows that it is up.
  *
  * @param seconds how long to go on trying
  * @param onWaiting told once, when the first try has failed
- * @throws {RequestException} the last failure when the time is over, or at once one that waiting cannot cure
+ * @throws {RequestException} if the time is over, or at once if waiting cannot help
  */
 export async function waitFor(server: Server, seconds: number, onWaiting = () => {}): Promise<void> {
   const deadline = performance.now() + seconds * 1000
@@ -25,7 +25,7 @@ export async function waitFor(server: Server, seconds: number, onWaiting = () =>
   }
 }
 
-/** @param last throw what is wrong, as there will be no other try */
+/** @param last whether this is the last try, of which a failure is thrown */
 async function isUp(server: Server, timeout: number, last: boolean): Promise<boolean> {
   try {
     const { statusCode } = await server.send('GET', '/', { timeout })
@@ -38,7 +38,7 @@ async function isUp(server: Server, timeout: number, last: boolean): Promise<boo
   }
 }
 
-/** Something else than a web server is there, and will be; or nothing can be sent at all. */
+/** Waiting cannot help: what is there is not a web server, or nothing can be sent at all. */
 function isHopeless(error: RequestException): boolean {
   const notHttp = error.code === 'ERR_NOT_HTTP' || error.code === 'ERR_HTTPS_ONLY'
   return notHttp || error instanceof SSLError || error instanceof InvalidURL

@@ -6,7 +6,7 @@ export type Example = { value: unknown; invented: boolean }
 
 type Schema = Record<string, unknown>
 
-/** Schemas within schemas that are followed; a schema that contains itself ends here. */
+/** Levels of schemas within schemas that are followed: a schema that contains itself has no end. */
 const maxDepth = 10
 
 const stringOfFormat: Record<string, string> = {
@@ -24,7 +24,7 @@ const stringOfFormat: Record<string, string> = {
 /**
  * A value that a schema allows: its example, else its default, else its first allowed value, else one of its type.
  *
- * @returns undefined if there is none that could be known to fit, for instance for a `pattern`
+ * @returns undefined if no value is sure to fit, for instance for a `pattern`
  */
 export function exampleOf(document: unknown, schema: unknown, depth = 0): Example | undefined {
   const found = resolved(document, schema)

@@ -39,7 +39,7 @@ function inputOf(slots: Slot[], exampleName: string | undefined): Input | { skip
   for (const slot of slots) {
     const example = pick(slot, exampleName)
     if (example === undefined && slot.required) return { skip: `no example for ${slot.name}` }
-    // What is made up is only sent where it must be.
+    // A made-up value is sent only where one is required.
     if (example === undefined || (example.invented && !slot.required)) continue
     place(input, slot, example.value)
     input.invented ||= example.invented

@@ -1,6 +1,6 @@
 import { isObject, percentDecoded } from '../../untrusted.ts'
 
-/** References that lead to references; more than this is a circle. */
+/** References that may lead one to the next; a longer chain is taken for a circle. */
 const longestChain = 32
 
 /**

@@ -28,7 +28,7 @@ export function reasonOf(error: unknown): Reason {
   }
 }
 
-/** Of a name's several addresses, one that refused says more than those to which there is no way from here. */
+/** If a name has several addresses, one that refused says more than one that cannot be reached. */
 function mostTelling(errors: readonly unknown[]): unknown {
   const refused = errors.find(error => (error as { code?: string }).code === 'ECONNREFUSED')
   return refused ?? errors.at(-1) ?? new Error('no address could be reached')

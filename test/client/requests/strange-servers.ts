@@ -19,7 +19,7 @@ export async function serveTcp(t: TestContext, onConnection: (socket: Socket) =>
   const sockets: Socket[] = []
   const server = createTcpServer(socket => {
     sockets.push(socket)
-    socket.on('error', () => {}) // that the client breaks a connection off is no news
+    socket.on('error', () => {}) // it is normal that the client breaks a connection off
     onConnection(socket)
   })
   t.after(() => {
