@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
-import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, test } from 'node:test'
@@ -49,47 +48,9 @@ describe('the command line', { concurrency: 3 }, () => {
     assert.match(stdout, /connection closed without an answer/)
   })
 
-  test('of several hosts, one that is wrong decides', async t => {
-    const { code, stdout } = await runClient([
-      await serveLecture(t),
-      '--host',
-      await serveLecture(t, { 'GET /name': () => 5 }),
-      '--host',
-      `:${await freePort()}`,
-    ])
-    assert.equal(code, 1)
-    assert.equal(stdout.match(/^(\d calls: |0 of 5)/gm)?.length, 3)
-  })
-
   test('CLIENT_HOST names the host', async t => {
     const { code } = await runClient([], { env: { CLIENT_HOST: await serveLecture(t) } })
     assert.equal(code, 0)
-  })
-
-  test('--wait waits for a server that starts late', async t => {
-    const port = await freePort()
-    const late = createHttpServer((_request, response) => response.end('{"name":"Ada"}'))
-    setTimeout(() => late.listen(port, '127.0.0.1'), 1500)
-    t.after(() => late.close().closeAllConnections())
-    const { code, stdout } = await runClient(['--wait', `127.0.0.1:${port}`, '--only', '/name'])
-    assert.equal(code, 0, stdout)
-  })
-
-  test('--wait takes 503 for not yet ready, and any other answer for ready', async t => {
-    let asked = 0
-    const host = await serve(t, (_request, response) => {
-      asked += 1
-      response.writeHead(asked < 3 ? 503 : 404).end()
-    })
-    const { code } = await runClient([host, '--wait', '--only', 'distance'])
-    assert.equal(code, 1)
-    assert.ok(asked > 3)
-  })
-
-  test('--wait gives up when its time is over', async () => {
-    const { code, stdout } = await runClient([`127.0.0.1:${await freePort()}`, '--wait=0.5'])
-    assert.equal(code, 3)
-    assert.match(stdout, /connection refused/)
   })
 
   test('--json is one object a line, and nothing else', async t => {
@@ -144,26 +105,5 @@ describe('the command line', { concurrency: 3 }, () => {
     ])
     assert.equal(plain.stdout.includes('\u001b['), false)
     assert.equal(coloured.stdout.includes('\u001b[32m✓'), true)
-  })
-
-  test('--help lists the flags', async () => {
-    const { code, stdout } = await runClient(['--help'])
-    assert.equal(code, 0)
-    for (const flag of [
-      '--spec',
-      '--contract',
-      '--only',
-      '--list',
-      '--repeat',
-      '--wait',
-      '--timeout',
-      '--roster',
-      '--jobs',
-      '--verbose',
-      '--json',
-      '--csv',
-    ]) {
-      assert.ok(stdout.includes(flag), flag)
-    }
   })
 })

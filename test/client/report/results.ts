@@ -19,3 +19,10 @@ export function result(
     ...rest,
   }
 }
+
+/** The same from a worker that the server names. */
+export function from(worker: string, rest: Partial<Result> = {}): Result {
+  const each = result({ path: '/' }, rest)
+  each.answer?.headers.set('x-served-by', worker)
+  return each
+}

@@ -2,13 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Call, Result } from '../../../client/call.ts'
 import { lectureCalls } from '../../../client/plan/lecture.ts'
-import { paintFor } from '../../../client/report/colour.ts'
-import { curlCommand } from '../../../client/report/curl.ts'
 import { ndjsonReport } from '../../../client/report/ndjson.ts'
 import { textReport } from '../../../client/report/text.ts'
-import { exitCode } from '../../../client/report/totals.ts'
 import { printed } from './printed.ts'
-import { result } from './results.ts'
+import { from, result } from './results.ts'
 
 function unanswered(call: Call, rest: Partial<Result>): Result {
   const { answer: _, ...without } = result(call, rest)
@@ -125,36 +122,6 @@ test('a document without operations is told, and is no silence', () => {
   )
 })
 
-test('JSON is one object a line, and a summary', () => {
-  const results = [result({ path: '/name' }, {}, [200, 'OK', '{"name":"Ada"}'])]
-  const lines = printed(ndjsonReport, '/openapi.json', results).trimEnd().split('\n')
-  assert.deepEqual(
-    lines.map(line => JSON.parse(line)),
-    [
-      {
-        target: 'http://vcm-1:5000',
-        call: 'GET /name',
-        status: 200,
-        ms: 7,
-        ok: true,
-        verdict: 'ok',
-        request: { method: 'GET', path: '/name' },
-        response: { json: { name: 'Ada' } },
-      },
-      {
-        target: 'http://vcm-1:5000',
-        summary: { calls: 1, ok: 1, failed: 0, skipped: 0, optional: 0, ms: 7 },
-      },
-    ],
-  )
-})
-
-function from(worker: string, rest: Partial<Result> = {}): Result {
-  const each = result({ path: '/' }, rest)
-  each.answer?.headers.set('x-served-by', worker)
-  return each
-}
-
 const wrong: Partial<Result> = { verdict: 'wrong', problems: ['bad'] }
 
 test('repeated calls of a server that names its workers say who answered, and how often each did', () => {
@@ -182,51 +149,4 @@ test('repeated calls of another server are printed once, unless they fail', () =
   const output = repeated([result({}), result({}), result({}, wrong), result({})])
   assert.deepEqual(output.match(/^[✓✗]/gm), ['✓', '✗'])
   assert.match(output, /4 calls: 3 ok, 1 failed · 28 ms\n$/)
-})
-
-test('for programs, each answer and the summary name the worker', () => {
-  const lines = printed(ndjsonReport, 'x', [from('worker 2'), from('worker 1'), result({})])
-  const [first, , third, last] = lines
-    .trimEnd()
-    .split('\n')
-    .map(line => JSON.parse(line))
-  assert.equal(first.servedBy, 'worker 2')
-  assert.equal('servedBy' in third, false)
-  assert.deepEqual(last.summary.servedBy, { 'worker 1': 1, 'worker 2': 1 })
-})
-
-test('the exit code tells a wrong answer from no answer, and nothing checked from success', () => {
-  const codes = [
-    [result({})],
-    [result({}), result({}, { verdict: 'skipped' }), result({}, { verdict: 'optional' })],
-    [result({}), result({}, { verdict: 'wrong' }), result({}, { verdict: 'unreachable' })],
-    [result({}), result({}, { verdict: 'unreachable' })],
-    [result({}, { verdict: 'skipped' })],
-    [],
-  ].map(exitCode)
-  assert.deepEqual(codes, [0, 0, 1, 3, 1, 1])
-})
-
-test('colour is for terminals that can show it, unless the environment decides', () => {
-  const coloured = (isTTY: boolean, environment: Record<string, string>) =>
-    paintFor({ isTTY }, environment)('red', 'x') !== 'x'
-  assert.equal(coloured(true, {}), true)
-  assert.equal(coloured(false, {}), false)
-  assert.equal(coloured(true, { NO_COLOR: '1' }), false)
-  assert.equal(coloured(true, { TERM: 'dumb' }), false)
-  assert.equal(coloured(false, { FORCE_COLOR: '1' }), true)
-})
-
-test('the curl line survives a shell, whatever is in the request', () => {
-  const headers = new Headers({
-    'content-type': 'application/json',
-    authorization: 'Basic c2VjcmV0',
-    accept: '*/*',
-  })
-  const body = new TextEncoder().encode(`{"name":"O'Hara $(id)"}`)
-  const line = curlCommand({ method: 'POST', url: "http://vcm-1:5000/a?b='c'", headers, body })
-  assert.equal(
-    line,
-    `curl -i -u USER -H 'content-type: application/json' --data-raw '{"name":"O'\\''Hara $(id)"}' 'http://vcm-1:5000/a?b='\\''c'\\'''`,
-  )
 })

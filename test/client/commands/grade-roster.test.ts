@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { serveLecture } from '../lecture-server.ts'
+import { runClient } from '../run-client.ts'
+import { temporaryFile } from '../temporary-file.ts'
+
+describe('grading a roster', { concurrency: 3 }, () => {
+  test('a roster from stdin is one table, and 1 unless all pass', async t => {
+    const input = `${await serveLecture(t)} ab12\n${await serveLecture(t, { 'GET /name': () => 1 })} cd34\n`
+    const { code, stdout, stderr } = await runClient(['--roster', '-'], { input })
+    assert.equal(code, 1)
+    assert.equal(stderr, '')
+    assert.match(
+      stdout,
+      /^host +GET \/name +GET \/hello +POST \/distance +note\nab12 .* ok +ok +ok\ncd34 .* wrong +ok +ok +the answer is a number/,
+    )
+    assert.match(stdout, /\n2 hosts: 1 pass, 1 wrong, 0 unreachable · \d\.\d s\n$/)
+  })
+
+  test('a roster of hosts that all pass ends with 0, as CSV too', async t => {
+    const roster = await temporaryFile(
+      t,
+      'roster.csv',
+      `name,host\n"Lovelace, Ada",${await serveLecture(t)}\n`,
+    )
+    const { code, stdout } = await runClient(['--roster', roster, '--csv'])
+    assert.equal(code, 0)
+    assert.match(
+      stdout,
+      /^label,host,result,GET \/name,GET \/hello,POST \/distance,note\r\n"Lovelace, Ada",http:.*,pass,ok,ok,ok,\r\n$/,
+    )
+  })
+
+  test('a roster as JSON has a line for each call and each host, and a summary', async t => {
+    const { stdout } = await runClient(['--roster', '-', '--json'], {
+      input: `${await serveLecture(t)} ab12`,
+    })
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line))
+    assert.deepEqual(
+      lines.map(({ label }) => label),
+      [...Array(5).fill('ab12'), undefined],
+    )
+    assert.equal(lines.at(-2).grade, 'pass')
+    assert.equal(lines.at(-1).summary.pass, 1)
+  })
+})

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { serveLecture, serveRoutes } from '../lecture-server.ts'
+import { runClient } from '../run-client.ts'
+import { temporaryFile } from '../temporary-file.ts'
+
+const document = {
+  openapi: '3.1.0',
+  paths: {
+    '/ping': { get: { responses: { 200: { content: { 'application/json': { example: { pong: 1 } } } } } } },
+  },
+}
+
+describe('what is called', { concurrency: 3 }, () => {
+  test('--spec takes a document from a file', async t => {
+    const host = await serveRoutes(t, { 'GET /ping': () => ({ pong: 2 }) })
+    const { code, stdout } = await runClient([
+      host,
+      '--spec',
+      await temporaryFile(t, 'spec.json', JSON.stringify(document)),
+    ])
+    assert.equal(code, 1)
+    assert.match(stdout, /pong: expected 1, got 2/)
+  })
+
+  test('--spec takes a document from a URL, and calls the host that was typed', async t => {
+    const elsewhere = await serveRoutes(t, { 'GET /api.json': () => document })
+    const host = await serveRoutes(t, { 'GET /ping': () => ({ pong: 1 }) })
+    const { code, stdout } = await runClient([host, '--spec', `${elsewhere}/api.json`])
+    assert.equal(code, 0, stdout)
+  })
+
+  test('--spec that is no OpenAPI document is an error, and never the lecture', async t => {
+    const { code, stderr } = await runClient([
+      await serveLecture(t),
+      '--spec',
+      await temporaryFile(t, 'other.json', '{"name":"x"}'),
+    ])
+    assert.equal(code, 2)
+    assert.match(stderr, /not an OpenAPI 3 document/)
+  })
+
+  test('--only makes the calls that contain its text', async t => {
+    const { code, stdout } = await runClient([await serveLecture(t), '--only', 'POST'])
+    assert.equal(code, 0)
+    assert.match(stdout, /2 calls: 2 ok/)
+  })
+
+  test('--only that fits no call says which there are', async t => {
+    const { code, stderr } = await runClient([await serveLecture(t), '--only', 'PUT'])
+    assert.equal(code, 2)
+    assert.match(stderr, /GET \/name, GET \/hello, POST \/distance/)
+  })
+})
