@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
 import * as library from '../../client/requests.ts'
+import { requests } from '../../client/requests.ts'
 import { ofThePage, page, rows, servePage, typescriptProgram } from './requests/page.ts'
+import { type Seen, serveEcho } from './servers.ts'
 
 test('every line of TypeScript in docs/requests.md gives the value beside it', ofThePage, async t => {
   const folder = await mkdtemp(join(tmpdir(), 'lines-'))
@@ -29,4 +31,17 @@ test('every error of the page is exported', ofThePage, () => {
   const errors = [...page.matchAll(/^\|[^|]*\| `(\w+)`.*[^`] \|$/gm)].map(([, name]) => name)
   assert.ok(errors.length > 10)
   for (const name of errors) assert.ok(name !== undefined && name in library, `${name} is not exported`)
+})
+
+for (const verb of ['get', 'post', 'put', 'patch', 'delete', 'options'] as const) {
+  test(`requests.${verb} sends ${verb.toUpperCase()}`, async t => {
+    const response = await requests[verb](`${await serveEcho(t)}/name`)
+    assert.equal(response.json<Seen>().method, verb.toUpperCase())
+  })
+}
+
+test('requests.head gets the headers and no body', async t => {
+  const response = await requests.head(await serveEcho(t))
+  assert.equal(response.headers.get('content-type'), 'application/json')
+  assert.equal(response.content.length, 0)
 })

@@ -2,14 +2,7 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
-import {
-  BodyTooLarge,
-  ConnectTimeout,
-  ReadTimeout,
-  requests,
-  Session,
-  Timeout,
-} from '../../../client/requests.ts'
+import { ConnectTimeout, ReadTimeout, requests, Session, Timeout } from '../../../client/requests.ts'
 import { openBlackhole } from '../blackhole.ts'
 import { serve } from '../servers.ts'
 import { serveTcp } from './strange-servers.ts'
@@ -99,31 +92,4 @@ test('a program whose only call hangs lives until the timeout, and no longer', a
   const args = ['--import', 'tsx', '--input-type=module', '--eval', program]
   const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 30_000 })
   assert.equal(stdout, 'ReadTimeout\n')
-})
-
-test('a body up to maxBytes is read', async t => {
-  const base = await serve(t, (_req, res) => res.end('a'.repeat(1000)))
-  assert.equal((await requests.get(base, { maxBytes: 1000 })).content.length, 1000)
-})
-
-test('an endless body ends at maxBytes as BodyTooLarge, and the connection with it', async t => {
-  let closed = () => {}
-  const isClosed = new Promise<void>(resolve => {
-    closed = resolve
-  })
-  const base = await serve(t, (_req, res) => {
-    const write = () => {
-      while (res.write('a'.repeat(10_000))) {}
-    }
-    res.on('drain', write).once('close', closed)
-    write()
-  })
-  await assert.rejects(requests.get(base, { maxBytes: 1000 }), error => {
-    assert.ok(error instanceof BodyTooLarge)
-    assert.equal(error.message, `the body from ${base.slice(7)} is longer than 1000 bytes`)
-    assert.equal(error.code, 'ERR_BODY_TOO_LARGE')
-    assert.equal(error.response?.content.length, 1000)
-    return true
-  })
-  await isClosed
 })

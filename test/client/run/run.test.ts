@@ -1,27 +1,17 @@
 import assert from 'node:assert/strict'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createServer } from 'node:net'
-import { type TestContext, test } from 'node:test'
-import { createServer as createTlsServer } from 'node:tls'
-import type { Result } from '../../../client/call.ts'
+import { test } from 'node:test'
 import { lectureCalls } from '../../../client/plan/lecture.ts'
-import { run } from '../../../client/run/run.ts'
-import { openServer } from '../../../client/run/server.ts'
-import { createCertificate } from '../certificate.ts'
 import { freePort, type Route, serveLecture } from '../lecture-server.ts'
-import { listen } from '../servers.ts'
+import { answer, runAt, runLecture, runRaw, words, wrong } from '../run-lecture.ts'
 
-const threeCalls = lectureCalls.slice(1, 4)
-
-function runAt(baseUrl: string, timeout = 10, calls = threeCalls): Promise<Result[]> {
-  return run(openServer({ baseUrl, notes: [] }, { timeout }), calls)
-}
-
-async function runRaw(t: TestContext, onConnection: Parameters<typeof createServer>[1], timeout?: number) {
-  return runAt(`http://127.0.0.1:${await listen(t, createServer(onConnection as () => void))}`, timeout)
-}
-
-const words = (results: Result[]) => results.map(({ word }) => word)
+test('a server with the three routes is right in every call, and may go without GET /', async t => {
+  const results = await runLecture(t, {})
+  assert.deepEqual(
+    results.map(({ verdict }) => verdict),
+    ['optional', 'ok', 'ok', 'ok', 'ok'],
+  )
+})
 
 test('where nothing listens, the first call is refused and the others are not made', async () => {
   const results = await runAt(`http://127.0.0.1:${await freePort()}`)
@@ -50,30 +40,6 @@ test('a connection that closes after an answer costs its own call alone, for per
 test('a server that does not answer costs one timeout', async t => {
   const results = await runRaw(t, () => {}, 0.3)
   assert.deepEqual(words(results), ['timeout', '-', '-'])
-})
-
-test('https to a server of plain http is told', async t => {
-  const plain = await serveLecture(t)
-  const [result] = await runAt(plain.replace('http:', 'https:'))
-  assert.equal(result?.word, 'tls')
-  assert.match(result?.hint ?? '', /http:\/\//)
-})
-
-test('http to a server of https is told', async t => {
-  const port = await listen(t, createTlsServer(createCertificate('localhost')))
-  const [result] = await runAt(`http://127.0.0.1:${port}`)
-  assert.equal(result?.verdict, 'unreachable')
-  assert.match(`${result?.problems[0]} ${result?.hint}`, /https/)
-})
-
-test('an unknown host is told', async () => {
-  assert.deepEqual(words(await runAt('http://vcm-0000.invalid:5000')), ['no host', '-', '-'])
-})
-
-test('what does not speak HTTP is quoted', async t => {
-  const [result] = await runRaw(t, socket => socket.end('SSH-2.0-OpenSSH_9.2\r\n'))
-  assert.equal(result?.word, 'not http')
-  assert.match(result?.problems[0] ?? '', /SSH-2\.0/)
 })
 
 const stubborn: [title: string, route: Route, problem: RegExp, word: string, rest: string][] = [
@@ -124,3 +90,17 @@ function dripping(_request: IncomingMessage, response: ServerResponse): void {
   const drip = setInterval(() => response.write('x'), 100)
   response.on('close', () => clearInterval(drip))
 }
+
+test('a route that only works with a slash at its end is told', async t => {
+  const results = await runLecture(t, {
+    'GET /name': answer(404, {}, ''),
+    'GET /name/': () => ({ name: 'Ada' }),
+  })
+  assert.match(wrong(results).problems[0] ?? '', /but \/name\/ works$/)
+})
+
+test('a redirect to the slash at the end is followed, as Flask answers it', async t => {
+  const moved = answer(308, { location: '/name/' }, '')
+  const results = await runLecture(t, { 'GET /name': moved, 'GET /name/': () => ({ name: 'Ada' }) })
+  assert.equal(results[1]?.verdict, 'ok')
+})

@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { connectionFinding } from '../../../../client/requests/errors/connection.ts'
-import { transportError } from '../../../../client/requests/errors/transport.ts'
-import { ConnectionError, type SentRequest } from '../../../../client/requests.ts'
+import { ConnectionError } from '../../../../client/requests.ts'
 
 const vm = new URL('http://vcm-3461.example:5000/name')
 
@@ -29,17 +28,4 @@ for (const code of ['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT']) {
 
 test('the hint for a machine elsewhere that refuses names 0.0.0.0', () => {
   assert.match(connectionFinding(vm, 'ECONNREFUSED')?.hint ?? '', /bound to 0\.0\.0\.0 \(not 127\.0\.0\.1\)/)
-})
-
-test('without a timeout, the limits of fetch itself end a call in the same words', () => {
-  const request: SentRequest = { method: 'GET', url: vm.href, headers: new Headers(), body: undefined }
-  const after = (code: string) => {
-    const cause = new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) })
-    return transportError({ request, cause, sent: false, timedOutAfter: undefined }).message
-  }
-  assert.equal(after('UND_ERR_CONNECT_TIMEOUT'), 'no connection to vcm-3461.example:5000 within 10 s')
-  assert.equal(
-    after('UND_ERR_HEADERS_TIMEOUT'),
-    'connected to vcm-3461.example:5000, but no answer within 300 s',
-  )
 })

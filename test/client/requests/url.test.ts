@@ -1,30 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { InvalidURL, type Pairs, requests, Session } from '../../../client/requests.ts'
+import { InvalidURL, type Pairs, requests } from '../../../client/requests.ts'
 import { type Seen, serveEcho } from '../servers.ts'
-
-for (const verb of ['get', 'post', 'put', 'patch', 'delete', 'options'] as const) {
-  test(`requests.${verb} sends ${verb.toUpperCase()}`, async t => {
-    const response = await requests[verb](`${await serveEcho(t)}/name`)
-    assert.equal(response.json<Seen>().method, verb.toUpperCase())
-  })
-
-  test(`session.${verb} sends ${verb.toUpperCase()}`, async t => {
-    const response = await new Session()[verb](`${await serveEcho(t)}/name`)
-    assert.equal(response.json<Seen>().method, verb.toUpperCase())
-  })
-}
-
-test('requests.head gets the headers and no body', async t => {
-  const response = await requests.head(await serveEcho(t))
-  assert.equal(response.headers.get('content-type'), 'application/json')
-  assert.equal(response.content.length, 0)
-})
-
-test('request() writes the method in upper case, which fetch leaves undone for patch', async t => {
-  const response = await requests.request('patch', await serveEcho(t))
-  assert.equal(response.json<Seen>().method, 'PATCH')
-})
 
 const unusable = [
   ['hiwpefhipowhefopw', /^no scheme in URL "hiwpefhipowhefopw"$/],

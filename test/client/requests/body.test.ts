@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import {
-  InvalidHeader,
-  InvalidJSONError,
-  RequestException,
-  requests,
-  Session,
-} from '../../../client/requests.ts'
+import { InvalidJSONError, requests } from '../../../client/requests.ts'
 import { type Seen, serveEcho } from '../servers.ts'
 
 test('json is sent as JSON, and says so', async t => {
@@ -20,12 +14,6 @@ test('json can be any value: null, false and 0 are sent', async t => {
   for (const value of [null, false, 0, '']) {
     assert.equal((await requests.post(base, { json: value })).json<Seen>().body, JSON.stringify(value))
   }
-})
-
-test('a Content-Type of the caller goes before the one for json', async t => {
-  const headers = { 'Content-Type': 'application/problem+json' }
-  const response = await requests.post(await serveEcho(t), { json: {}, headers })
-  assert.equal(response.json<Seen>().headers['content-type'], 'application/problem+json')
 })
 
 test('data goes before json', async t => {
@@ -72,11 +60,6 @@ test('bytes as data are sent as they are', async t => {
   assert.equal(seen.headers['content-type'], undefined)
 })
 
-test('a POST with nothing in it says that its length is 0', async t => {
-  const seen = (await requests.post(await serveEcho(t))).json<Seen>()
-  assert.equal(seen.headers['content-length'], '0')
-})
-
 for (const value of [Number.NaN, Number.POSITIVE_INFINITY]) {
   test(`${value} in json is refused before anything is sent`, async () => {
     await assert.rejects(requests.post('http://localhost:2/', { json: { x: [1, value] } }), error => {
@@ -93,55 +76,4 @@ test('what JSON cannot express is refused: a loop, a function, a bigint', async 
   for (const json of [loop, () => 1, 1n]) {
     await assert.rejects(requests.post('http://localhost:2/', { json }), InvalidJSONError)
   }
-})
-
-test('a GET with a body is refused with a word on what to do, since fetch does not send it', async () => {
-  await assert.rejects(requests.get('http://localhost:2/', { json: {} }), error => {
-    assert.ok(error instanceof RequestException)
-    assert.equal(error.code, 'ERR_BODY_NOT_ALLOWED')
-    assert.match(error.hint ?? '', /params/)
-    return true
-  })
-})
-
-test('a Content-Length of the caller is not believed', async t => {
-  const response = await requests.post(await serveEcho(t), {
-    data: 'abcdef',
-    headers: { 'Content-Length': '3' },
-  })
-  assert.equal(response.json<Seen>().body, 'abcdef')
-})
-
-test('a line break in a header is an InvalidHeader', async () => {
-  const call = requests.get('http://localhost:2/', { headers: { 'X-Test': 'a\nSet-Cookie: b' } })
-  await assert.rejects(call, InvalidHeader)
-})
-
-test('the client names itself', async t => {
-  const seen = (await requests.get(await serveEcho(t))).json<Seen>()
-  assert.match(seen.headers['user-agent'] ?? '', /^requests-ts\//)
-})
-
-test('auth is sent as HTTP Basic', async t => {
-  const seen = (await requests.get(await serveEcho(t), { auth: ['user', 'pässword'] })).json<Seen>()
-  assert.equal(seen.headers.authorization, `Basic ${Buffer.from('user:pässword').toString('base64')}`)
-})
-
-test('user name and password of a URL are sent as HTTP Basic and leave the URL', async t => {
-  const base = await serveEcho(t)
-  const response = await requests.get(`${base.replace('://', '://user:p%40ss%@')}/name`)
-  assert.equal(
-    response.json<Seen>().headers.authorization,
-    `Basic ${Buffer.from('user:p@ss%').toString('base64')}`,
-  )
-  assert.equal(response.url, `${base}/name`)
-})
-
-test('auth goes before the user name of the URL', async t => {
-  const url = (await serveEcho(t)).replace('://', '://from:url@')
-  const response = await new Session({ auth: ['from', 'session'] }).get(url)
-  assert.equal(
-    response.json<Seen>().headers.authorization,
-    `Basic ${Buffer.from('from:session').toString('base64')}`,
-  )
 })
