@@ -10,7 +10,7 @@ export function escapeCharacter(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
-/** A server's words for a message: in double quotes, at most `longest` characters, on one line, what steers escaped. */
+/** Text from outside, for a message: in double quotes, at most `longest` characters, on one line, what steers escaped. */
 export function quote(text: string, longest: number): string {
   const short = text.length > longest ? `${text.slice(0, longest)}…` : text
   return JSON.stringify(short).replace(steeringCharacters, escapeCharacter)
