@@ -4,8 +4,8 @@
  *     npm run upgrade -- --from URL    where the template is; package.json remembers it from then on
  *     npm run upgrade -- --overwrite   where both sides changed the same lines, take the template's
  *
- * Nothing is written until it is known that everything fits. The result is not committed: look at it with `git diff HEAD`, and
- * commit it, or undo it with `git reset --hard`.
+ * Nothing is written until it is known that everything fits. The result is not committed: look at it with `git diff HEAD`,
+ * and commit it, or undo it with `git reset --hard`.
  */
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
@@ -74,7 +74,7 @@ If files of your own need an edit for this version, the changelog above says whi
 
 /**
  * Installs the packages of the new version.
- * @throws {Error} if npm cannot; everything is undone before
+ * @throws {Error} if npm cannot; before that, it undoes everything
  */
 function install(): void {
   const { status } = spawnSync('npm', ['install', '--no-audit', '--no-fund'], { stdio: 'inherit' })

@@ -21,7 +21,7 @@ export function sendWithEveryAnswer(response: Response, headers: Record<string, 
   const writeHeadWithAll: WriteHead = function (status, ...rest) {
     const { id } = this.req
     const [own] = rest
-    // So the table of routes answers: with all headers in one list. Node answers some requests itself; they have no id.
+    // The table of routes answers like this, with all headers in one list. Node answers some requests itself; they have no id.
     if (id !== undefined && this.getHeaderNames().length === 0 && Array.isArray(own) && own.every(isOther)) {
       return writeHead.call(this, status, [...list, 'X-Request-Id', id, ...own])
     }
