@@ -18,15 +18,22 @@ export interface Peer {
   readonly start: Start
 }
 
+type DeployFolder = {
+  readonly folder: string
+  /** Puts an app in place: the one that works, or the broken one. */
+  deploy(version: 'works' | 'throws'): Promise<void>
+  remove(): void
+}
+
 /** A folder with copies of these files, of which the first is the app that a deploy replaces. */
-export function deployFolder(app: string, others: readonly string[], broken: string) {
+export function deployFolder(app: string, others: readonly string[], broken: string): DeployFolder {
   const folder = mkdtempSync(join(tmpdir(), 'peer-'))
   const deployed = join(folder, basename(app))
   for (const file of [app, ...others]) copyFileSync(file, join(folder, basename(file)))
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
   return {
     folder,
-    async deploy(version: 'works' | 'throws') {
+    async deploy(version) {
       if (version === 'works') copyFileSync(app, deployed)
       else writeFileSync(deployed, broken)
     },

@@ -5,7 +5,7 @@ import type { Feature } from './servers.ts'
 
 /**
  * Makes sure that a server does the work that it is going to be timed for: right answers, and every feature it names.
- * @throws if it does not.
+ * @throws {Error} if it does not
  */
 export async function checkWork(running: Running): Promise<void> {
   const { server, port } = running

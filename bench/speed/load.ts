@@ -21,7 +21,7 @@ export type LoadResult = { requests: number; failed: number; seconds: number; p5
 
 /**
  * Loads a server of this machine with wrk.
- * @throws if a request failed or had another status than 2xx: then the figures are of something else.
+ * @throws {Error} if a request failed or had another status than 2xx: then the figures are of something else
  */
 export async function applyLoad(settings: LoadSettings): Promise<LoadResult> {
   const { port, load, seconds, connections, cpu, reconnect } = settings

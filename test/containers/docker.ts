@@ -8,7 +8,7 @@ export type Ended = { code: number; stdout: string; stderr: string }
 
 /**
  * Runs `docker ARGS` to its end.
- * @throws {Error} where there is no Docker
+ * @throws {Error} if there is no Docker
  */
 export function docker(args: string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
   const options = { cwd: repository, env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 }
@@ -25,7 +25,7 @@ export function docker(args: string[], env: NodeJS.ProcessEnv = {}): Promise<End
 
 /**
  * What `docker ARGS` prints, where nothing but success will do.
- * @throws {Error} with what Docker said, if it fails
+ * @throws {Error} if it fails, with what Docker said
  */
 export async function succeed(args: string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
   const { code, stdout, stderr } = await docker(args, env)

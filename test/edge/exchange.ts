@@ -3,7 +3,7 @@ import type { Answer } from '../http/socket.ts'
 
 /**
  * Sends bytes and reads all answers until the server closes the connection.
- * @throws after 20 s, if it never does.
+ * @throws {Error} if it does not within 20 s
  */
 export async function exchangeAll(port: number, bytes: Uint8Array): Promise<Answer[]> {
   return split(await converse(port, bytes))

@@ -71,8 +71,8 @@ export function countConnections({ requests, open, answering }: Connections): Om
 }
 
 /**
- * Drops a connection whose time is up, as Node does by itself, but not before what has come over it is read: where the event
- * loop was held up for longer than that time, there may be a request.
+ * Drops a connection whose time is up. Node does so by itself, but at once: where the event loop was held up for longer than
+ * that time, a request may have come that is still unread. So what has come is read first.
  */
 function expire(connections: Connections, socket: Socket): void {
   const response = answerOn(connections, socket)

@@ -70,7 +70,7 @@ async function fail(error: unknown): Promise<never> {
   process.exit(failure.exitCode)
 }
 
-/** Whether an error has a stack that helps: one with a place in code that is no package's and not Node's own. */
+/** Whether an error has a stack that helps: one with a place outside of packages and of Node itself. */
 function leadsToTheApp(error: unknown): boolean {
   return error instanceof Error && /^ +at (?!.*(?:node_modules|node:))/m.test(error.stack ?? '')
 }

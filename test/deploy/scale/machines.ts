@@ -113,7 +113,7 @@ function fakeSsh(folder: string): string {
 
 /**
  * What a command line prints that runs in the project's folder, for three minutes at most.
- * @throws {Error} with all that it printed, if it fails
+ * @throws {Error} if it fails, with all that it printed
  */
 export function shell(line: string, env: NodeJS.ProcessEnv = {}): Promise<string> {
   const options = { cwd: repository, env: { ...process.env, ...env }, timeout: 180_000 }

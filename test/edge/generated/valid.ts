@@ -25,7 +25,7 @@ export function validInput(document: Document, { parameters, body }: Operation):
   })
 }
 
-/** Values that fit a schema. @throws for a keyword that it does not know, rather than to generate something else. */
+/** Values that fit a schema. @throws {Error} if there is a keyword that it does not know, rather than to generate something else. */
 function valuesOf(document: Document, reference: Schema, depth = 0): Arbitrary<unknown> {
   const schema = document.resolve(reference)
   const below = (part: unknown) => valuesOf(document, part as Schema, depth + 1)
