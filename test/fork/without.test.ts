@@ -1,11 +1,11 @@
-/** A copy without what it has no use for: bench/, deploy/, docs/, test/exercises/ and .devcontainer/. It takes minutes. */
+/** A copy without what it has no use for: bench/, deploy/, docs/, findings/ and the like. It takes minutes. */
 import assert from 'node:assert/strict'
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { copyFiles } from './copy.ts'
 
-const deletable = ['.devcontainer', 'bench', 'deploy', 'docs', 'test/exercises']
+const deletable = ['.devcontainer', 'bench', 'deploy', 'docs', 'findings', 'test/exercises']
 const copy = copyFiles()
 for (const folder of deletable) rmSync(join(copy.folder, folder), { recursive: true, force: true })
 

@@ -1,4 +1,7 @@
-/** Which module imports which, read from the sources: for the tests of the borders between them. */
+/**
+ * Which module imports which, read from the sources: for the tests of the borders between them. dependency-cruiser, the usual
+ * tool, reads no .ts file beside TypeScript 7 and calls that a success (findings/).
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { project } from '../copy-of-project.ts'

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 
 const project = resolve(import.meta.dirname, '../..')
 const readme = readFileSync(`${project}/README.md`, 'utf8')
-const deletable = ['.devcontainer', 'bench', 'deploy', 'docs', 'test/exercises']
+const deletable = ['.devcontainer', 'bench', 'deploy', 'docs', 'findings', 'test/exercises']
 
 /** How a test of the template's own README is skipped where a fork has one of its own. */
 const ofTheTemplate = {
