@@ -31,9 +31,10 @@ const given = new Set<number>()
  * A port that nothing listens on, and that no other server of this test has been given and not bound yet.
  *
  * It is below the range that the system takes client ports from (32768 and up on Linux): while a load test opens thousands
- * of connections a second, a port of that range may be gone a moment later.
+ * of connections a second, a port of that range may be gone a moment later. And it is above the last port that fetch refuses
+ * to call, which is 10080 (https://fetch.spec.whatwg.org/#port-blocking).
  */
-export async function freePort(from = 10_000, to = 32_000): Promise<number> {
+export async function freePort(from = 10_081, to = 32_000): Promise<number> {
   for (;;) {
     const port = from + Math.floor(Math.random() * (to - from))
     if (given.has(port) || !(await isFree(port))) continue
