@@ -18,6 +18,8 @@ export type Worker = {
   readyAt?: number
   /** Why a successor is to take its place, beyond being of an older generation. */
   retiring?: RetireReason
+  /** It boots for a reload that was given up. */
+  isAbandoned?: boolean
   killedFor?: 'hang' | 'boot-timeout' | 'graceful-timeout' | 'unwanted'
   failure?: { exitCode: ExitCode; reason: string }
   inspectorPort?: number | undefined
@@ -75,11 +77,6 @@ export function createFleet(options: Options, bootsAtOnce: number, now: number):
 
 export function isStale(fleet: Fleet, worker: Worker): boolean {
   return worker.retiring !== undefined || worker.generation !== fleet.current.number
-}
-
-/** Whether a worker boots for a reload that was given up: only then is its generation newer than the current one. */
-export function isAbandoned(fleet: Fleet, worker: Worker): boolean {
-  return worker.state === 'booting' && worker.generation > fleet.current.number
 }
 
 export function readyWorkers(fleet: Fleet): Worker[] {

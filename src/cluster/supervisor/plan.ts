@@ -1,4 +1,4 @@
-import { type Fleet, isAbandoned, isStale, type Worker } from './fleet.ts'
+import { type Fleet, isStale, type Worker } from './fleet.ts'
 
 export type Step = { do: 'boot' } | { do: 'drain' | 'kill'; worker: Worker }
 
@@ -10,7 +10,7 @@ export type Step = { do: 'boot' } | { do: 'drain' | 'kill'; worker: Worker }
  */
 export function plan(fleet: Fleet, now: number): Step[] {
   const living = fleet.workers.filter(worker => worker.state !== 'killed')
-  const [lost, others] = partition(living, worker => worker.deadline <= now || isAbandoned(fleet, worker))
+  const [lost, others] = partition(living, worker => worker.isAbandoned === true || worker.deadline <= now)
   const kills = lost.map(worker => ({ do: 'kill' as const, worker }))
   if (fleet.phase === 'stopping') return [...kills, ...endAll(others)]
   return [...kills, ...boots(fleet, others, now), ...drains(fleet, others)]

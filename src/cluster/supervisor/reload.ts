@@ -59,6 +59,9 @@ export function abandonReload(supervisor: Supervisor, reason: string): void {
   if (fleet.lastReload) fleet.lastReload = { ...fleet.lastReload, outcome: 'abandoned', reason }
   if (lastGood.options.workers !== abandoned.options.workers) fleet.want = lastGood.options.workers
   fleet.current = lastGood
+  for (const worker of fleet.workers) {
+    if (worker.state === 'booting' && worker.generation === abandoned.number) worker.isAbandoned = true
+  }
   reportAbandoned(supervisor, `generation ${abandoned.number} abandoned`, lastGood.number, reason)
 }
 
