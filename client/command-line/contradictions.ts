@@ -1,4 +1,5 @@
-import type { Flags } from './flags.ts'
+import type { Flag } from './flag-types.ts'
+import { type Flags, flags as table } from './flags.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
@@ -8,7 +9,7 @@ import { UsageError } from './usage-error.ts'
  * @throws {UsageError} if two flags contradict each other, or one needs another
  */
 export function refuseContradictions(flags: Flags): void {
-  const { hosts, spec, contract, repeat, list, json, csv } = flags
+  const { hosts, spec, contract, repeat, list, csv } = flags
   const isRoster = flags.roster !== undefined
   if (spec !== undefined && contract !== undefined) {
     throw new UsageError('--spec and --contract both say what to call: give one')
@@ -23,5 +24,14 @@ export function refuseContradictions(flags: Flags): void {
     throw new UsageError('--list shows the calls of one host: leave out --roster')
   }
   if (csv && !isRoster) throw new UsageError('--csv prints a roster: add --roster FILE')
-  if (csv && json) throw new UsageError('--csv and --json: give one')
+  const formats = formatsIn(flags)
+  if (formats.length > 1) throw new UsageError(`${formats.join(' and ')}: give one`)
+}
+
+/** The output formats that are asked for, as they are typed. */
+function formatsIn(flags: Flags): string[] {
+  const asked = Object.entries<Flag>(table).filter(
+    ([key, flag]) => flag.value === undefined && flag.isFormat && flags[key as keyof Flags],
+  )
+  return asked.map(([key]) => `--${key}`).sort()
 }

@@ -12,7 +12,11 @@ type Named = {
 }
 
 /** A flag without a value: false unless given. */
-export type Switch = Named & { readonly value?: undefined }
+export type Switch = Named & {
+  readonly value?: undefined
+  /** It names an output format, of which one at most can be asked for. */
+  readonly isFormat?: true
+}
 
 export type FlagWithValue<Value> = Named & {
   /** Stands for the value in --help. */

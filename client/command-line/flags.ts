@@ -76,15 +76,22 @@ export const flags = {
     help: 'requests and headers as well, and a curl command that does the same',
   },
   json: {
+    isFormat: true,
     part: 'printed',
     help: 'one JSON object a line',
   },
   csv: {
+    isFormat: true,
     part: 'printed',
     help: "the roster's table as CSV",
   },
   help: { short: 'h' },
 } satisfies Record<string, Flag>
+
+/** The flags that name an output format. */
+export type FormatName = {
+  [Key in keyof typeof flags]: (typeof flags)[Key] extends { isFormat: true } ? Key : never
+}[keyof typeof flags]
 
 /** What the command line asks for. */
 export type Flags = { [Key in keyof typeof flags]: ValueOf<(typeof flags)[Key]> }

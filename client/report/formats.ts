@@ -1,4 +1,4 @@
-import type { Flags } from '../command-line/flags.ts'
+import type { Flags, FormatName } from '../command-line/flags.ts'
 import { UsageError } from '../command-line/usage-error.ts'
 import { paintFor } from './colour.ts'
 import { ndjsonReport } from './ndjson.ts'
@@ -7,9 +7,9 @@ import { csvReport } from './roster-csv.ts'
 import { textReport } from './text.ts'
 
 /** The formats by the flags that ask for them. A new one is a file beside this one, a line here, and a flag of that name. */
-const formats = { json: ndjsonReport, csv: csvReport } satisfies Partial<Record<keyof Flags, Format>>
+const formats = { json: ndjsonReport, csv: csvReport } satisfies Record<FormatName, Format>
 
-type Choice = Pick<Flags, keyof typeof formats | 'verbose'>
+type Choice = Pick<Flags, FormatName | 'verbose'>
 
 /**
  * Prints one server's run in the format that the flags name.
@@ -29,7 +29,7 @@ export function rosterReport(flags: Choice): BeginRosterReport {
 
 /** The format that the flags name, else text, on this program's own output. */
 function reportFor(flags: Choice): Report {
-  const names = Object.keys(formats) as (keyof typeof formats)[]
+  const names = Object.keys(formats) as FormatName[]
   const name = names.find(each => flags[each])
   const format: Format = name === undefined ? textReport : formats[name]
   return format({

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { project } from '../copy-of-project.ts'
-import { circlesIn, type Import, importsIn } from './imports.ts'
+import { circlesIn, type Import, importsIn, importsOf } from './imports.ts'
 
 /** A fork may delete deploy/. */
 const programs = ['src', 'client', 'deploy'].filter(folder => existsSync(join(project, folder)))
@@ -49,6 +49,21 @@ test('the library of requests knows nothing of the client around it', () => {
 
 test('no modules import each other in a circle, but for the types of an error and of the answer that it carries', () => {
   assert.deepEqual(circlesIn(imports), [['client/requests/errors.ts', 'client/requests/response.ts']])
+})
+
+test('an import is found in any form', () => {
+  const forms = [
+    `import { a } from './a.ts'`,
+    `import {\n  b, // the worker's\n} from '../b.ts'`,
+    `import './c.ts'`,
+    `const d = await import('./d.ts')`,
+    `export * from "./e.ts"`,
+    `import type { F } from 'express'`,
+  ]
+  assert.deepEqual(
+    importsOf('src/x/y.ts', forms.join('\n')).map(({ to }) => to),
+    ['src/x/a.ts', 'src/b.ts', 'src/x/c.ts', 'src/x/d.ts', 'src/x/e.ts', 'express'],
+  )
 })
 
 test('a circle is found, however long it is', () => {

@@ -9,15 +9,17 @@ import { project } from '../copy-of-project.ts'
 /** An import, of types too, by the paths of both files from the project's root; a package keeps its name. */
 export type Import = { from: string; to: string }
 
-const statement = /^(?:import|export)\s[^'"]*?from\s+'([^']+)'|^import\s+'([^']+)'|\bimport\('([^']+)'\)/gm
+/** The end of a statement, on its line: what stands above it, a comment perhaps, does not matter. */
+const statement =
+  /^(?:(?:import|export) .*|\}) from ['"](.+)['"]|^import ['"](.+)['"]|\bimport\(['"]([^'"]+)['"]\)/gm
 
 /** Every import of the TypeScript files below the folders, in the order of the files. */
 export function importsIn(...folders: string[]): Import[] {
-  return folders.flatMap(filesIn).flatMap(importsOf)
+  return folders.flatMap(filesIn).flatMap(file => importsOf(file, readFileSync(join(project, file), 'utf8')))
 }
 
-function importsOf(from: string): Import[] {
-  const text = readFileSync(join(project, from), 'utf8')
+/** @param text what stands in the file `from` */
+export function importsOf(from: string, text: string): Import[] {
   return [...text.matchAll(statement)].map(([, ...names]) => {
     const name = names.find(found => found !== undefined) as string
     return { from, to: name.startsWith('.') ? join(dirname(from), name) : name }

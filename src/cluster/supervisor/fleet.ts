@@ -88,17 +88,17 @@ export function becomeReady(fleet: Fleet, worker: Worker, now: number): void {
   if (worker.state !== 'booting') return
   worker.state = 'ready'
   worker.readyAt = now
-  keepAlive(fleet, worker, now)
+  renewDeadline(fleet, worker, now)
   if (worker.generation === fleet.current.number) fleet.lastGood = fleet.current
 }
 
 export function noteHeartbeat(fleet: Fleet, worker: Worker, heartbeat: Heartbeat, now: number): void {
   worker.heartbeat = heartbeat
   worker.heartbeatAt = now
-  if (worker.state === 'ready') keepAlive(fleet, worker, now)
+  if (worker.state === 'ready') renewDeadline(fleet, worker, now)
 }
 
-function keepAlive(fleet: Fleet, worker: Worker, now: number): void {
+function renewDeadline(fleet: Fleet, worker: Worker, now: number): void {
   worker.deadline = now + (fleet.current.options.timeout || Number.POSITIVE_INFINITY)
 }
 

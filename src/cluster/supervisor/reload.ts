@@ -23,7 +23,7 @@ export function reload(supervisor: Supervisor, readAgain: () => Options): void {
     const { number: generation } = fleet.current
     const reason = messageOf(error)
     fleet.lastReload = { generation, outcome: 'abandoned', reason, at: new Date().toISOString() }
-    reportAbandoned(supervisor, 'it could not begin', generation, reason)
+    reportAbandoned(supervisor, 'it could not begin', fleet.lastGood.number, reason)
   }
 }
 

@@ -35,6 +35,17 @@ test('an abandoned reload wants no more of the workers that boot for it', () => 
   assert.deepEqual(steps(fleet), [`kill ${booting.id}`])
 })
 
+test('a worker of a reload that a newer one overtook boots on when the newer one is abandoned', () => {
+  const fleet = fleetOf(2)
+  const supervisor = supervisorOf(fleet)
+  beginReload(supervisor, options)
+  boot(fleet)
+  beginReload(supervisor, options)
+  const booting = boot(fleet)
+  abandonReload(supervisor, 'it throws')
+  assert.deepEqual(steps(fleet), [`kill ${booting.id}`])
+})
+
 test('a reload that changes the number of workers changes what is wanted; one that does not keeps what signals made of it', () => {
   const fleet = fleetOf(4)
   fleet.want = 6
