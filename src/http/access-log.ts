@@ -26,8 +26,18 @@ export function accessLog(): RequestHandler {
       const route = routeOf(req, res)
       const status = res.writableFinished ? res.statusCode : hungUp
       requestEnded(method, status, ms / 1000, route)
+      const user = userIdOf(res.locals.user)
       if (logged)
-        requestLog.info({ worker, id: req.id, method, path, route, status, ms: Math.round(ms * 100) / 100 })
+        requestLog.info({
+          worker,
+          id: req.id,
+          user,
+          method,
+          path,
+          route,
+          status,
+          ms: Math.round(ms * 100) / 100,
+        })
     })
     next()
   }
@@ -36,4 +46,10 @@ export function accessLog(): RequestHandler {
 /** The pattern that a path matched, `/hello/:name`: few of them, however many paths there are. */
 function routeOf(req: Request, res: Response): string | undefined {
   return res.locals.route ?? (req.route === undefined ? undefined : req.baseUrl + req.route.path)
+}
+
+/** A user's id, where the guard that let the user in gives one. */
+function userIdOf(user: unknown): string | number | undefined {
+  const { id } = (user ?? {}) as { id?: unknown }
+  return typeof id === 'string' || typeof id === 'number' ? id : undefined
 }

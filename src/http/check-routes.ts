@@ -1,6 +1,10 @@
 import type { z } from 'zod'
+import { exampleFaults } from './check-examples.ts'
+import { headerFaults } from './check-headers.ts'
+import { endpointOf } from './endpoint.ts'
 import { jsonSchema } from './json-schema.ts'
-import { type Example, endpointOf, type Route, type Routes, schemasOf } from './route.ts'
+import { isProblemStatus } from './problem.ts'
+import { type Route, type Routes, schemasOf } from './route.ts'
 
 const pathSyntax = /^\/((:[A-Za-z_]\w*|[\w.~-]+)(\/(:[A-Za-z_]\w*|[\w.~-]+))*)?$/
 
@@ -13,7 +17,7 @@ const nameSyntax = /^[\w.-]+$/
  */
 export function checkRoutes(routes: Routes): void {
   const faults = Object.entries(routes).flatMap(([name, route]) =>
-    [...nameFaults(name), ...faultsOf(route), ...clashesOf(name, routes)].map(
+    [...nameFaults(name), ...faultsOf(route, routes), ...clashesOf(name, routes)].map(
       fault => `  ${name} (${route.endpoint}): ${fault}`,
     ),
   )
@@ -28,25 +32,28 @@ function* nameFaults(name: string): Generator<string> {
   if (!nameSyntax.test(name)) yield `its name may hold only letters, digits and _ . -`
 }
 
-function* faultsOf(route: Route): Generator<string> {
+function* faultsOf(route: Route, routes: Routes): Generator<string> {
   const { path } = endpointOf(route)
   if (!pathSyntax.test(path)) yield `the path ${path} may hold only words and :params between its slashes`
   yield* statusFaults(route)
   yield* paramFaults(route, path)
+  yield* headerFaults(route)
   for (const [part, schema] of Object.entries(allSchemas(route))) yield* schemaFaults(part, schema)
-  if (route.examples.length === 0) yield 'it has no example, so that nothing can show, call or test it'
-  for (const example of route.examples) yield* exampleFaults(route, example)
+  yield* exampleFaults(route, routes)
 }
 
 function allSchemas(route: Route): Record<string, z.ZodType> {
   return { ...schemasOf(route), returns: route.returns }
 }
 
-function* statusFaults({ status = 200, returns }: Route): Generator<string> {
+function* statusFaults({ status = 200, returns, problems = {} }: Route): Generator<string> {
   if (!Number.isInteger(status) || status < 200 || status > 299)
     yield `its status is ${status}; a good answer has one of 200 to 299, for others throw a Problem`
   if (status === 204 && !returns.safeParse(null).success)
     yield 'an answer with status 204 has no body; say returns: z.null()'
+  for (const problem of Object.keys(problems))
+    if (!isProblemStatus(Number(problem)))
+      yield `problems has ${problem}; a problem has a status of 400 to 599`
 }
 
 function* paramFaults(route: Route, path: string): Generator<string> {
@@ -66,37 +73,6 @@ function* schemaFaults(part: string, schema: z.ZodType): Generator<string> {
     const { message } = error as Error
     yield `the docs cannot show the ${part} schema: ${message}. Change values in the handler, not in the schema`
   }
-}
-
-function* exampleFaults(route: Route, example: Example): Generator<string> {
-  for (const [part, schema] of Object.entries(allSchemas(route))) {
-    const value = example[part as keyof Example]
-    // A URL holds only text: an example of 7 fits z.number(), but no request would.
-    const isText = part === 'params' || part === 'query'
-    const onlyTextMisfits = isText && issuesOf(schema, value).length === 0
-    const advice = onlyTextMisfits
-      ? ' (as text, which all of a URL is; z.coerce.number() makes a number of it)'
-      : ''
-    for (const { path, message } of issuesOf(schema, isText ? textsOf(value) : value)) {
-      const place = [part, ...path].join('.')
-      yield `an example's ${place} does not fit its own schema: ${message}${advice}`
-    }
-  }
-}
-
-function issuesOf(schema: z.ZodType, value: unknown): { path: PropertyKey[]; message: string }[] {
-  try {
-    return schema.safeParse(value).error?.issues ?? []
-  } catch (error) {
-    return [{ path: [], message: (error as Error).message }] // an asynchronous schema, or a check of its own that throws
-  }
-}
-
-function textsOf(values: unknown): Record<string, unknown> {
-  const sent = Object.entries(values ?? {}).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(
-    sent.map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : String(value)]),
-  )
 }
 
 function* clashesOf(name: string, routes: Routes): Generator<string> {

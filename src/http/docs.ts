@@ -1,7 +1,7 @@
 import express, { type Router } from 'express'
 // The package's index would load the page's script into this process.
 import getAbsoluteFSPath from 'swagger-ui-dist/absolute-path.js'
-import { openApi, type ServiceInfo } from './openapi.ts'
+import { type MoreOperations, openApi, type ServiceInfo } from './openapi.ts'
 import type { Routes } from './route.ts'
 
 /**
@@ -9,9 +9,12 @@ import type { Routes } from './route.ts'
  *
  * Everything the page needs comes from this server, so that it works without the internet, and its links are relative,
  * so that it works behind a proxy's path.
+ *
+ * @param more operations of routers of your own, for what a table can't hold; none unless given
+ * @throws {Error} if the table and `more` describe the same operation
  */
-export function serveDocs(routes: Routes, info: ServiceInfo): Router {
-  const document = `${JSON.stringify(openApi(routes, info))}\n`
+export function serveDocs(routes: Routes, info: ServiceInfo, more?: MoreOperations): Router {
+  const document = `${JSON.stringify(openApi(routes, info, more))}\n`
   const router = express.Router({ strict: true })
   router.all(['/openapi.json', '/docs'], (_req, res, next) => {
     res.locals.allow = 'GET, HEAD, OPTIONS'

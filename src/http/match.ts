@@ -1,6 +1,6 @@
 import findMyWay from 'find-my-way'
+import type { Method } from './endpoint.ts'
 import { Problem } from './problem.ts'
-import type { Method } from './route.ts'
 
 export type Match<Target> = { target: Target; params: Record<string, string | undefined> }
 

@@ -1,117 +1,115 @@
-import { STATUS_CODES } from 'node:http'
-import { isText, type JsonSchema, jsonSchema } from './json-schema.ts'
-import { type Example, endpointOf, type Route, type Routes } from './route.ts'
+import { endpointOf } from './endpoint.ts'
+import { shownExample } from './fill-example.ts'
+import { type JsonSchema, jsonSchema } from './json-schema.ts'
+import { answersOf } from './openapi-answers.ts'
+import { linksFrom } from './openapi-links.ts'
+import { problemResponse, problemSchema } from './openapi-problem.ts'
+import { schemaComponents } from './openapi-schemas.ts'
+import { type Example, exampleName, type Route, type Routes } from './route.ts'
 
 export type ServiceInfo = { title: string; version: string; description?: string }
 
-/** Describes a table of routes as an OpenAPI 3.1 document, which names each example alike in input and answer. */
-export function openApi(routes: Routes, info: ServiceInfo): object {
-  const schemas: Record<string, JsonSchema> = { Problem: problemSchema }
-  const paths: Record<string, Record<string, object>> = {}
+/** Operations that a router of your own answers, such as uploads, as OpenAPI 3.1 writes them. */
+export type MoreOperations = {
+  /** Path Items by path: `{ '/photos': { post: { … } } }`. */
+  paths: Record<string, Record<string, object>>
+  /** Components by kind and name. */
+  components?: Record<string, Record<string, object>>
+}
+
+/** Where the parts of a request go that OpenAPI calls parameters. */
+const places = { params: 'path', query: 'query', headers: 'header' } as const
+type ParameterPart = keyof typeof places
+
+/**
+ * Describes a table of routes as an OpenAPI 3.1 document, which names each example alike in input and answer.
+ * @throws {Error} if `more` describes an operation that the table has, too
+ */
+export function openApi(routes: Routes, info: ServiceInfo, more: MoreOperations = { paths: {} }): object {
+  const { schemas, embed } = schemaComponents({ Problem: problemSchema })
+  const paths: Record<string, Record<string, object>> = structuredClone(more.paths)
 
   for (const [operationId, route] of Object.entries(routes)) {
     const { method, path } = endpointOf(route)
     const template = path.replace(/:([^/]+)/g, '{$1}')
     paths[template] ??= {}
-    paths[template][method.toLowerCase()] = operation(operationId, route)
+    const item = paths[template]
+    const verb = method.toLowerCase()
+    if (verb in item) throw new Error(`${route.endpoint} is described twice: in the table, and beside it.`)
+    item[verb] = operation(operationId, route)
   }
-  return { openapi: '3.1.1', info, paths, components: { schemas, responses: { Problem: problemResponse } } }
+  return {
+    openapi: '3.1.1',
+    info,
+    // Where the document is, so that the paths hold below a proxy's path as well.
+    servers: [{ url: '.' }],
+    tags: tagsOf(routes),
+    paths,
+    components: componentsOf(routes, schemas, more),
+  }
 
   function operation(operationId: string, route: Route): object {
-    const { summary, description, examples, body } = route
+    const { summary, description, tag, guard, body } = route
     return {
       operationId,
       summary,
       description,
-      parameters: [...parameters(operationId, route, 'params'), ...parameters(operationId, route, 'query')],
+      tags: tag && [tag.name],
+      security: guard && [{ [guard.name]: [] }],
+      parameters: parameters(operationId, route),
       requestBody: body && {
         required: true,
         content: {
           'application/json': {
             schema: embed(`${operationId}.body`, jsonSchema(body, 'input')),
-            examples: named(examples, example => example.body),
+            examples: shown(route, example => example.body),
           },
         },
       },
-      responses: { ...goodAnswer(operationId, route), default: { $ref: '#/components/responses/Problem' } },
+      responses: answersOf(route, {
+        schema: embed(`${operationId}.returns`, jsonSchema(route.returns, 'output')),
+        links: linksFrom(route, routes),
+      }),
     }
   }
 
-  function parameters(
-    operationId: string,
-    { examples, ...route }: Route,
-    part: 'params' | 'query',
-  ): object[] {
-    return Object.entries(route[part]?.shape ?? {}).map(([name, schema]) => ({
-      name,
-      in: part === 'params' ? 'path' : 'query',
-      required: part === 'params' || !schema.safeParse(undefined).success,
-      schema: embed(`${operationId}.${part}.${name}`, jsonSchema(schema, 'input')),
-      examples: named(examples, example => example[part]?.[name]),
-    }))
-  }
-
-  function goodAnswer(operationId: string, { status = 200, returns, examples }: Route): object {
-    const answer = {
-      schema: embed(`${operationId}.returns`, jsonSchema(returns, 'output')),
-      examples: named(examples, example => example.returns),
-    }
-    const mediaType = isText(returns) ? 'text/plain' : 'application/json'
-    const description = STATUS_CODES[status] ?? 'A good answer'
-    return { [status]: status === 204 ? { description } : { description, content: { [mediaType]: answer } } }
-  }
-
-  /** References inside a schema count from the top of the document, so its definitions move to the components. */
-  function embed(name: string, { $defs = {}, ...schema }: JsonSchema): JsonSchema {
-    const moved = (part: JsonSchema): JsonSchema =>
-      JSON.parse(JSON.stringify(part), (key, value) => {
-        if (key !== '$ref' || typeof value !== 'string') return value
-        return `#/components/schemas/${value === '#' ? name : value.replace('#/$defs/', `${name}.`)}`
-      })
-    for (const [key, definition] of Object.entries($defs))
-      schemas[`${name}.${key}`] = moved(definition as JsonSchema)
-    const isReferred = JSON.stringify([schema, $defs]).includes('"$ref":"#"')
-    if (!isReferred) return moved(schema)
-    schemas[name] = moved(schema)
-    return { $ref: `#/components/schemas/${name}` }
+  function parameters(operationId: string, route: Route): object[] {
+    return (Object.keys(places) as ParameterPart[]).flatMap(part =>
+      Object.entries(route[part]?.shape ?? {}).map(([name, schema]) => ({
+        name,
+        in: places[part],
+        required: part === 'params' || !schema.safeParse(undefined).success,
+        schema: embed(`${operationId}.${part}.${name}`, jsonSchema(schema, 'input')),
+        examples: shown(route, example => example[part]?.[name]),
+      })),
+    )
   }
 }
 
-function named(
-  examples: Example[],
-  value: (example: Example) => unknown,
-): Record<string, { value: unknown }> {
-  const entries = examples.map(
-    (example, i) => [example.name ?? `example${i + 1}`, { value: value(example) }] as const,
+function shown(route: Route, value: (example: Example) => unknown): Record<string, { value: unknown }> {
+  const entries = route.examples.map(
+    (example, index) =>
+      [exampleName(example, index), { value: value(shownExample(route, example)) }] as const,
   )
   return Object.fromEntries(entries.filter(([, example]) => example.value !== undefined))
 }
 
-const problemSchema: JsonSchema = {
-  type: 'object',
-  description: 'What went wrong (RFC 9457)',
-  properties: {
-    type: { type: 'string' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    detail: { type: 'string' },
-    requestId: {
-      type: 'string',
-      description: 'Missing where the server refused before the API saw the request',
-    },
-    errors: {
-      type: 'array',
-      items: {
-        type: 'object',
-        properties: { where: { type: 'string' }, expected: { type: 'string' }, received: { type: 'string' } },
-        required: ['where', 'expected', 'received'],
-      },
-    },
-  },
-  required: ['type', 'title', 'status', 'detail'],
+function tagsOf(routes: Routes): object[] | undefined {
+  const tags = Object.values(routes).flatMap(({ tag }) => tag ?? [])
+  return tags.length > 0 ? [...new Map(tags.map(tag => [tag.name, tag])).values()] : undefined
 }
 
-const problemResponse = {
-  description: 'Any other answer',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+function componentsOf(
+  routes: Routes,
+  schemas: Record<string, JsonSchema>,
+  { components = {} }: MoreOperations,
+): Record<string, object> {
+  const guards = Object.values(routes).flatMap(({ guard }) => guard ?? [])
+  const securitySchemes = Object.fromEntries(guards.map(({ name, scheme }) => [name, scheme]))
+  return {
+    ...components,
+    schemas: { ...components.schemas, ...schemas },
+    responses: { ...components.responses, Problem: problemResponse },
+    ...(guards.length > 0 && { securitySchemes: { ...components.securitySchemes, ...securitySchemes } }),
+  }
 }

@@ -35,7 +35,7 @@ export class Problem extends Error {
    */
   constructor(status: number, detail: string, { errors, headers = {} }: ProblemOptions = {}) {
     super(detail)
-    if (!Number.isInteger(status) || status < 400 || status > 599) {
+    if (!isProblemStatus(status)) {
       throw new RangeError(`A problem has a status of 400 to 599, not ${status}`)
     }
     for (const [name, value] of Object.entries(headers)) {
@@ -46,4 +46,8 @@ export class Problem extends Error {
     this.errors = errors
     this.headers = headers
   }
+}
+
+export function isProblemStatus(status: number): boolean {
+  return Number.isInteger(status) && status >= 400 && status <= 599
 }

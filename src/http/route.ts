@@ -1,19 +1,22 @@
 import type { z } from 'zod'
 import type { Context } from './context.ts'
+import type { Definition, Frozen, Optional, ParamsOf } from './definition.ts'
+import type { Endpoint } from './endpoint.ts'
+import type { Guard } from './guard.ts'
+import type { AnswerHeader } from './reply.ts'
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-
-/** Method and path in one string, so that they cannot drift apart: `'GET /hello/:name'`. */
-export type Endpoint = `${Method} /${string}`
-
-/** A call that works and its answer: the docs show it, the client sends it, the tests assert it. */
+/** A call and its answer: the docs show it, the client sends it, the tests assert it. */
 export type Example = {
   /** Its name in the docs; `example1`, `example2` … unless set. */
   name?: string | undefined
   params?: Record<string, unknown> | undefined
   query?: Record<string, unknown> | undefined
+  headers?: Record<string, unknown> | undefined
   body?: unknown
-  returns: unknown
+  /** The good answer … */
+  returns?: unknown
+  /** … or the status of a problem, where the example shows what goes wrong. */
+  problem?: number | undefined
 }
 
 /** One endpoint, as the rest of the program sees it. `route()` makes it and checks its types. */
@@ -21,63 +24,36 @@ export type Route = {
   endpoint: Endpoint
   summary: string
   description?: string | undefined
+  /** Where it stands in the docs; a `group()` sets it. */
+  tag?: Tag | undefined
+  guard?: Guard<unknown> | undefined
   params?: z.ZodObject | undefined
   query?: z.ZodObject | undefined
+  headers?: z.ZodObject | undefined
   body?: z.ZodType | undefined
   returns: z.ZodType
   status?: number | undefined
+  sets?: Record<string, string | AnswerHeader> | undefined
+  problems?: Record<number, string> | undefined
   examples: Example[]
-  handler(input: Context & { params?: unknown; query?: unknown; body?: unknown }): unknown
+  handler(input: HandlerInput): unknown
 }
 
 /** The API: every endpoint under the name that the docs call it by (OpenAPI's operationId). */
 export type Routes = Record<string, Route>
 
-type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
-  ? Name | ParamNames<`/${Rest}`>
-  : Path extends `${string}:${infer Name}`
-    ? Name
-    : never
+/** Routes that stand together in the docs. */
+export type Tag = { name: string; description?: string | undefined }
 
-type ParamsOf<E extends Endpoint> = z.ZodObject<{ [Name in ParamNames<E>]: z.ZodType }>
-type Optional<Schema> = Schema | undefined
-
-/** `{ [Key]: value }` where the route has the schema, and nothing where it has none. */
-type Sent<Key extends string, S> = S extends z.ZodType ? { [K in Key]: z.input<S> } : unknown
-type Parsed<Key extends string, S> = S extends z.ZodType ? { [K in Key]: z.output<S> } : unknown
-
-/** What a handler answers is inferred as a constant, lists too: so 'ok' stays 'ok', and a pair stays a pair. */
-type Frozen<T> = T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T
-
-type Definition<
-  E extends Endpoint,
-  P extends Optional<ParamsOf<E>>,
-  Q extends Optional<z.ZodObject>,
-  B extends Optional<z.ZodType>,
-  R extends z.ZodType,
-  A extends Frozen<z.input<R>>,
-> = {
-  /** One line for the docs. */
-  summary: string
-  /** More for the docs, in Markdown. */
-  description?: string
-  /** Query values arrive as strings: `z.coerce.number()` makes a number of one. */
-  query?: Q
-  /** Without it the route reads no body; with it the body must be JSON. */
-  body?: B
-  /** The answer: a string goes out as text/plain, anything else as JSON. What the schema does not name is left out. */
-  returns: R
-  /** The status of a good answer, 200 unless set; 204 has no body, so that it goes with `returns: z.null()`. */
-  status?: number
-  /** At least one, so that docs, client and tests have something to show, send and check. */
-  examples: NoInfer<[ExampleOf<P, Q, B, R>, ...ExampleOf<P, Q, B, R>[]]>
-  /** Gives what `returns` describes, or throws a `Problem` for any other answer. */
-  handler(input: Context & Parsed<'params', P> & Parsed<'query', Q> & Parsed<'body', B>): A | Promise<A>
-} & ([ParamNames<E>] extends [never] ? { params?: undefined } : { params: P })
-
-type ExampleOf<P, Q, B, R extends z.ZodType> = { name?: string; returns: z.output<R> } & Sent<'params', P> &
-  Sent<'query', Q> &
-  Sent<'body', B>
+/** What any handler may get. */
+export type HandlerInput = Context & {
+  params?: unknown
+  query?: unknown
+  headers?: unknown
+  body?: unknown
+  user?: unknown
+  reply?: unknown
+}
 
 /**
  * Describes an endpoint, for an entry of the table in src/routes.ts. The compiler checks that the path's `:params` and the
@@ -97,19 +73,28 @@ export function route<
   R extends z.ZodType,
   P extends Optional<ParamsOf<E>> = undefined,
   Q extends Optional<z.ZodObject> = undefined,
+  H extends Optional<z.ZodObject> = undefined,
   B extends Optional<z.ZodType> = undefined,
   const A extends Frozen<z.input<R>> = Frozen<z.input<R>>,
->(endpoint: E, definition: Definition<E, P, Q, B, R, A>): Definition<E, P, Q, B, R, A> & { endpoint: E } {
+  User = never,
+  Name extends string = never,
+>(
+  endpoint: E,
+  definition: Definition<E, P, Q, H, B, R, A, User, Name>,
+): Definition<E, P, Q, H, B, R, A, User, Name> & { endpoint: E } {
   return { endpoint, ...definition }
 }
 
-/** The two halves of a route's `'GET /hello/:name'`. */
-export function endpointOf({ endpoint }: Route): { method: Method; path: string } {
-  const space = endpoint.indexOf(' ')
-  return { method: endpoint.slice(0, space) as Method, path: endpoint.slice(space + 1) }
-}
+/** The parts of a request that a route may have a schema for. */
+export const inputParts = ['params', 'query', 'headers', 'body'] as const
 
 /** The schemas that a route has for what comes in. */
-export function schemasOf({ params, query, body }: Route): Record<string, z.ZodType> {
-  return { ...(params && { params }), ...(query && { query }), ...(body && { body }) }
+export function schemasOf(route: Route): Record<string, z.ZodType> {
+  const present = inputParts.filter(part => route[part] !== undefined)
+  return Object.fromEntries(present.map(part => [part, route[part] as z.ZodType]))
+}
+
+/** What the docs call an example. */
+export function exampleName({ name }: Example, index: number): string {
+  return name ?? `example${index + 1}`
 }

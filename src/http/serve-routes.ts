@@ -1,12 +1,15 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import { checkRoutes } from './check-routes.ts'
 import { Context } from './context.ts'
+import { endpointOf } from './endpoint.ts'
 import { jsonBody, type ReadJson } from './json-body.ts'
 import { isText } from './json-schema.ts'
 import { matcher } from './match.ts'
 import { parseInput } from './parse-input.ts'
-import { endpointOf, type Route, type Routes, schemasOf } from './route.ts'
+import { Reply } from './reply.ts'
+import { type HandlerInput, type Route, type Routes, schemasOf } from './route.ts'
 import { serviceDescription } from './service-link.ts'
 
 export type ServeRoutesOptions = {
@@ -49,30 +52,45 @@ export function serveRoutes(
 type Answerer = (req: Request, res: Response, params: Record<string, string | undefined>) => Promise<void>
 
 function answererOf(route: Route, readJson: ReadJson): Answerer {
+  const { guard, sets } = route
   const schemas = schemasOf(route)
+  const namesOfHeaders = Object.keys(route.headers?.shape ?? {})
   const send = senderOf(route)
 
   return async function answer(req, res, params) {
+    const context: HandlerInput = new Context(res)
+    // Nobody else may find out what this call takes.
+    if (guard) context.user = res.locals.user = await guard.admit(req, context)
     const body = schemas.body && (await readJson(req, res))
-    const input = parseInput(schemas, { params, query: schemas.query && req.query, body })
-    send(res, await route.handler(Object.assign(new Context(res), input)))
+    const headers = schemas.headers && pick(req.headers, namesOfHeaders)
+    const input = parseInput(schemas, { params, query: schemas.query && req.query, headers, body })
+    const reply = sets && new Reply()
+    if (reply) context.reply = reply
+    send(res, await route.handler(Object.assign(context, input)), reply?.headers)
   }
 }
 
+function pick(headers: IncomingHttpHeaders, names: string[]): IncomingHttpHeaders {
+  return Object.fromEntries(names.flatMap(name => (name in headers ? [[name, headers[name]]] : [])))
+}
+
+/** @param headers names and values in turn */
+type Send = (res: Response, answer: unknown, headers?: string[]) => void
+
 /** A wrong answer must not go out as a right one, so an answer that `returns` refuses is a 500. */
-function senderOf({ endpoint, returns, status = 200 }: Route): (res: Response, answer: unknown) => void {
+function senderOf({ endpoint, returns, status = 200 }: Route): Send {
   const asText = isText(returns)
   const type = asText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'
   const link = endpoint === 'GET /' ? ['Link', serviceDescription] : []
 
-  return function send(res, answer) {
+  return function send(res, answer, headers = []) {
     const { success, data, error } = returns.safeParse(answer)
     if (!success)
       throw new Error(`${endpoint} gave an answer that its returns refuses: ${z.prettifyError(error)}`)
-    if (status === 204) return void res.status(status).end()
+    if (status === 204) return void res.writeHead(status, headers).end()
     const body = asText ? String(data) : `${JSON.stringify(data)}\n`
     const length = Buffer.byteLength(body)
-    res.writeHead(status, ['Content-Type', type, 'Content-Length', String(length), ...link])
+    res.writeHead(status, ['Content-Type', type, 'Content-Length', String(length), ...link, ...headers])
     // ASCII text goes out in one piece with the head, and need not be encoded first.
     res.end(body, length === body.length ? 'latin1' : 'utf8')
   }

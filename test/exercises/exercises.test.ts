@@ -14,6 +14,7 @@ import { blocksOf } from '../pages/page.ts'
 import { exercisePage } from '../pages/solutions.ts'
 import { routes as data } from './data.ts'
 import { routes as heartRates } from './heart-rates.ts'
+import { routes as notes } from './notes.ts'
 import { routes as sum } from './sum.ts'
 
 /** A call that must be refused: its endpoint and body, and what the answer says. */
@@ -21,6 +22,9 @@ type Refusal = [endpoint: string, body: object | undefined, status: number, deta
 
 const measured = { patient_id: 1, heart_rate: 80 }
 const patient = { patient_id: 1, attending: 'Dr. Blackwell', age: 30 }
+
+process.env.API_TOKEN = 'the-token-of-this-test'
+const credentials = { authorization: `Bearer ${process.env.API_TOKEN}` }
 
 const exercises: Record<string, { routes: Routes; refusals: Refusal[] }> = {
   sum: {
@@ -62,12 +66,21 @@ const exercises: Record<string, { routes: Routes; refusals: Refusal[] }> = {
       ['GET /api/patients/Dr.%20Who', undefined, 404, /Dr\. Who attends nobody/],
     ],
   },
+  notes: {
+    routes: notes,
+    refusals: [
+      ['POST /notes', { title: '', text: '' }, 400, /body\.title is ""/],
+      ['GET /notes/one', undefined, 400, /params\.id is "one"/],
+      ['PATCH /notes/99', { title: 7 }, 400, /body\.title is 7/],
+      ['DELETE /notes/99', undefined, 404, /There is no note 99\./],
+    ],
+  },
 }
 
 for (const [name, { routes, refusals }] of Object.entries(exercises)) {
   describe(name, () => {
     const app = appOf(routes)
-    testExamples(app, routes)
+    testExamples(app, routes, credentials)
 
     for (const [endpoint, body, status, detail] of refusals) {
       test(`${endpoint} ${JSON.stringify(body) ?? ''} is refused with ${status}`, async () => {
@@ -130,7 +143,7 @@ describe('a heart rate', () => {
 
 function send(app: Express, endpoint: string, body: object | undefined) {
   const [method = '', path = ''] = endpoint.split(' ')
-  const request = supertest(app)[method.toLowerCase() as 'get'](path)
+  const request = supertest(app)[method.toLowerCase() as 'get'](path).set(credentials)
   return body === undefined ? request : request.send(body)
 }
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
 import { checkRoutes } from '../../src/http/check-routes.ts'
-import type { Endpoint, Route } from '../../src/http/route.ts'
+import type { Endpoint } from '../../src/http/endpoint.ts'
+import type { Route } from '../../src/http/route.ts'
 import { routes } from '../../src/routes.ts'
 
 /** A route that works, but for what a test changes; `route()` would not compile most of these changes. */

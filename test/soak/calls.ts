@@ -1,5 +1,6 @@
 /** What the soak's clients send: each example of the API, and what no API takes. */
-import { type Example, endpointOf, type Route, type Routes } from '../../src/http/route.ts'
+import { endpointOf } from '../../src/http/endpoint.ts'
+import type { Example, Route, Routes } from '../../src/http/route.ts'
 import { routes } from '../../src/routes.ts'
 import type { Call } from '../cluster/faults/load.ts'
 

@@ -1,0 +1,63 @@
+import type { Endpoint, Method } from './endpoint.ts'
+import type { Guard } from './guard.ts'
+import type { Route, Routes, Tag } from './route.ts'
+
+type Group<Prefix extends string> = {
+  /** What the docs put above the entries; no heading unless set. */
+  tag?: string
+  /** More for the docs, in Markdown. */
+  description?: string
+  /** Stands before each path: `/v1`. */
+  prefix?: Prefix
+  /** Who may call the entries that have no guard of their own. */
+  guard?: Guard<unknown>
+}
+
+type Prefixed<E, Prefix extends string> = E extends `${infer M extends Method} ${infer Path}`
+  ? `${M} ${Prefix}${Path}`
+  : E
+
+type Grouped<R extends Routes, Prefix extends string> = {
+  [Name in keyof R]: Omit<R[Name], 'endpoint'> & {
+    endpoint: Prefixed<R[Name]['endpoint'], Prefix> & Endpoint
+  }
+}
+
+/**
+ * A part of the table under one heading, below one path or behind one guard.
+ *
+ * @example
+ * export const routes = { ...lecture, ...group({ tag: 'Notes', prefix: '/v1', guard: user }, notes) }
+ */
+export function group<R extends Routes, const Prefix extends string = ''>(
+  { tag, description, prefix, guard }: Group<Prefix>,
+  routes: R,
+): Grouped<R, Prefix> {
+  const entries = Object.entries(routes).map(([name, route]): [string, Route] => [
+    name,
+    {
+      ...route,
+      endpoint: route.endpoint.replace(' ', ` ${prefix ?? ''}`) as Endpoint,
+      tag: tag === undefined ? route.tag : tagOf(tag, description),
+      guard: route.guard ?? guard,
+    },
+  ])
+  return Object.fromEntries(entries) as Grouped<R, Prefix>
+}
+
+function tagOf(name: string, description: string | undefined): Tag {
+  return { name, description }
+}
+
+/**
+ * One table of several, say of several files.
+ * @throws {Error} if two of them have an entry of the same name: `{ ...a, ...b }` would lose the first one without a word
+ */
+export function merge<const Tables extends Routes[]>(...tables: Tables): Merged<Tables> {
+  const names = tables.flatMap(table => Object.keys(table))
+  const twice = names.find((name, i) => names.indexOf(name) < i)
+  if (twice !== undefined) throw new Error(`Two tables have an entry called ${twice}. Rename one of them.`)
+  return Object.assign({}, ...tables)
+}
+
+type Merged<Tables> = Tables extends [infer First, ...infer Rest] ? First & Merged<Rest> : unknown

@@ -1,0 +1,5 @@
+import { appOf } from '../http/app-of.ts'
+import { routes } from './notes.ts'
+
+/** The notes, for what runs against a server of them. */
+export const app = appOf(routes)
