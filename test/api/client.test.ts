@@ -4,12 +4,14 @@ import { test } from 'node:test'
 import type { Routes } from '../../src/http.ts'
 import { routes } from '../../src/routes.ts'
 import { runClient } from '../client/run-client.ts'
+import { credentials } from './credentials.ts'
 import { startApi } from './start.ts'
 
 const examples = Object.values<Routes[string]>(routes).flatMap(route => route.examples)
 
 test('every operation that our API publishes is called, and answers as its examples say', async t => {
-  const { code, stdout } = await runClient([await startApi(t), '--wait=60', '--json'])
+  const signIn = Object.entries(credentials).map(([name, value]) => `--header=${name}: ${value}`)
+  const { code, stdout } = await runClient([await startApi(t), '--wait=60', '--json', ...signIn])
   const lines = stdout
     .trimEnd()
     .split('\n')

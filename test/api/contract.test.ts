@@ -1,7 +1,10 @@
 /** The examples of the table are its tests: a new entry of src/routes.ts is tested here without an edit. */
 import '../http/quiet.ts'
-import { app } from '../../src/main.ts'
-import { routes } from '../../src/routes.ts'
 import { testExamples } from '../http/contract.ts'
+import { credentials } from './credentials.ts'
 
-testExamples(app, routes)
+// The app reads its environment while it loads, so after the credentials have set theirs.
+const { app } = await import('../../src/main.ts')
+const { routes } = await import('../../src/routes.ts')
+
+testExamples(app, routes, credentials)

@@ -96,7 +96,8 @@ function send(app: Express, route: Route, example: Example, credentials: Credent
 }
 
 function assertGood(answer: supertest.Response, route: Route, { returns }: Example): void {
-  assert.equal(answer.status, route.status ?? 200, answer.text)
+  const hint = answer.status === 401 ? 'test/api/credentials.ts says what the tests sign in with. ' : ''
+  assert.equal(answer.status, route.status ?? 200, hint + answer.text)
   for (const [name, { required = true }] of headersOf(route.sets))
     if (required) assert.ok(answer.get(name), `the answer has no ${name}`)
   if (route.status === 204) {
