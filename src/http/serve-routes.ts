@@ -7,6 +7,8 @@ import { endpointOf } from './endpoint.ts'
 import { jsonBody, type ReadJson } from './json-body.ts'
 import { isText } from './json-schema.ts'
 import { matcher } from './match.ts'
+import { nearestEndpoint } from './nearest-endpoint.ts'
+import { keepForNotFound } from './not-found.ts'
 import { parseInput } from './parse-input.ts'
 import { Reply } from './reply.ts'
 import { type HandlerInput, type Route, type Routes, schemasOf } from './route.ts'
@@ -35,6 +37,7 @@ export function serveRoutes(
   const { find, allowed } = matcher(
     Object.values(routes).map(route => ({ ...endpointOf(route), answer: answererOf(route, readJson) })),
   )
+  const nearest = nearestEndpoint(Object.values(routes))
 
   return function serveRoutes(req, res, next) {
     const match = find(req.method === 'HEAD' ? 'GET' : req.method, req.path)
@@ -42,6 +45,7 @@ export function serveRoutes(
       res.locals.route = match.target.path
       return match.target.answer(req, res, match.params)
     }
+    keepForNotFound(req, res, nearest)
     const allow = allowed(req.path).join(', ')
     if (allow !== '') res.locals.allow = allow
     if (allow !== '' && req.method === 'OPTIONS') res.status(204).set('Allow', allow).end()
