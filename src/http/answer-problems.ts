@@ -2,7 +2,8 @@ import { STATUS_CODES } from 'node:http'
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import { log } from '../log.ts'
 import { notFound } from './not-found.ts'
-import { Problem } from './problem.ts'
+import type { Problem } from './problem.ts'
+import { problemOf } from './problem-of.ts'
 import { serviceDescription } from './service-link.ts'
 
 /**
@@ -16,7 +17,7 @@ export function answerProblems(): [RequestHandler, ErrorRequestHandler] {
       sendProblem(req, res, notFound(req, res))
     },
     function answerError(error: unknown, req, res, _next) {
-      const problem = toProblem(error)
+      const problem = problemOf(error, res)
       // Once the caller has hung up, that is the cause of most failures: an aborted fetch, a body cut short.
       const level = res.closed ? 'info' : 'error'
       if (problem.status >= 500) log[level]({ id: req.id, err: error }, `${req.method} ${req.path} failed`)
@@ -25,18 +26,6 @@ export function answerProblems(): [RequestHandler, ErrorRequestHandler] {
       else sendProblem(req, res, problem)
     },
   ]
-}
-
-function toProblem(error: unknown): Problem {
-  if (error instanceof Problem) return error
-  const { status, expose, message } = error as { status?: unknown; expose?: unknown; message: string }
-  // Express's body parsers mark what the caller may read, its router only has a status for a broken %-encoding.
-  // A status alone may come from a call that we made to another server.
-  const readable = expose === true || error instanceof URIError
-  if (readable && typeof status === 'number' && status >= 400 && status < 500) {
-    return new Problem(status, message)
-  }
-  return new Problem(500, 'The server failed to answer. Its log has the reason under this request id.')
 }
 
 /** Headers that may have been set for the answer that failed, and would be wrong in this one. */
