@@ -4,7 +4,7 @@ import { log } from '../log.ts'
 import { notFound } from './not-found.ts'
 import type { Problem } from './problem.ts'
 import { problemOf } from './problem-of.ts'
-import { serviceDescription } from './service-link.ts'
+import { serviceLink } from './service-link.ts'
 
 /**
  * The last middleware: what no route answered is a 404 or, when only the method is wrong, a 405; what was thrown
@@ -36,7 +36,8 @@ function sendProblem(req: Request, res: Response, { status, message, errors, hea
   const problem = { type: 'about:blank', title, status, detail: message, requestId: req.id, errors }
   const body = `${JSON.stringify(problem)}\n`
   for (const name of headersOfContent) res.removeHeader(name)
-  if (status === 404) res.set('Link', serviceDescription)
+  const link = status === 404 ? serviceLink(req) : undefined
+  if (link !== undefined) res.set('Link', link)
   res.status(status).set(headers).type('application/problem+json')
   res.set('Content-Length', String(Buffer.byteLength(body))).end(body)
 }

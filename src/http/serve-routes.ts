@@ -12,7 +12,7 @@ import { keepForNotFound } from './not-found.ts'
 import { parseInput } from './parse-input.ts'
 import { Reply } from './reply.ts'
 import { type HandlerInput, type Route, type Routes, schemasOf } from './route.ts'
-import { serviceDescription } from './service-link.ts'
+import { serviceLink } from './service-link.ts'
 
 export type ServeRoutesOptions = {
   /** The longest body that is read, in bytes; 100,000 unless given. */
@@ -85,7 +85,7 @@ type Send = (res: Response, answer: unknown, headers?: string[]) => void
 function senderOf({ endpoint, returns, status = 200 }: Route): Send {
   const asText = isText(returns)
   const type = asText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'
-  const link = endpoint === 'GET /' ? ['Link', serviceDescription] : []
+  const linkOf = endpoint === 'GET /' ? serviceLink : () => undefined
 
   return function send(res, answer, headers = []) {
     const { success, data, error } = returns.safeParse(answer)
@@ -94,7 +94,9 @@ function senderOf({ endpoint, returns, status = 200 }: Route): Send {
     if (status === 204) return void res.writeHead(status, headers).end()
     const body = asText ? String(data) : `${JSON.stringify(data)}\n`
     const length = Buffer.byteLength(body)
-    res.writeHead(status, ['Content-Type', type, 'Content-Length', String(length), ...link, ...headers])
+    const link = linkOf(res.req)
+    const linked = link === undefined ? [] : ['Link', link]
+    res.writeHead(status, ['Content-Type', type, 'Content-Length', String(length), ...linked, ...headers])
     // ASCII text goes out in one piece with the head, and need not be encoded first.
     res.end(body, length === body.length ? 'latin1' : 'utf8')
   }

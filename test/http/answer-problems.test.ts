@@ -155,7 +155,7 @@ test('a 404 of a handler links to the description too', async () => {
   const { headers } = await answerOf(() => {
     throw new Problem(404, 'There is no patient 7.')
   })
-  assert.equal(headers.link, '</openapi.json>; rel="service-desc"')
+  assert.equal(headers.link, '<openapi.json>; rel="service-desc"')
 })
 
 test('a Problem that a handler throws is the answer, with its status, detail and headers', async () => {

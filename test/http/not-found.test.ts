@@ -14,7 +14,7 @@ test('a 405 lists the methods that the path takes in Allow', async () => {
 
 test('a 404 links to the description of the service', async () => {
   const { headers } = await supertest(lecture).get('/nope')
-  assert.equal(headers.link, '</openapi.json>; rel="service-desc"')
+  assert.equal(headers.link, '<openapi.json>; rel="service-desc"')
 })
 
 test('a 404 names the endpoint that is nearest', async () => {

@@ -187,7 +187,7 @@ test('a JSON body ends in a newline', async () => {
 
 test('GET / links to the description of the service', async () => {
   const { headers } = await supertest(lecture).get('/')
-  assert.equal(headers.link, '</openapi.json>; rel="service-desc"')
+  assert.equal(headers.link, '<openapi.json>; rel="service-desc"')
 })
 
 test('an answer says how long it is', async () => {
