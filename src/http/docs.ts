@@ -16,7 +16,7 @@ import type { Routes } from './route.ts'
 export function serveDocs(routes: Routes, info: ServiceInfo, more?: MoreOperations): Router {
   const document = `${JSON.stringify(openApi(routes, info, more))}\n`
   const router = express.Router({ strict: true })
-  router.all(['/openapi.json', '/docs'], (_req, res, next) => {
+  router.all(['/openapi.json', '/docs', '/docs/'], (_req, res, next) => {
     res.locals.allow = 'GET, HEAD, OPTIONS'
     next()
   })
@@ -25,6 +25,11 @@ export function serveDocs(routes: Routes, info: ServiceInfo, more?: MoreOperatio
   })
   router.get('/docs', (_req, res) => {
     res.type('html').send(page(info.title))
+  })
+  // On /docs/ the page's own links would be wrong. Relative, as they are: a proxy may have taken a path off. A 308 stands for
+  // good like a 301, and a caller that follows it never changes the method.
+  router.get('/docs/', (_req, res) => {
+    res.redirect(308, '../docs')
   })
   router.get('/docs/start.js', (_req, res) => {
     res.type('js').send(start)

@@ -45,7 +45,6 @@ for (const path of ['/docs', '/docs/swagger-ui.css', '/openapi.json']) {
 }
 
 const others = [
-  '/docs/',
   '/docs/index.html',
   '/docs/package.json',
   '/docs/swagger-ui.js.map',
@@ -57,13 +56,15 @@ for (const path of others) {
   })
 }
 
-for (const path of ['/docs', '/openapi.json']) {
+for (const path of ['/docs', '/docs/', '/openapi.json']) {
   test(`another method on ${path} is a 405 with Allow`, async () => {
     const { status, headers } = await supertest(app).post(path)
     assert.equal(status, 405)
     assert.match(headers.allow ?? '', /^GET, HEAD/)
   })
+}
 
+for (const path of ['/docs', '/openapi.json']) {
   test(`HEAD ${path} is GET without the body`, async () => {
     const { status, headers, text } = await supertest(app).head(path)
     assert.equal(status, 200)
@@ -71,6 +72,19 @@ for (const path of ['/docs', '/openapi.json']) {
     assert.equal(text, undefined)
   })
 }
+
+for (const method of ['get', 'head'] as const) {
+  test(`${method.toUpperCase()} /docs/ leads to the page for good, by a link that also works behind a proxy's path`, async () => {
+    const { status, headers } = await supertest(app)[method]('/docs/')
+    assert.deepEqual([status, headers.location], [308, '../docs'])
+  })
+}
+
+test('who follows /docs/ reaches the page', async () => {
+  const { status, text } = await supertest(app).get('/docs/').redirects(1)
+  assert.equal(status, 200)
+  assert.match(text, /swagger-ui-bundle/)
+})
 
 test('a title cannot break out of the page', async () => {
   const odd = createApp().use(serveDocs({}, { title: '</title><script>alert(1)</script>', version: '1' }))
