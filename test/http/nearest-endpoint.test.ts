@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Endpoint } from '../../src/http/endpoint.ts'
 import { nearestEndpoint } from '../../src/http/nearest-endpoint.ts'
-import type { Endpoint, Route } from '../../src/http/route.ts'
+import type { Route } from '../../src/http/route.ts'
 import { answersNothing } from './app-of.ts'
 import { routes as lecture } from './lecture.ts'
 

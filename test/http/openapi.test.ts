@@ -203,6 +203,10 @@ test('a route answers with the status of its entry, and for the rest with a prob
   assert.ok('application/problem+json' in problem.content)
 })
 
+test('the server is where the document is, whatever path a proxy has put before it', () => {
+  assert.deepEqual(document.servers, [{ url: '.' }])
+})
+
 test('a body is required', () => {
   assert.equal(create.requestBody.required, true)
 })
