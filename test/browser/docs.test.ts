@@ -94,3 +94,20 @@ for (const name of ['localhost', hostName]) {
     })
   })
 }
+
+test('"Try it out" calls the API below the path of a proxy', async () => {
+  const { pathProxy } = await import('../http/path-proxy.ts')
+  const seen: string[] = []
+  const proxy = createServer(pathProxy(Number(origin.slice(1)), '/course', seen)).listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
+  const page = await browser.newPage()
+  await page.goto(`http://localhost:${(proxy.address() as AddressInfo).port}/course/docs`)
+  const operation = page.locator('.opblock', { hasText: '/name' })
+  await operation.locator('.opblock-summary-control').click()
+  await operation.getByRole('button', { name: 'Try it out' }).click()
+  await operation.getByRole('button', { name: 'Execute' }).click()
+  const status = await operation.locator('.live-responses-table .response .response-col_status').innerText()
+  proxy.close()
+  proxy.closeAllConnections()
+  assert.deepEqual([status, seen.at(-1)], ['200', '/course/name'])
+})
