@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listTuples } from './list-tuples.ts'
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema
 
@@ -10,7 +11,7 @@ export type JsonSchema = z.core.JSONSchema.BaseSchema
  */
 export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io, override: allowMore })
-  return rest
+  return listTuples(rest)
 }
 
 /** Whether an answer is text, which goes out as it is. Any other goes out as JSON. */

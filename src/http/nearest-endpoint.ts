@@ -1,5 +1,6 @@
 import { editDistance } from './edit-distance.ts'
-import { type Endpoint, endpointOf, type Method, type Route } from './route.ts'
+import { type Endpoint, endpointOf, type Method } from './endpoint.ts'
+import type { Route } from './route.ts'
 
 /** A longer path is not one that somebody mistyped, and would take long to compare. */
 const longestPath = 200
