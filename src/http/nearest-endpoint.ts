@@ -1,4 +1,4 @@
-import { editDistance } from './edit-distance.ts'
+import leven from 'leven'
 import { type Endpoint, endpointOf, type Method } from './endpoint.ts'
 import type { Route } from './route.ts'
 
@@ -88,5 +88,7 @@ function pairwise(
 /** Up to a third of a word may be wrong, and three characters of a long one. */
 function segmentDistance(a: string, b: string, most: number): number {
   const third = Math.max(1, Math.floor(Math.max(a.length, b.length) / 3))
-  return a === b ? 0 : editDistance(a, b, Math.min(3, third, most))
+  const limit = Math.min(3, third, most)
+  const cost = leven(a, b, { maxDistance: limit + 1 })
+  return cost > limit ? Number.POSITIVE_INFINITY : cost
 }
