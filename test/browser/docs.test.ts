@@ -1,39 +1,15 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { after, before, describe, test } from 'node:test'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { before, describe, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { hostName, inChromium } from './chromium.ts'
 
 process.env.LOG_LEVEL = 'silent'
 const { app } = await import('../http/lecture.ts')
 
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-const hostName = 'vcm-3461.vm.duke.edu'
-
-const server = createServer(app)
-let browser: Browser
-let origin: string
-
-before(async () => {
-  assert.ok(
-    existsSync(executablePath),
-    `This test needs Chromium; there is none at ${executablePath} (CHROMIUM).`,
-  )
-  // One name leads here and all others nowhere, as on a machine without the internet.
-  const names = `MAP ${hostName} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost`
-  browser = await chromium.launch({ executablePath, args: [`--host-resolver-rules=${names}`] })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  origin = `:${(server.address() as AddressInfo).port}`
-})
-
-after(async () => {
-  await browser?.close()
-  server.close()
-  server.closeAllConnections()
-})
+const { browser, port } = await inChromium(app)
 
 for (const name of ['localhost', hostName]) {
   describe(`/docs at http://${name}`, () => {
@@ -46,12 +22,12 @@ for (const name of ['localhost', hostName]) {
       page.on('request', request => requested.push(request.url()))
       page.on('console', message => said.push(message.text()))
       page.on('pageerror', error => said.push(`Uncaught ${error.message}`))
-      await page.goto(`http://${name}${origin}/docs`)
+      await page.goto(`http://${name}:${port}/docs`)
       await page.locator('.opblock').first().waitFor()
     })
 
     test('shows every operation of the document', async () => {
-      const answer = await fetch(`http://127.0.0.1${origin}/openapi.json`)
+      const answer = await fetch(`http://127.0.0.1:${port}/openapi.json`)
       const { paths } = (await answer.json()) as { paths: Record<string, object> }
       const described = Object.entries(paths).flatMap(([path, operations]) =>
         Object.keys(operations).map(method => `${method.toUpperCase()} ${path}`),
@@ -81,9 +57,9 @@ for (const name of ['localhost', hostName]) {
     })
 
     test('asks no other host for anything', () => {
-      assert.ok(requested.includes(`http://${name}${origin}/distance`))
+      assert.ok(requested.includes(`http://${name}:${port}/distance`))
       const elsewhere = requested.filter(
-        url => !url.startsWith(`http://${name}${origin}/`) && !url.startsWith('data:'),
+        url => !url.startsWith(`http://${name}:${port}/`) && !url.startsWith('data:'),
       )
       assert.deepEqual(elsewhere, [])
     })
@@ -98,7 +74,7 @@ for (const name of ['localhost', hostName]) {
 test('"Try it out" calls the API below the path of a proxy', async () => {
   const { pathProxy } = await import('../http/path-proxy.ts')
   const seen: string[] = []
-  const proxy = createServer(pathProxy(Number(origin.slice(1)), '/course', seen)).listen(0, '127.0.0.1')
+  const proxy = createServer(pathProxy(port, '/course', seen)).listen(0, '127.0.0.1')
   await once(proxy, 'listening')
   const page = await browser.newPage()
   await page.goto(`http://localhost:${(proxy.address() as AddressInfo).port}/course/docs`)
