@@ -13,6 +13,7 @@ import { parseInput } from './parse-input.ts'
 import { Reply } from './reply.ts'
 import { type HandlerInput, type Route, type Routes, schemasOf } from './route.ts'
 import { serviceLink } from './service-link.ts'
+import { singleValuesAsLists } from './single-values.ts'
 
 export type ServeRoutesOptions = {
   /** The longest body that is read, in bytes; 100,000 unless given. */
@@ -60,6 +61,7 @@ function answererOf(route: Route, readJson: ReadJson): Answerer {
   const schemas = schemasOf(route)
   const namesOfHeaders = Object.keys(route.headers?.shape ?? {})
   const send = senderOf(route)
+  const asLists = singleValuesAsLists(schemas.query)
 
   return async function answer(req, res, params) {
     const context: HandlerInput = new Context(res)
@@ -67,7 +69,7 @@ function answererOf(route: Route, readJson: ReadJson): Answerer {
     if (guard) context.user = res.locals.user = await guard.admit(req, context)
     const body = schemas.body && (await readJson(req, res))
     const headers = schemas.headers && pick(req.headers, namesOfHeaders)
-    const input = parseInput(schemas, { params, query: schemas.query && req.query, headers, body })
+    const input = parseInput(schemas, { params, query: schemas.query && asLists(req.query), headers, body })
     const reply = sets && new Reply()
     if (reply) context.reply = reply
     send(res, await route.handler(Object.assign(context, input)), reply?.headers)

@@ -9,7 +9,7 @@ import { createApp } from '../../src/http/app.ts'
 import { Problem } from '../../src/http/problem.ts'
 import { type Routes, route } from '../../src/http/route.ts'
 import { serveRoutes } from '../../src/http/serve-routes.ts'
-import { appOf } from './app-of.ts'
+import { answersNothing, appOf } from './app-of.ts'
 import { app as lecture } from './lecture.ts'
 
 const user = z.object({ id: z.string(), name: z.string() })
@@ -112,6 +112,22 @@ test('a word for a number in the query is a 400 that names it', async () => {
 
 test('a name that comes twice in the query is a list', async () => {
   assert.deepEqual((await api.get('/users/ada/posts?tag=a&tag=b')).body.tag, ['a', 'b'])
+})
+
+test('a name that comes once in the query is a list of one where a list is wanted', async () => {
+  assert.deepEqual((await api.get('/users/ada/posts?tag=a')).body.tag, ['a'])
+})
+
+test('a name in the query that a strict schema does not know is a 400 that names it', async () => {
+  const strict = route('GET /strict', {
+    ...answersNothing,
+    query: z.strictObject({ limit: z.coerce.number().optional() }),
+    examples: [{ query: {}, returns: {} }],
+    handler: () => ({}),
+  })
+  const { status, body } = await supertest(appOf({ strict })).get('/strict?limt=3')
+  assert.equal(status, 400)
+  assert.deepEqual(body.errors, [{ where: 'query.limt', expected: 'no such field', received: '"3"' }])
 })
 
 test('the status of the entry is that of the answer', async () => {
