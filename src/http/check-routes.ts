@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { exampleFaults } from './check-examples.ts'
 import { headerFaults } from './check-headers.ts'
+import { coercedBooleanFaults } from './coerced-booleans.ts'
 import { endpointOf } from './endpoint.ts'
 import { jsonSchema } from './json-schema.ts'
 import { isProblemStatus } from './problem.ts'
@@ -39,6 +40,7 @@ function* faultsOf(route: Route, routes: Routes): Generator<string> {
   yield* paramFaults(route, path)
   yield* headerFaults(route)
   for (const [part, schema] of Object.entries(allSchemas(route))) yield* schemaFaults(part, schema)
+  for (const [part, schema] of Object.entries(schemasOf(route))) yield* coercedBooleanFaults(part, schema)
   yield* exampleFaults(route, routes)
 }
 

@@ -84,6 +84,27 @@ const faults: Record<string, [route: Route, message: RegExp]> = {
     routeWith('GET /', { query: z.object({ n: z.number() }), examples: [{ query: { n: 7 }, returns: {} }] }),
     /query\.n does not fit .*z\.coerce\.number\(\)/,
   ],
+  'a boolean coerced of text in the query': [
+    routeWith('GET /', {
+      query: z.object({ all: z.coerce.boolean().default(false) }),
+      examples: [{ query: { all: 'false' }, returns: {} }],
+    }),
+    /query\.all is z\.coerce\.boolean\(\), which makes true of "false"; write z\.stringbool\(\)/,
+  ],
+  'a boolean coerced of text in the path': [
+    routeWith('GET /:on', {
+      params: z.object({ on: z.coerce.boolean() }),
+      examples: [{ params: { on: 'true' }, returns: {} }],
+    }),
+    /params\.on is z\.coerce\.boolean\(\).*z\.stringbool\(\)/,
+  ],
+  'a coerced boolean deep in the body': [
+    routeWith('POST /', {
+      body: z.object({ on: z.array(z.object({ it: z.coerce.boolean() })) }),
+      examples: [{ body: { on: [] }, returns: {} }],
+    }),
+    /body\.on\[\]\.it is z\.coerce\.boolean\(\).*write z\.boolean\(\)/,
+  ],
   'an asynchronous schema': [
     routeWith('POST /', { body: asynchronous, examples: [{ body: 'x', returns: {} }] }),
     /an example's body does not fit .*Promise/,
