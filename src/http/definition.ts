@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Context } from './context.ts'
 import type { Endpoint, ParamNames } from './endpoint.ts'
+import type { Exact } from './exact.ts'
 import type { Guard } from './guard.ts'
 import type { AnswerHeader, Reply } from './reply.ts'
 
@@ -9,7 +10,7 @@ export type Optional<Schema> = Schema | undefined
 
 /** `{ [Key]: value }` where the route has the schema, and nothing where it has none. */
 type Sent<Key extends string, S> = S extends z.ZodType ? { [K in Key]: z.input<S> } : unknown
-type Parsed<Key extends string, S> = S extends z.ZodType ? { [K in Key]: z.output<S> } : unknown
+type Parsed<Key extends string, S> = S extends z.ZodType ? { [K in Key]: Exact<z.output<S>> } : unknown
 
 /** `user` where the route has a guard, and `reply` where its answer has headers of its own. */
 type Admitted<User> = [User] extends [never] ? unknown : { user: User }
