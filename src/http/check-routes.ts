@@ -4,10 +4,9 @@ import { headerFaults } from './check-headers.ts'
 import { coercedBooleanFaults } from './coerced-booleans.ts'
 import { endpointOf } from './endpoint.ts'
 import { jsonSchema } from './json-schema.ts'
+import { inOwnSyntax, pathFault } from './path-syntax.ts'
 import { isProblemStatus } from './problem.ts'
 import { type Route, type Routes, schemasOf } from './route.ts'
-
-const pathSyntax = /^\/((:[A-Za-z_]\w*|[\w.~-]+)(\/(:[A-Za-z_]\w*|[\w.~-]+))*)?$/
 
 /** What OpenAPI takes as the name of a component. */
 const nameSyntax = /^[\w.-]+$/
@@ -35,9 +34,10 @@ function* nameFaults(name: string): Generator<string> {
 
 function* faultsOf(route: Route, routes: Routes): Generator<string> {
   const { path } = endpointOf(route)
-  if (!pathSyntax.test(path)) yield `the path ${path} may hold only words and :params between its slashes`
+  const fault = pathFault(path)
+  if (fault !== undefined) yield fault
   yield* statusFaults(route)
-  yield* paramFaults(route, path)
+  yield* paramFaults(route, inOwnSyntax(path))
   yield* headerFaults(route)
   for (const [part, schema] of Object.entries(allSchemas(route))) yield* schemaFaults(part, schema)
   for (const [part, schema] of Object.entries(schemasOf(route))) yield* coercedBooleanFaults(part, schema)

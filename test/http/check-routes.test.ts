@@ -153,6 +153,31 @@ for (const path of oddPaths) {
   })
 }
 
+for (const [path, own] of [
+  ['/greet/<name>', '/greet/:name'],
+  ['/greet/{name}', '/greet/:name'],
+  ['/<int:id>/{file:path}', '/:id/:file'],
+]) {
+  test(`the path ${path} stops the program, which says to write ${own}`, () => {
+    assert.match(messageOf({ odd: routeWith(`GET ${path}` as Endpoint) }), new RegExp(`; write ${own}\\b`))
+  })
+}
+
+test('a path in the syntax of another framework is only told how to write it', () => {
+  const params = z.object({ name: z.string() })
+  const odd = routeWith('GET /greet/<name>', { params, examples: [{ params: { name: 'Ada' }, returns: {} }] })
+  assert.equal(
+    messageOf({ odd }),
+    'The route table has entries that cannot work:\n  odd (GET /greet/<name>): the path /greet/<name> may hold only words and :params between its slashes; write /greet/:name',
+  )
+})
+
+for (const path of ['/<a b>', '/a-<b>', '/<>']) {
+  test(`the path ${path} stops the program, which knows no other way to write it`, () => {
+    assert.match(messageOf({ odd: routeWith(`GET ${path}` as Endpoint) }), /between its slashes$/m)
+  })
+}
+
 for (const path of ['/', '/a', '/a-b/c_d/e.f~g', '/v1.0', '/robots.txt']) {
   test(`the path ${path} is fine`, () => {
     checkRoutes({ fine: routeWith(`GET ${path}` as Endpoint) })
