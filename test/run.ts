@@ -17,12 +17,12 @@ import { spec } from 'node:test/reporters'
 
 /** The template's own tests, of what a fork leaves as it is. */
 const template = /^(client|cluster|edge|exercises|http|log|project|redaction)[/.]/
-/** These need Docker, a browser or Python, or take minutes. */
+/** These need Docker, a browser, Python or tools of their own, or take minutes. */
 const onRequest = /(browser|containers|deploy|faults|fork|full|interop|pages)\//
 
 const here = import.meta.dirname
 const names = readdirSync(here, { recursive: true, encoding: 'utf8' })
-  .filter(file => file.endsWith('.test.ts'))
+  .filter(file => file.endsWith('.test.ts') && !file.includes('node_modules/'))
   .filter(isWanted(process.argv.slice(2)))
   .sort()
 const files = names.map(name => `${here}/${name}`)
