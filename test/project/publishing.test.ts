@@ -124,7 +124,9 @@ describe('Dependabot', () => {
     ['docker', 'Dockerfile'],
   ] as const) {
     test(`looks after ${ecosystem} in every folder with a ${file}`, () => {
-      const folders = ['/', ...foldersOf(project)].filter(folder => existsSync(join(project, folder, file)))
+      const folders = ['/', ...foldersIn('/'), ...foldersIn('/test/')].filter(folder =>
+        existsSync(join(project, folder, file)),
+      )
       assert.ok(folders.includes('/'))
       const covered = updates
         .filter(update => update['package-ecosystem'] === ecosystem)
@@ -160,8 +162,9 @@ describe('Dependabot', () => {
   })
 })
 
-function foldersOf(root: string): string[] {
-  return readdirSync(root, { withFileTypes: true })
+/** @param parent from the project's root, with a slash at either end */
+function foldersIn(parent: string): string[] {
+  return readdirSync(join(project, parent), { withFileTypes: true })
     .filter(entry => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
-    .map(({ name }) => `/${name}`)
+    .map(({ name }) => `${parent}${name}`)
 }
