@@ -13,7 +13,13 @@ interface App {
   readonly clientFlags?: readonly string[]
 }
 
-const all: readonly App[] = [{ app: 'test/http/lecture.ts:app' }]
+/** The servers that a test starts have it from here. */
+process.env.API_TOKEN = 'the-token-of-this-test'
+
+const all: readonly App[] = [
+  { app: 'test/http/lecture.ts:app' },
+  { app: 'test/exercises/notes-app.ts:app', clientFlags: ['--bearer', process.env.API_TOKEN] },
+]
 
 /** Those that are here: a fork may delete test/exercises/. */
 export const apps = all.filter(({ app }) => existsSync(join(project, app.split(':', 1)[0] as string)))
