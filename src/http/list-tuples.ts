@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { JsonSchema } from './json-schema.ts'
+import type { z } from 'zod'
+
+type JsonSchema = z.core.JSONSchema.BaseSchema
 
 /** The keywords of JSON Schema 2020-12 that hold a schema, a list of them, or one under each name. All others hold values. */
 const one = ['items', 'additionalProperties', 'propertyNames', 'not', 'contains', 'if', 'then', 'else']
