@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { expectation } from './expectation.ts'
+import { place, valueAt } from './place.ts'
 import { type InputError, Problem } from './problem.ts'
 
 /** Without a limit, a body of many wrong items would get an answer many times as long as itself. */
@@ -36,22 +37,8 @@ function describe(part: string, value: unknown, issue: z.core.$ZodIssue): InputE
   return paths.map(path => ({
     where: place(part, path),
     expected: expectation(issue),
-    received: sketch(path.reduce(property, value)),
+    received: sketch(valueAt(value, path)),
   }))
-}
-
-/** `['a', 0]` in `body` is `body.a[0]`. */
-function place(part: string, path: PropertyKey[]): string {
-  return path.reduce<string>(
-    (parent, key) => (typeof key === 'number' ? `${parent}[${key}]` : `${parent}.${String(key)}`),
-    part,
-  )
-}
-
-/** The value as it came. zod may have changed it: of a value that is missing, `z.coerce.number()` reports NaN. */
-function property(value: unknown, key: PropertyKey): unknown {
-  const isOwn = typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-  return isOwn ? (value as Record<PropertyKey, unknown>)[key] : undefined
 }
 
 /** The value as it came, short enough to print. Arrays and objects may be very long, so only their kind is told. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from './context.ts'
+import { rememberPlace } from './defined-at.ts'
 import type { Definition, Frozen, Optional, ParamsOf } from './definition.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Guard } from './guard.ts'
@@ -82,7 +83,7 @@ export function route<
   endpoint: E,
   definition: Definition<E, P, Q, H, B, R, A, User, Name>,
 ): Definition<E, P, Q, H, B, R, A, User, Name> & { endpoint: E } {
-  return { endpoint, ...definition }
+  return rememberPlace({ endpoint, ...definition }, route)
 }
 
 /** The parts of a request that a route may have a schema for. */

@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Request, RequestHandler, Response } from 'express'
-import { z } from 'zod'
 import { checkRoutes } from './check-routes.ts'
 import { Context } from './context.ts'
 import { endpointOf } from './endpoint.ts'
@@ -14,6 +13,7 @@ import { Reply } from './reply.ts'
 import { type HandlerInput, type Route, type Routes, schemasOf } from './route.ts'
 import { serviceLink } from './service-link.ts'
 import { singleValuesAsLists } from './single-values.ts'
+import { wrongAnswer } from './wrong-answer.ts'
 
 export type ServeRoutesOptions = {
   /** The longest body that is read, in bytes; 100,000 unless given. */
@@ -36,7 +36,10 @@ export function serveRoutes(
   checkRoutes(routes)
   const readJson = jsonBody(bodyLimit)
   const { find, allowed } = matcher(
-    Object.values(routes).map(route => ({ ...endpointOf(route), answer: answererOf(route, readJson) })),
+    Object.entries(routes).map(([name, route]) => ({
+      ...endpointOf(route),
+      answer: answererOf(name, route, readJson),
+    })),
   )
   const nearest = nearestEndpoint(Object.values(routes))
 
@@ -56,11 +59,11 @@ export function serveRoutes(
 
 type Answerer = (req: Request, res: Response, params: Record<string, string | undefined>) => Promise<void>
 
-function answererOf(route: Route, readJson: ReadJson): Answerer {
+function answererOf(name: string, route: Route, readJson: ReadJson): Answerer {
   const { guard, sets } = route
   const schemas = schemasOf(route)
   const namesOfHeaders = Object.keys(route.headers?.shape ?? {})
-  const send = senderOf(route)
+  const send = senderOf(name, route)
   const asLists = singleValuesAsLists(schemas.query)
 
   return async function answer(req, res, params) {
@@ -84,15 +87,15 @@ function pick(headers: IncomingHttpHeaders, names: string[]): IncomingHttpHeader
 type Send = (res: Response, answer: unknown, headers?: string[]) => void
 
 /** A wrong answer must not go out as a right one, so an answer that `returns` refuses is a 500. */
-function senderOf({ endpoint, returns, status = 200 }: Route): Send {
+function senderOf(name: string, route: Route): Send {
+  const { endpoint, returns, status = 200 } = route
   const asText = isText(returns)
   const type = asText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'
   const linkOf = endpoint === 'GET /' ? serviceLink : () => undefined
 
   return function send(res, answer, headers = []) {
     const { success, data, error } = returns.safeParse(answer)
-    if (!success)
-      throw new Error(`${endpoint} gave an answer that its returns refuses: ${z.prettifyError(error)}`)
+    if (!success) throw wrongAnswer(name, route, answer, error)
     if (status === 204) return void res.writeHead(status, headers).end()
     const body = asText ? String(data) : `${JSON.stringify(data)}\n`
     const length = Buffer.byteLength(body)

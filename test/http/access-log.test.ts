@@ -110,8 +110,11 @@ test('the log says what was wrong with an answer that returns refuses, under the
   assert.equal(((await response.json()) as { requestId: string }).requestId, 'wrong')
   const { entry } = await app.line({ id: 'wrong', level: 'error' })
   const { message, stack } = entry.err as { message: string; stack: string }
-  assert.match(message, /GET \/wrong gave an answer that its returns refuses: .*expected number/s)
-  assert.match(stack, /serve-routes\.ts/)
+  assert.match(
+    message,
+    /^wrong \(GET \/wrong, test\/http\/fixtures\/logged-app\.ts:\d+\) gave an answer that its returns refuses: answer\.n is missing, expected number$/,
+  )
+  assert.equal(stack, `Error: ${message}`)
 })
 
 test('a Problem of 500 and more is logged as an error', async () => {
