@@ -7,6 +7,10 @@ import type { Route } from './route.ts'
 /** An answer of many items may be wrong in each of them. */
 const mostFaults = 5
 
+/** Without its parentheses an object is a block of code, which is not always an error. */
+const nothing =
+  'gave no answer: its handler returned nothing. Is a return missing, or are the parentheses of => ({ … })? What comes in is taken as ({ body }) => …'
+
 /**
  * The error for an answer that `returns` refuses, for the log. It names the entry, its line and each wrong field, and has no
  * stack, which would be of this machinery alone. Of values it tells only the kind: an answer may hold what no log should.
@@ -16,9 +20,14 @@ const mostFaults = 5
 export function wrongAnswer(name: string, route: Route, answer: unknown, { issues }: z.ZodError): Error {
   const line = definedAt(route)
   const entry = `${name} (${route.endpoint}${line === undefined ? '' : `, ${line}`})`
+  if (answer === undefined) return withoutStack(`${entry} ${nothing}`)
   const faults = issues.slice(0, mostFaults).map(issue => faultOf(answer, issue))
   const more = issues.length > mostFaults ? ` (and ${issues.length - mostFaults} more)` : ''
-  const error = new Error(`${entry} gave an answer that its returns refuses: ${faults.join('; ')}${more}`)
+  return withoutStack(`${entry} gave an answer that its returns refuses: ${faults.join('; ')}${more}`)
+}
+
+function withoutStack(message: string): Error {
+  const error = new Error(message)
   error.stack = String(error)
   return error
 }

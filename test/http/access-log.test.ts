@@ -117,6 +117,15 @@ test('the log says what was wrong with an answer that returns refuses, under the
   assert.equal(stack, `Error: ${message}`)
 })
 
+test('the log says of a handler that returned nothing what is probably missing', async () => {
+  await lineOf('nothing', 'GET', '/nothing')
+  const { entry } = await app.line({ id: 'nothing', level: 'error' })
+  assert.match(
+    (entry.err as Error).message,
+    /^nothing \(GET \/nothing, .*\) gave no answer: .*=> \(\{ … \}\)/,
+  )
+})
+
 test('a Problem of 500 and more is logged as an error', async () => {
   await lineOf('asleep', 'GET', '/unavailable')
   const { entry } = await app.line({ id: 'asleep', level: 'error' })

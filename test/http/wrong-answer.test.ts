@@ -63,6 +63,13 @@ test('an entry that was made in another way is named without a line', () => {
   assert.match(wrongAnswer('user', entry, {}, error as z.ZodError).message, /^user \(GET \/user\) gave/)
 })
 
+test('a handler that returned nothing is told so, and what is probably missing', () => {
+  assert.equal(
+    errorOf(user, undefined).message,
+    `user (GET /user, ${definedAt(defined)}) gave no answer: its handler returned nothing. Is a return missing, or are the parentheses of => ({ … })? What comes in is taken as ({ body }) => …`,
+  )
+})
+
 test('the error for a wrong answer has no stack, which would be of the machinery alone', () => {
   const error = errorOf(user, null)
   assert.equal(error.stack, `Error: ${error.message}`)
