@@ -26,3 +26,9 @@ export function definedAt(definition: object): string | undefined {
   if (file === undefined) return undefined
   return `${relative(process.cwd(), file.startsWith('file:') ? fileURLToPath(file) : file)}:${line}`
 }
+
+/** `hello (GET /hello/:name, src/routes.ts:24)`: how the log names an entry of the table, by its key there. */
+export function entryName(key: string, route: { endpoint: string }): string {
+  const line = definedAt(route)
+  return `${key} (${route.endpoint}${line === undefined ? '' : `, ${line}`})`
+}

@@ -5,6 +5,7 @@ import { Context } from './context.ts'
 import { endpointOf } from './endpoint.ts'
 import { jsonBody, type ReadJson } from './json-body.ts'
 import { isText } from './json-schema.ts'
+import { tellLeftOutFields } from './left-out-fields.ts'
 import { matcher } from './match.ts'
 import { nearestEndpoint } from './nearest-endpoint.ts'
 import { keepForNotFound } from './not-found.ts'
@@ -92,10 +93,12 @@ function senderOf(name: string, route: Route): Send {
   const asText = isText(returns)
   const type = asText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'
   const linkOf = endpoint === 'GET /' ? serviceLink : () => undefined
+  const tellLeftOut = tellLeftOutFields(name, route)
 
   return function send(res, answer, headers = []) {
     const { success, data, error } = returns.safeParse(answer)
     if (!success) throw wrongAnswer(name, route, answer, error)
+    tellLeftOut?.(answer, data)
     if (status === 204) return void res.writeHead(status, headers).end()
     const body = asText ? String(data) : `${JSON.stringify(data)}\n`
     const length = Buffer.byteLength(body)

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { definedAt } from './defined-at.ts'
+import { entryName } from './defined-at.ts'
 import { expectation } from './expectation.ts'
 import { place, valueAt } from './place.ts'
 import type { Route } from './route.ts'
@@ -18,8 +18,7 @@ const nothing =
  * @param name the entry's key in the table
  */
 export function wrongAnswer(name: string, route: Route, answer: unknown, { issues }: z.ZodError): Error {
-  const line = definedAt(route)
-  const entry = `${name} (${route.endpoint}${line === undefined ? '' : `, ${line}`})`
+  const entry = entryName(name, route)
   if (answer === undefined) return withoutStack(`${entry} ${nothing}`)
   const faults = issues.slice(0, mostFaults).map(issue => faultOf(answer, issue))
   const more = issues.length > mostFaults ? ` (and ${issues.length - mostFaults} more)` : ''
