@@ -84,6 +84,47 @@ test('npm run dev says each fault of the table once, and then what to do', async
   assert.equal(output().match(/GET \/late/g)?.length, 2, output())
 })
 
+test('npm run dev says of a forgotten comma where it is missing', async () => {
+  const file = join(copy, 'src/routes.ts')
+  const table = readFileSync(file, 'utf8')
+  const entry =
+    "late: route('GET /late', { summary: '', returns: z.string(), examples: [{ returns: '' }], handler: () => '' })"
+  writeFileSync(
+    file,
+    table.replace('export const routes = {', start => `${start}\n${entry}`),
+  )
+  const line = table.slice(0, table.indexOf('export const routes = {')).split('\n').length + 1
+  const output = collect(npm(['run', 'dev'], await freePort()))
+  await until('its last line', () => output().endsWith('The server starts again when a file is saved.\n'))
+  writeFileSync(file, table)
+  assert.match(output(), new RegExp(`',' expected\\. Is the ',' missing at the end of line ${line}\\?\n`))
+})
+
+test('npm run dev says nothing of the code where another thing fails', async () => {
+  const other = createServer(socket => socket.destroy()).listen(0, '0.0.0.0')
+  await once(other, 'listening')
+  const output = collect(npm(['run', 'dev'], (other.address() as { port: number }).port))
+  await until('its last line', () => output().endsWith('The server starts again when a file is saved.\n'))
+  other.close()
+  assert.doesNotMatch(output(), /expected/)
+})
+
+test('npm run dev tells which fields of an answer returns leaves out', async () => {
+  const file = join(copy, 'src/routes.ts')
+  const table = readFileSync(file, 'utf8')
+  const entry =
+    "late: route('GET /late', { summary: '', returns: z.object({}), examples: [{ returns: {} }], handler: () => ({ secret: 1 }) }),"
+  writeFileSync(
+    file,
+    table.replace('export const routes = {', start => `${start}\n${entry}`),
+  )
+  const port = await freePort()
+  const output = collect(npm(['run', 'dev'], port))
+  await until('an answer', async () => (await status(port, '/late')) === 200)
+  await until('what it says of the field', () => /late .* leaves secret out of its answer/.test(output()))
+  writeFileSync(file, table)
+})
+
 test('npm test of code that cannot be compiled says where, once', async () => {
   const file = join(copy, 'src/routes.ts')
   const table = readFileSync(file, 'utf8')
