@@ -8,6 +8,7 @@
  *   another server.
  * - A block of the language `text` right after it shows what the last of its commands prints. The test compares, except for
  *   times, process ids and which worker answered; `…` stands for anything, and as a line of its own for any lines.
+ * - A block of the language `log`, behind that or in its place, shows what the server then has in its log, compared alike.
  * - A block that needs more than a shell and Node says so in an HTML comment on the line above it, which readers do not see,
  *   and which test types its commands instead. That test must exist, and mention the command or the page:
  *       <!-- needs Docker: test/containers/up.test.ts -->
@@ -33,6 +34,8 @@ export type Command = {
   needs?: Needs
   /** What the page shows of its output. */
   shown?: string
+  /** What the page shows of the server's log after it. */
+  logged?: string
 }
 
 /** A fenced block. `line` is that of its first line of content. */
@@ -78,8 +81,10 @@ export function commandsOf(page: string): Command[] {
     if (block.language !== 'sh') return []
     const commands = commandsIn(page, block)
     const last = commands.at(-1)
-    const next = blocks[index + 1]
+    const [next, afterNext] = blocks.slice(index + 1, index + 3)
     if (last !== undefined && next?.language === 'text') last.shown = next.text
+    const log = next?.language === 'text' ? afterNext : next
+    if (last !== undefined && log?.language === 'log') last.logged = log.text
     return commands
   })
 }

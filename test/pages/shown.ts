@@ -7,6 +7,8 @@ const unstable: [shown: RegExp, pattern: string][] = [
   [/"pid":\d+/, '"pid":\\d+'],
   [/\bpid: ?\d+/, 'pid: ?\\d+'],
   [/\(\d{2,}\)/, '\\(\\d+\\)'],
+  [/\.ts:\d+/, '\\.ts:\\d+'],
+  [/at the end of line \d+/, 'at the end of line \\d+'],
   [/\.ts\(\d+,\d+\)/, '\\.ts\\(\\d+,\\d+\\)'],
   [/\d{4}-\d\d-\d\dT[\d:.]+Z/, '\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z'],
   [/…/, '.*'],

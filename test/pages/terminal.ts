@@ -15,7 +15,7 @@ export type Terminal = {
   ports: ReadonlyMap<string, string>
   /** Types a command, as a page writes it, and waits until it has ended. */
   type(command: string): Promise<Typed>
-  /** Starts a server in a terminal of its own, in place of the one before, and waits until it serves. */
+  /** Starts a server in a terminal of its own, in place of the one before, and waits until it serves (or waits, as npm run dev). */
   serve(command: string): Promise<void>
   /** What the server has printed so far. */
   served(): string
@@ -91,7 +91,8 @@ export async function openTerminal(pageText: string): Promise<Terminal> {
 
 function isServing(server: ChildProcess, output: string): boolean {
   if (server.exitCode !== null) throw new Error(`it ended with ${server.exitCode}:\n${output}`)
-  return output.includes('Listening at')
+  // npm run dev goes on where the app does not load, and waits for a change.
+  return /Listening at|starts again when a file is saved/.test(output)
 }
 
 /** What a program has written so far, to either stream, as plain text. */

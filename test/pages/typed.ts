@@ -38,16 +38,22 @@ export function typeCommands(page: string, commands: Command[], prepare?: Prepar
 }
 
 async function typeCommand(terminal: Terminal, command: Command): Promise<void> {
-  const { exitCode, shown } = command
+  const { exitCode, shown, logged } = command
   const text = toType(command)
   const pattern = patternOf(shown ?? '')
   if (isServer(text)) {
     await terminal.serve(text)
-    await eventually(() => pattern.test(terminal.served()), 30)
-    assert.match(terminal.served(), pattern)
+    await assertServed(terminal, pattern)
   } else {
     const typed = await terminal.type(text)
     assert.equal(typed.exitCode, exitCode, typed.output)
     assert.match(`${typed.output}\n`, pattern)
   }
+  if (logged !== undefined) await assertServed(terminal, patternOf(logged))
+}
+
+/** What a server says may come a moment after what the caller sees. */
+async function assertServed(terminal: Terminal, pattern: RegExp): Promise<void> {
+  await eventually(() => pattern.test(terminal.served()), 30)
+  assert.match(terminal.served(), pattern)
 }
