@@ -19,7 +19,14 @@ export function rememberPlace<Definition extends object>(
   return definition
 }
 
-/** `src/routes.ts:24`, the file from the working directory on; undefined for what was made in another way, or copied. */
+/** Says of a copy where its original was made. */
+export function keepPlace<Copy extends object>(copy: Copy, original: object): Copy {
+  const here = stacks.get(original)
+  if (here !== undefined) stacks.set(copy, here)
+  return copy
+}
+
+/** `src/routes.ts:24`, the file from the working directory on; undefined for what was made in another way. */
 export function definedAt(definition: object): string | undefined {
   const [, frame = ''] = stacks.get(definition)?.stack?.split('\n') ?? []
   const [, file, line] = /^ *at (?:.*? \()?(.+?):(\d+):\d+\)?$/.exec(frame) ?? []

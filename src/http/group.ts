@@ -1,6 +1,7 @@
+import { keepPlace } from './defined-at.ts'
 import type { Endpoint, Method } from './endpoint.ts'
 import type { Guard } from './guard.ts'
-import type { Route, Routes, Tag } from './route.ts'
+import type { Route, Routes } from './route.ts'
 
 type Group<Prefix extends string> = {
   /** What the docs put above the entries; no heading unless set. */
@@ -33,20 +34,14 @@ export function group<R extends Routes, const Prefix extends string = ''>(
   { tag, description, prefix, guard }: Group<Prefix>,
   routes: R,
 ): Grouped<R, Prefix> {
-  const entries = Object.entries(routes).map(([name, route]): [string, Route] => [
-    name,
-    {
-      ...route,
-      endpoint: route.endpoint.replace(' ', ` ${prefix ?? ''}`) as Endpoint,
-      tag: tag === undefined ? route.tag : tagOf(tag, description),
-      guard: route.guard ?? guard,
-    },
-  ])
+  const grouped = (route: Route): Route => ({
+    ...route,
+    endpoint: route.endpoint.replace(' ', ` ${prefix ?? ''}`) as Endpoint,
+    tag: tag === undefined ? route.tag : { name: tag, description },
+    guard: route.guard ?? guard,
+  })
+  const entries = Object.entries(routes).map(([name, route]) => [name, keepPlace(grouped(route), route)])
   return Object.fromEntries(entries) as Grouped<R, Prefix>
-}
-
-function tagOf(name: string, description: string | undefined): Tag {
-  return { name, description }
 }
 
 /**

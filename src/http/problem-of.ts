@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { Problem } from './problem.ts'
+import { isProblemStatus, Problem } from './problem.ts'
 import { uploadProblem } from './upload-problem.ts'
 
 /** What an error may bring along, by the conventions of Express, http-errors and the clients of other servers. */
@@ -15,7 +15,7 @@ type Marks = {
 /**
  * The answer to what was thrown.
  *
- * A `status` of 4xx is the caller's fault where ordinary middleware or a router brought it. In a handler of the table it may
+ * A `status` of 4xx or 5xx is the answer's where ordinary middleware or a router brought it. In a handler of the table it may
  * as well come from a call to another server, and only an error with `expose: true` is meant for the caller: a handler throws
  * a Problem. The message is shown where the error says that it may be.
  */
@@ -28,15 +28,12 @@ export function problemOf(error: unknown, res: Response): Problem {
   const status = statusOf(marks)
   if (status !== undefined && !isOfOtherServer(marks) && (isReadable || !isOfTable))
     return new Problem(status, isReadable ? String(marks.message) : sentenceFor(status))
-  return (
-    uploadProblem(error) ??
-    new Problem(500, 'The server failed to answer. Its log has the reason under this request id.')
-  )
+  return uploadProblem(error) ?? new Problem(500, sentenceFor(500))
 }
 
 function statusOf({ status, statusCode }: Marks): number | undefined {
   const given = [status, statusCode].find(value => Number.isInteger(value)) as number | undefined
-  return given !== undefined && given >= 400 && given < 500 ? given : undefined
+  return given !== undefined && isProblemStatus(given) ? given : undefined
 }
 
 /** axios, got, superagent and Octokit keep the other server's answer; clients on top of fetch keep its Headers. */
@@ -54,8 +51,10 @@ const sentences: Record<number, string> = {
   415: 'The content type is not one that is read here.',
   422: 'The request cannot be processed as it is.',
   429: 'Too many requests. Try again later.',
+  503: 'The server cannot answer now. Try again later.',
 }
 
 function sentenceFor(status: number): string {
-  return sentences[status] ?? 'The request was refused.'
+  const failed = 'The server failed to answer. Its log has the reason under this request id.'
+  return sentences[status] ?? (status < 500 ? 'The request was refused.' : failed)
 }

@@ -82,7 +82,13 @@ test('a status alone in a handler of the table may be that of another server, an
   assert.equal((await ofHandler(failure({ status: 401 }))).status, 500)
 })
 
-for (const status of [200, 302, 500, 503, 600, 401.5, '401']) {
+test('a status of 503 is kept, and the reason stays inside', async () => {
+  const answer = await ofMiddleware(failure({ status: 503 }))
+  assert.equal(answer.status, 503)
+  assert.equal(answer.body.detail, 'The server cannot answer now. Try again later.')
+})
+
+for (const status of [200, 302, 500, 600, 401.5, '401']) {
   test(`a status of ${JSON.stringify(status)} is a 500 like any other`, async () => {
     const answer = await ofMiddleware(failure({ status }))
     assert.equal(answer.status, 500)
