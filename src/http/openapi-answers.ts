@@ -3,7 +3,7 @@ import { shownExample } from './fill-example.ts'
 import { isText, type JsonSchema } from './json-schema.ts'
 import { problemAnswer, problemExample, titleOf } from './openapi-problem.ts'
 import { headersOf } from './reply.ts'
-import { type Example, exampleName, type Route } from './route.ts'
+import { type Example, exampleName, inputParts, type Route } from './route.ts'
 
 /** What stands in a good answer's description besides what its entry says. */
 type Besides = { schema: JsonSchema; links: Record<string, object> }
@@ -41,10 +41,22 @@ function goodExamples(route: Route): Record<string, object> {
   return Object.fromEntries(
     good.map(([name, example]) => {
       const varying = varyingIn(example.returns).map(({ pointer }) => pointer)
-      const value = shownExample(route, example).returns
-      return [name, varying.length === 0 ? { value } : { value, 'x-varies': varying }]
+      return [
+        name,
+        {
+          value: shownExample(route, example).returns,
+          ...(varying.length > 0 && { 'x-varies': varying }),
+          ...(sendsNothing(route, example) && { 'x-sends-nothing': true }),
+        },
+      ]
     }),
   )
+}
+
+/** Nothing of such an example stands among the parameters, so that its answer has to say that there is a call. */
+function sendsNothing(route: Route, example: Example): boolean {
+  const takesInput = inputParts.some(part => route[part] !== undefined)
+  return takesInput && inputParts.every(part => Object.values(example[part] ?? {}).length === 0)
 }
 
 /** The problems that an entry names, that its guard makes, and that its examples show. */
