@@ -3,7 +3,7 @@ export type Call = {
   /** The endpoint, such as `GET /hello`. Calls of one name share a column in the roster's table. */
   name: string
   method: string
-  /** Path and query, percent-encoded, below the base URL. */
+  /** Path and query, percent-encoded, below the base URL; `{id}` stands where one of the needs gives the value. */
   path: string
   headers?: Record<string, string>
   /** Request body, sent as application/json. */
@@ -14,9 +14,28 @@ export type Call = {
   optional?: boolean
   /** The input was made up from types alone, so a 4xx answer says nothing about the server. */
   invented?: boolean
+  /** Values that it takes from the answers to earlier calls. */
+  needs?: Need[]
+  /**
+   * The credentials that the server wants: all in one of these lists. They are called `bearer`, `basic`,
+   * `header X-API-Key`, or what the client cannot send: `query key`, `cookie sid`, …
+   */
+  security?: string[][]
+  /** Sent without the credentials that the command line gives. */
+  anonymous?: boolean
   /** Why the call cannot be made. */
   skip?: string
   expect?: Expectation
+}
+
+/** A value from the answer to an earlier call. Its words are those of OpenAPI's links. */
+export type Need = {
+  /** The name of the earlier call; of several, the first that was answered as it should be. */
+  call: string
+  /** A runtime expression, or a text with such expressions in braces: `$response.body#/id`, `n-{$response.body#/id}`. */
+  value: string
+  /** `$request.path.id`, `$request.query.x`, `$request.header.x`, `$request.body#/a/0` or `$request.body`. */
+  into: string
 }
 
 /** The calls that a server is to answer, and in words where they are from. */
@@ -32,6 +51,12 @@ export type Expectation = {
   schema?: unknown
   /** The body itself: equal but for numbers within 1e-9 relative and further fields. A text body is given as a string. */
   value?: unknown
+  /** JSON pointers to the parts of `value` that differ from run to run, of which only the schema is checked; `''` is all. */
+  varies?: string[]
+  /** Names of headers that the answer must have. */
+  headers?: string[]
+  /** Statuses that the server documents besides the allowed ones: they are no sign of a route that is missing. */
+  documented?: number[]
 }
 
 export type Verdict = 'ok' | 'wrong' | 'unreachable' | 'skipped' | 'optional'
@@ -65,4 +90,10 @@ export type Result = {
 /** Whether a result speaks against the server. */
 export function isFailure({ verdict }: Result): boolean {
   return verdict === 'wrong' || verdict === 'unreachable'
+}
+
+/** Whether a call is right only if the server refuses it. */
+export function expectsProblem({ expect }: Call): boolean {
+  const { status = [] } = expect ?? {}
+  return status.length > 0 && status.every(code => code >= 400)
 }

@@ -45,8 +45,7 @@ async function checkHost(server: Server, check: Check): Promise<Result[]> {
     return reportDead(server, check, error)
   }
   const report = check.report({ baseUrl, ...plan, repeat })
-  const rounds = Array.from({ length: repeat }, () => plan.calls).flat()
-  const results = await run(server, rounds, report.result)
+  const results = await run(server, plan.calls, report.result, repeat)
   report.end(results)
   return results
 }

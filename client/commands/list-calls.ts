@@ -2,7 +2,7 @@ import type { Call } from '../call.ts'
 import type { Flags } from '../command-line/flags.ts'
 import { parseTarget } from '../command-line/target.ts'
 import { givenPlan, planFor } from '../plan/plan.ts'
-import { label, requestBody } from '../report/call-text.ts'
+import { label, needsInWords, requestBody } from '../report/call-text.ts'
 import { RequestException } from '../requests.ts'
 import { openServer } from '../run/server.ts'
 import { printable } from '../untrusted.ts'
@@ -22,10 +22,11 @@ export async function listCalls(flags: Flags): Promise<number> {
 }
 
 function lines(call: Call): string[] {
-  const remark =
-    call.skip === undefined ? (call.optional ? '   (optional)' : '') : `   skipped (${call.skip})`
+  const remark = [call.optional && 'optional', needsInWords(call)].filter(Boolean).join('; ')
   const body = requestBody(call)
-  return [label(call) + remark, ...(body === undefined ? [] : [`  > ${body}`])]
+  const [word, reason] = call.skip === undefined ? ['', remark] : ['skipped ', call.skip]
+  const head = label(call) + (reason && `   ${word}(${reason})`)
+  return [head, ...(body === undefined ? [] : [`  > ${body}`])]
 }
 
 /** A call a line, so that a person can edit it. */

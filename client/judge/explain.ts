@@ -1,7 +1,6 @@
 import type { Answer, Call } from '../call.ts'
 import { isObject, oneLine, parseJson } from '../untrusted.ts'
-import { shown } from './compare.ts'
-import { htmlParagraph, htmlSummary, isHtml } from './html.ts'
+import { htmlInsteadOfJson, htmlParagraph, isHtml } from './html.ts'
 
 /** What happened, and what to do about it. */
 export type Explanation = { problem: string; hint?: string }
@@ -11,19 +10,12 @@ export function explainStatus(call: Call, answer: Answer, expected: number[] | u
   return (
     explainOtherServer(answer) ??
     explainServerError(answer) ??
+    explainDocumented(call, answer) ??
     explainRouting(call, answer) ??
     explainRefusal(call, answer) ?? {
-      problem: `expected status ${expectedStatus(expected)}, got ${answer.status} ${answer.reason}`.trimEnd(),
+      problem: expectedAndGot(expected, answer),
     }
   )
-}
-
-/** Says what a body is that should have been JSON. */
-export function explainNotJson(answer: Answer): Explanation {
-  const hint = 'Return a dict or jsonify(...) in Flask, res.json(...) in Express.'
-  if (answer.body.trim() === '') return { problem: 'the body is empty instead of JSON', hint }
-  if (isHtml(answer.body)) return { problem: htmlInsteadOfJson(answer.body), hint }
-  return { problem: `not JSON: ${shown(answer.body.trim())}`, hint: notJsonHint(answer) ?? hint }
 }
 
 const handlerFailed =
@@ -59,6 +51,18 @@ function explainServerError({ status, body }: Answer): Explanation | undefined {
   }
   if (isHtml(body)) return { problem: htmlInsteadOfJson(body), hint: handlerFailed }
   return { problem: serverMessage(body) || 'the server failed', hint: handlerFailed }
+}
+
+/** The operation is there and says by a status of its own what is wrong: that is no missing route, and no wrong body. */
+function explainDocumented({ expect }: Call, answer: Answer): Explanation | undefined {
+  const { status, body } = answer
+  if (status === 401 || !expect?.documented?.includes(status)) return undefined
+  const message = serverMessage(body)
+  const expected = `expected status ${expectedStatus(expect.status)}, got ${status}`
+  return {
+    problem:
+      message === '' ? expectedAndGot(expect.status, answer) : `${expected}: the server says: ${message}`,
+  }
 }
 
 function explainRouting(call: Call, { status, headers, body }: Answer): Explanation | undefined {
@@ -101,20 +105,6 @@ function explainRefusal({ json }: Call, { status, body }: Answer): Explanation |
       }
 }
 
-function htmlInsteadOfJson(body: string): string {
-  const summary = htmlSummary(body)
-  return summary === '' ? 'an HTML page instead of JSON' : `an HTML page instead of JSON: ${summary}`
-}
-
-/** Python writes some values in a way that JSON does not have. */
-function notJsonHint({ body }: Answer): string | undefined {
-  if (/^\s*[{[]\s*'/.test(body)) {
-    return "This is Python's str() of a dict: return the dict itself, or jsonify(...)."
-  }
-  const isNotFinite = /\b(NaN|Infinity)\b/.test(body)
-  return isNotFinite ? 'JSON has no NaN and no Infinity: what did the formula divide by?' : undefined
-}
-
 /** The words of an error answer: RFC 9457's, the usual fields of a JSON error, a page's first paragraph, or the text. */
 function serverMessage(body: string): string {
   if (isHtml(body)) return htmlParagraph(body)
@@ -134,7 +124,11 @@ function jsonOrUndefined(text: string): unknown {
   }
 }
 
+function expectedAndGot(expected: number[] | undefined, { status, reason }: Answer): string {
+  return `expected status ${expectedStatus(expected)}, got ${status} ${reason}`.trimEnd()
+}
+
 function expectedStatus(expected: number[] | undefined): string {
   if (expected === undefined) return 'below 400'
-  return expected.length > 3 ? '2xx' : expected.join(' or ')
+  return expected.length > 3 ? `${String(expected[0])[0]}xx` : expected.join(' or ')
 }

@@ -20,6 +20,12 @@ export function htmlSummary(body: string): string {
   return oneLine(decoded(title))
 }
 
+/** What a web page is called that came in place of JSON. */
+export function htmlInsteadOfJson(body: string): string {
+  const summary = htmlSummary(body)
+  return summary === '' ? 'an HTML page instead of JSON' : `an HTML page instead of JSON: ${summary}`
+}
+
 /** The first paragraph: where Flask's error pages say what was wrong with the request. */
 export function htmlParagraph(body: string): string {
   return oneLine(decoded(between(body, '<p', '</p')))

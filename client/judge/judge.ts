@@ -1,23 +1,30 @@
 import type { Answer, Call, Expectation } from '../call.ts'
 import { parseJson } from '../untrusted.ts'
 import { differences, shown } from './compare.ts'
-import { type Explanation, explainNotJson, explainStatus } from './explain.ts'
+import { type Explanation, explainStatus } from './explain.ts'
+import { explainNotJson } from './not-json.ts'
 import { schemaProblems } from './schema-check.ts'
 
 type Judgement = { problems: string[]; hint?: string | undefined }
 
-/** Compares an answer with what is known of the right one: status, JSON, value, schema. No problems mean that it is right. */
+/** Compares an answer with what is known of the right one: status, JSON, value, schema, headers. No problems mean that it is right. */
 export function judge(call: Call, answer: Answer): Judgement {
-  const { status, ...body } = call.expect ?? {}
+  const { status, headers = [], ...body } = call.expect ?? {}
   if (!(status?.includes(answer.status) ?? answer.status < 400)) {
     return explained(explainStatus(call, answer, status))
   }
-  if (call.method === 'HEAD' || answer.status === 204) return { problems: [] }
-  return judgeBody(body, answer)
+  const missing = headers
+    .filter(name => !answer.headers.has(name))
+    .map(name => `the header ${name} is missing`)
+  if (call.method === 'HEAD' || answer.status === 204) return { problems: missing }
+  const { problems, hint } = judgeBody(body, answer)
+  return { problems: [...problems, ...missing], hint }
 }
 
-function judgeBody({ json, schema, value }: Expectation, answer: Answer): Judgement {
-  if (typeof value === 'string' && !json) return { problems: textProblems(value, answer.body) }
+function judgeBody({ json, schema, value, varies = [] }: Expectation, answer: Answer): Judgement {
+  if (typeof value === 'string' && !json) {
+    return { problems: varies.includes('') ? [] : textProblems(value, answer.body) }
+  }
   if (!json && schema === undefined && value === undefined) return { problems: [] }
 
   let got: unknown
@@ -26,7 +33,7 @@ function judgeBody({ json, schema, value }: Expectation, answer: Answer): Judgem
   } catch {
     return explained(explainNotJson(answer))
   }
-  const wrongValue = value === undefined ? [] : differences(value, got)
+  const wrongValue = value === undefined ? [] : differences(value, got, varies)
   // A wrong value mostly breaks the schema as well; its words say more.
   if (wrongValue.length > 0) return { problems: withExpected(wrongValue, value) }
   return { problems: schema === undefined ? [] : schemaProblems(schema, got) }

@@ -1,4 +1,5 @@
 import { type OutputUnit, Validator } from '@cfworker/json-schema'
+import { keysOf } from '../json-pointer.ts'
 import { messageOf } from '../requests/message-of.ts'
 import { withinTime } from '../time-limit.ts'
 import { isObject } from '../untrusted.ts'
@@ -64,13 +65,9 @@ function field(parent: string, key: string): string {
 
 /** Follows a pointer such as `#/a/0` and names its place as the rest of the output does: `a[0]`. */
 function located(root: unknown, pointer: string): { name: string; value: unknown } {
-  const keys = pointer
-    .split('/')
-    .slice(1)
-    .map(key => key.replaceAll('~1', '/').replaceAll('~0', '~'))
   let name = 'the answer'
   let value = root
-  for (const key of keys) {
+  for (const key of keysOf(pointer)) {
     name = Array.isArray(value) ? `${name}[${key}]` : field(name, key)
     value = isObject(value) || Array.isArray(value) ? (value as Record<string, unknown>)[key] : undefined
   }

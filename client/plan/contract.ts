@@ -2,8 +2,10 @@ import type { Call } from '../call.ts'
 import { UsageError } from '../command-line/usage-error.ts'
 import { messageOf } from '../requests/message-of.ts'
 import { isObject } from '../untrusted.ts'
+import { refuseWrongNeeds } from './contract/needs.ts'
+import { isListOf, refuseUnknown } from './contract/shape.ts'
 
-const knownKeys = new Set([
+const knownKeys = [
   'name',
   'method',
   'path',
@@ -12,10 +14,13 @@ const knownKeys = new Set([
   'form',
   'optional',
   'invented',
+  'needs',
+  'security',
+  'anonymous',
   'skip',
   'expect',
-])
-const knownExpectations = new Set(['status', 'json', 'schema', 'value'])
+]
+const knownExpectations = ['status', 'json', 'schema', 'value', 'varies', 'headers', 'documented']
 
 /**
  * Reads a contract: a JSON list of calls, as `--list --json` prints them. Only `method` and `path` must be given.
@@ -25,12 +30,20 @@ const knownExpectations = new Set(['status', 'json', 'schema', 'value'])
  *     // [{ name: 'GET /name', method: 'GET', path: '/name', expect: { status: [200] } }]
  *
  * @param file what the messages call the text
- * @throws {UsageError} if a call is incomplete, or has an unknown field: a misspelt expectation would never be checked
+ * @throws {UsageError} if a call is incomplete, needs a value of a call that does not come before it, or has an unknown
+ *   field: a misspelt expectation would never be checked
  */
 export function parseContract(text: string, file: string): Call[] {
   const list = parsedJson(text, file)
   if (!Array.isArray(list)) throw new UsageError(`${file} is not a list of calls`)
-  return list.map((entry, index) => checkedCall(entry, `call ${index + 1} of ${file}`))
+  const calls: Call[] = []
+  for (const [index, entry] of list.entries()) {
+    const where = `call ${index + 1} of ${file}`
+    const call = checkedCall(entry, where)
+    refuseWrongNeeds(call, calls, where)
+    calls.push(call)
+  }
+  return calls
 }
 
 function parsedJson(text: string, file: string): unknown {
@@ -43,7 +56,7 @@ function parsedJson(text: string, file: string): unknown {
 
 function checkedCall(entry: unknown, where: string): Call {
   if (!isObject(entry)) throw new UsageError(`${where} is not an object`)
-  const { method, path, expect = {} } = entry
+  const { method, path, security, expect = {} } = entry
   if (typeof method !== 'string' || !/^[A-Z]+$/.test(method)) {
     throw new UsageError(`${where} needs a method such as "GET"`)
   }
@@ -52,19 +65,28 @@ function checkedCall(entry: unknown, where: string): Call {
   }
   if (!isObject(expect)) throw new UsageError(`${where}: expect is not an object`)
   refuseUnknown(entry, knownKeys, where)
-  refuseUnknown(expect, knownExpectations, `${where}, expect`)
-  const { status } = expect
-  if (status !== undefined && !(Array.isArray(status) && status.every(Number.isInteger))) {
-    throw new UsageError(`${where}: expect.status is a list, such as [200]`)
+  if (security !== undefined && !isListOf(security, item => isListOf(item, isText))) {
+    throw new UsageError(`${where}: security is a list of lists, such as [["bearer"], ["header X-API-Key"]]`)
   }
+  checkExpectation(expect, where)
   return { name: `${method} ${path}`, ...entry, method, path }
 }
 
-function refuseUnknown(object: Record<string, unknown>, known: Set<string>, where: string): void {
-  const unknownKey = Object.keys(object).find(key => !known.has(key))
-  if (unknownKey !== undefined) {
-    throw new UsageError(
-      `${where} has ${JSON.stringify(unknownKey)}, which is none of ${[...known].join(', ')}`,
-    )
+function checkExpectation(expect: Record<string, unknown>, where: string): void {
+  refuseUnknown(expect, knownExpectations, `${where}, expect`)
+  const lists: [key: string, isItem: (item: unknown) => boolean, example: string][] = [
+    ['status', Number.isInteger, '[200]'],
+    ['documented', Number.isInteger, '[404]'],
+    ['varies', isText, '["/id"]'],
+    ['headers', isText, '["Location"]'],
+  ]
+  for (const [key, isItem, example] of lists) {
+    if (expect[key] !== undefined && !isListOf(expect[key], isItem)) {
+      throw new UsageError(`${where}: expect.${key} is a list, such as ${example}`)
+    }
   }
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string'
 }

@@ -26,24 +26,24 @@ const usualPaths = [
  */
 export async function discover(server: Server): Promise<Plan> {
   for (const path of [...(await linkedDocuments(server)), ...usualPaths]) {
-    const document = await fetchDocument(server, path)
-    if (document === 'no answer') break
-    if (document === undefined) continue
-    const calls = plannedCalls(document, server)
+    const found = await fetchDocument(server, path)
+    if (found === 'no answer') break
+    if (found === undefined) continue
+    const calls = plannedCalls(found, server)
     if (calls !== undefined) return { calls, source: path.replace(server.baseUrl, '') }
   }
   return { calls: lectureCalls, source: 'the lecture' }
 }
 
+/** A document, and from where it came. */
+type Found = { document: Record<string, unknown>; url: string }
+
 /** A server that stops answering here is not asked for the other paths, each of which may take as long. */
-async function fetchDocument(
-  server: Server,
-  path: string,
-): Promise<Record<string, unknown> | 'no answer' | undefined> {
+async function fetchDocument(server: Server, path: string): Promise<Found | 'no answer' | undefined> {
   try {
     const response = await server.send('GET', path)
     const document = response.ok ? parseJson(response.text) : undefined
-    return isOpenApi(document) ? document : undefined
+    return isOpenApi(document) ? { document, url: response.url } : undefined
   } catch (error) {
     if (error instanceof RequestException) return 'no answer'
     if (error instanceof SyntaxError) return undefined
@@ -52,13 +52,17 @@ async function fetchDocument(
 }
 
 /** A document that cannot be used is as good as none. */
-function plannedCalls(document: Record<string, unknown>, server: Server): Call[] | undefined {
+function plannedCalls({ document, url }: Found, { baseUrl }: Server): Call[] | undefined {
   try {
-    return callsOf(document, new URL(server.baseUrl).pathname.replace(/\/+$/, ''))
+    return callsOf(document, pathOf(baseUrl).replace(/\/+$/, ''), pathOf(url))
   } catch (error) {
     if (error instanceof DocumentError) return undefined
     throw error
   }
+}
+
+function pathOf(url: string): string {
+  return new URL(url).pathname
 }
 
 /** The `service-desc` documents on this server that the front page links to. */

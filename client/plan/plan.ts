@@ -8,6 +8,7 @@ import type { Server } from '../run/server.ts'
 import { maxBytes, parseJson } from '../untrusted.ts'
 import { parseContract } from './contract.ts'
 import { discover } from './discover.ts'
+import { chosen } from './only.ts'
 import { callsOf, DocumentError, isOpenApi } from './openapi.ts'
 
 type Choice = Pick<Flags, 'spec' | 'contract' | 'only' | 'timeout'>
@@ -34,19 +35,6 @@ export async function planFor(
 ): Promise<Plan> {
   const { calls, source } = given ?? (await discover(server))
   return { calls: chosen(calls, only), source }
-}
-
-/**
- * The calls whose method, path or name contain the text of `--only`.
- *
- * @throws {UsageError} if there are none
- */
-export function chosen(calls: Call[], only: string | undefined): Call[] {
-  if (only === undefined) return calls
-  const wanted = calls.filter(({ method, path, name }) => `${method} ${path} ${name}`.includes(only))
-  if (wanted.length > 0) return wanted
-  const all = [...new Set(calls.map(call => call.name))].join(', ')
-  throw new UsageError(`no call contains ${JSON.stringify(only)}; there are: ${all}`)
 }
 
 function documentCalls(text: string, spec: string): Call[] {

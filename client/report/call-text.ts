@@ -1,4 +1,5 @@
 import type { Call } from '../call.ts'
+import { fieldIn } from '../runtime-expression.ts'
 
 /** Method and path of a call, as a line of the output begins. */
 export function label({ method, path }: Call): string {
@@ -9,4 +10,13 @@ export function label({ method, path }: Call): string {
 export function requestBody({ json, form }: Call): string | undefined {
   if (json !== undefined) return JSON.stringify(json)
   return form === undefined ? undefined : new URLSearchParams(form).toString()
+}
+
+/** Which values a call takes from earlier answers, in words; empty if none. */
+export function needsInWords({ needs = [] }: Call): string {
+  const sources = [...new Set(needs.map(({ call }) => call))].map(source => {
+    const names = needs.filter(({ call }) => call === source).map(({ into }) => fieldIn(into))
+    return `${[...new Set(names)].join(' and ')} from the answer to ${source}`
+  })
+  return sources.join(', ')
 }

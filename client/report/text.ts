@@ -11,7 +11,7 @@ import { countByWorker, workerOf } from './worker.ts'
 
 const marks: Record<Verdict, string> = { ok: '✓', wrong: '✗', unreachable: '✗', skipped: '-', optional: '-' }
 
-/** Width of the label's column. A label that is longer than `most` moves the rest of its line to the right. */
+/** Width of the label's column, which grows with what an earlier answer puts into a path. A label that is longer than `most` moves the rest of its line to the right. */
 const labelWidth = { least: 29, most: 60 }
 
 /** Width of the status column, which grows with what comes, up to `404 NOT FOUND`. */
@@ -84,15 +84,17 @@ function serverText({ write, paint, verbose }: Output, plan: AnnouncedPlan): Ser
   }
 }
 
-/** Mark, method and path, status, time. Widens the status column for the lines to come. */
+/** Mark, method and path, status, time. Widens the columns for the lines to come. */
 function resultHead(result: Result, columns: { label: number; status: number }, paint: Paint): string {
   const { call, verdict, answer, ms } = result
   const status = statusOf(result)
+  const shownLabel = printable(label(call))
+  columns.label = Math.max(columns.label, Math.min(shownLabel.length, labelWidth.most))
   columns.status = Math.max(columns.status, Math.min(status.length, statusWidth.most))
   const wasMade = verdict !== 'skipped' || answer !== undefined
   return [
     paint(colours[verdict], marks[verdict]),
-    printable(label(call)).padEnd(columns.label + 1),
+    shownLabel.padEnd(columns.label + 1),
     status.padEnd(columns.status),
     wasMade ? paint('dim', `  ${String(ms).padStart(2)} ms`) : '',
     verdict === 'optional' ? '  (optional)' : '',

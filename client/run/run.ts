@@ -1,6 +1,7 @@
-import type { Call, Result } from '../call.ts'
+import { type Call, expectsProblem, type Result } from '../call.ts'
 import type { RequestException } from '../requests.ts'
 import { ask, failed, skipped } from './ask.ts'
+import { type Earlier, filled } from './fill.ts'
 import type { Server } from './server.ts'
 
 /**
@@ -9,21 +10,39 @@ import type { Server } from './server.ts'
  * were answered is not a dead server yet: perhaps a worker died, and the next one answers.
  *
  * @param onResult told of each result at once
+ * @param repeat how many times all the calls are made; each time with values of its own from earlier answers
  */
 export async function run(
   server: Server,
   calls: Call[],
   onResult: (result: Result) => void = () => {},
+  repeat = 1,
 ): Promise<Result[]> {
   const results: Result[] = []
   let reason: string | undefined
-  for (const call of calls) {
-    const result = reason === undefined ? await askWithSlash(server, call) : skipped(call, reason)
-    reason ??= reasonToStop(result, results.at(-1))
-    results.push(result)
-    onResult(result)
+  for (let round = 0; round < repeat; round += 1) {
+    const earlier: Earlier = { exchanges: new Map(), verdicts: new Map() }
+    for (const call of calls) {
+      const result = reason === undefined ? await askFilled(server, call, earlier) : skipped(call, reason)
+      reason ??= reasonToStop(result, results.at(-1))
+      remember(result, earlier)
+      results.push(result)
+      onResult(result)
+    }
   }
   return results
+}
+
+async function askFilled(server: Server, call: Call, earlier: Earlier): Promise<Result> {
+  const basePath = new URL(server.baseUrl).pathname.replace(/\/$/, '')
+  return askWithSlash(server, call.skip === undefined ? filled(call, earlier, basePath) : call)
+}
+
+/** Of several calls of one name, the first that was answered as it should be gives the values for others. */
+function remember({ call, verdict, answer }: Result, { exchanges, verdicts }: Earlier): void {
+  if (expectsProblem(call) || exchanges.has(call.name)) return
+  verdicts.set(call.name, verdict)
+  if (verdict === 'ok' && answer !== undefined) exchanges.set(call.name, { call, answer })
 }
 
 /** The results for a server that did not answer before any call could be made. */
@@ -43,6 +62,7 @@ function reasonToStop({ verdict, word }: Result, before: Result | undefined): st
 async function askWithSlash(server: Server, call: Call): Promise<Result> {
   const result = await ask(server, call)
   if (result.answer?.status !== 404 || result.verdict !== 'wrong') return result
+  if (call.expect?.documented?.includes(404)) return result
   if (call.method !== 'GET' || call.path.endsWith('/') || call.path.includes('?')) return result
   const { verdict } = await ask(server, { ...call, path: `${call.path}/` })
   if (verdict !== 'ok') return result

@@ -1,56 +1,125 @@
 import type { Expectation } from '../../call.ts'
 import { isObject } from '../../untrusted.ts'
-import type { Input } from './input.ts'
 import { resolved } from './reference.ts'
 import { standaloneSchema } from './schema.ts'
 import { examplesOf, isJson } from './slot.ts'
 
-/** An answer's body as the document describes it. */
-type Body = { json: boolean; schema: unknown; examples: [name: string, value: unknown][] }
+/** An answer as the document describes it. */
+export type DescribedAnswer = {
+  /** `200`, `4XX` or `default`. */
+  status: string
+  json: boolean
+  schema: unknown
+  examples: Map<string, unknown>
+  /** JSON pointers to what varies in an example, by the example's name. */
+  varies: Map<string, string[]>
+  /** Names of the headers that it always has. */
+  headers: string[]
+}
+
+/** What the right answer to an input depends on: see Input. */
+type Asked = { exampleName: string | undefined; takesNothing: boolean }
+
+/** All answers of an operation, in the document's order. */
+export function answersOf(document: unknown, operation: Record<string, unknown>): DescribedAnswer[] {
+  const responses = Object.entries(isObject(operation.responses) ? operation.responses : {})
+  return responses.map(([status, response]) => describedAnswer(document, status, response))
+}
 
 /**
- * What an operation's document says of the right answer to an input: the documented 2xx statuses, the schema of
- * their JSON, and the value of the example that has the name of the input's. An example of another name shows what
- * an answer may look like, and not what this one must be.
+ * The answer with a problem that an input leads to: its example stands below a 4xx or 5xx status, and below no 2xx.
+ * An example without a name says nothing of the kind: every answer may have one.
  */
-export function expectationOf(
-  document: unknown,
-  operation: Record<string, unknown>,
-  input: Input,
-): Expectation {
-  const responses = Object.entries(isObject(operation.responses) ? operation.responses : {})
-  const successes = responses.filter(([status]) => /^2(\d\d|XX)$/i.test(status))
-  const bodies = successes.map(([, response]) => bodyOf(document, response))
-  const schemas = bodies.filter(body => body.json && body.schema !== undefined).map(body => body.schema)
+export function problemOf(
+  answers: DescribedAnswer[],
+  exampleName: string | undefined,
+): DescribedAnswer | undefined {
+  if (!exampleName) return undefined
+  const leadsTo = answers.filter(({ examples }) => examples.has(exampleName))
+  return leadsTo.some(isSuccess) ? undefined : leadsTo.find(isProblem)
+}
+
+/**
+ * What an operation's document says of the right answer to an input: the documented 2xx statuses, or the one of the
+ * problem that the input leads to; the schema of their JSON, and the value of the example that has the name of the
+ * input's. An example of another name shows what an answer may look like, and not what this one must be.
+ */
+export function expectationOf(document: unknown, answers: DescribedAnswer[], asked: Asked): Expectation {
+  const problem = problemOf(answers, asked.exampleName)
+  const right = problem === undefined ? answers.filter(isSuccess) : [problem]
+  const schemas = right.filter(({ json, schema }) => json && schema !== undefined).map(({ schema }) => schema)
   const schema = schemas.length > 1 ? { anyOf: schemas } : schemas[0]
-  const example = pairedExample(
-    bodies.flatMap(body => body.examples),
-    input,
-  )
+  const headers = (right[0]?.headers ?? []).filter(name => right.every(each => each.headers.includes(name)))
+  const documented = answers.filter(each => isProblem(each) && !right.includes(each))
   return {
-    ...(successes.length > 0 && { status: successes.flatMap(([status]) => statuses(status)) }),
-    ...(bodies.length > 0 && bodies.every(body => body.json) && { json: true }),
+    ...(right.length > 0 && { status: right.flatMap(statuses) }),
+    ...(right.length > 0 && right.every(({ json }) => json) && { json: true }),
     ...(schema !== undefined && { schema: standaloneSchema(document, schema) }),
-    ...(example !== undefined && { value: example[1] }),
+    ...pairedExample(right, asked),
+    ...(headers.length > 0 && { headers }),
+    ...(documented.length > 0 && { documented: documented.flatMap(statuses) }),
   }
 }
 
-function pairedExample(examples: Body['examples'], input: Input): Body['examples'][number] | undefined {
-  if (input.takesNothing) return examples.length === 1 ? examples[0] : undefined
-  return examples.find(([name]) => name === input.exampleName)
+function pairedExample(
+  right: DescribedAnswer[],
+  { exampleName, takesNothing }: Asked,
+): Pick<Expectation, 'value' | 'varies'> {
+  const found = right.flatMap(({ examples, varies }) =>
+    [...examples].map(([name, value]) => ({ name, value, varies: varies.get(name) })),
+  )
+  const paired = takesNothing
+    ? found.length === 1 && found[0]
+    : found.find(example => example.name === exampleName)
+  if (!paired) return {}
+  return { value: paired.value, ...(paired.varies !== undefined && { varies: paired.varies }) }
 }
 
-function bodyOf(document: unknown, response: unknown): Body {
-  const { content } = resolved(document, response) ?? {}
-  if (!isObject(content)) return { json: false, schema: undefined, examples: [] }
-  const types = Object.keys(content)
+function describedAnswer(document: unknown, status: string, response: unknown): DescribedAnswer {
+  const { content, headers } = resolved(document, response) ?? {}
+  const answer = { status, headers: requiredHeaders(document, headers) }
+  const types = Object.keys(isObject(content) ? content : {})
   const type = types.find(isJson) ?? types.find(name => name.startsWith('text/plain'))
-  if (type === undefined) return { json: false, schema: undefined, examples: [] }
+  if (!isObject(content) || type === undefined) {
+    return { ...answer, json: false, schema: undefined, examples: new Map(), varies: new Map() }
+  }
   const media = resolved(document, content[type]) ?? {}
-  return { json: types.every(isJson), schema: media.schema, examples: [...examplesOf(document, media)] }
+  const examples = examplesOf(document, media)
+  const varies = variesOf(document, media)
+  return { ...answer, json: types.every(isJson), schema: media.schema, examples, varies }
+}
+
+/** OpenAPI ignores a Content-Type that is described among the headers. */
+function requiredHeaders(document: unknown, headers: unknown): string[] {
+  return Object.entries(isObject(headers) ? headers : {})
+    .filter(
+      ([name, header]) => resolved(document, header)?.required === true && !/^content-type$/i.test(name),
+    )
+    .map(([name]) => name)
+}
+
+/** `x-varies` of the examples that have it. */
+function variesOf(document: unknown, { examples }: Record<string, unknown>): Map<string, string[]> {
+  const lists = Object.entries(isObject(examples) ? examples : {}).map(([name, example]) => {
+    const pointers = resolved(document, example)?.['x-varies']
+    return [
+      name,
+      Array.isArray(pointers) ? pointers.filter(pointer => typeof pointer === 'string') : [],
+    ] as const
+  })
+  return new Map(lists.filter(([, pointers]) => pointers.length > 0))
+}
+
+function isSuccess({ status }: DescribedAnswer): boolean {
+  return /^2(\d\d|XX)$/i.test(status)
+}
+
+function isProblem({ status }: DescribedAnswer): boolean {
+  return /^[45](\d\d|XX)$/i.test(status)
 }
 
 /** `2XX` stands for all of its hundred. */
-function statuses(status: string): number[] {
-  return /^\d+$/.test(status) ? [Number(status)] : Array.from({ length: 100 }, (_, index) => 200 + index)
+function statuses({ status }: DescribedAnswer): number[] {
+  const first = Number(status[0]) * 100
+  return /^\d+$/.test(status) ? [Number(status)] : Array.from({ length: 100 }, (_, index) => first + index)
 }

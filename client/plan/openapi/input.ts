@@ -7,6 +7,7 @@ export type Input = {
   exampleName: string | undefined
   /** The operation has neither parameters nor a body. */
   takesNothing: boolean
+  /** A value that only an earlier answer gives is undefined. */
   path: Record<string, unknown>
   query: [string, string][]
   headers: Record<string, string>
@@ -16,28 +17,53 @@ export type Input = {
 }
 
 /**
- * The inputs of an operation, one per named example; or a single reason why it has none.
- * A slot without the example of that name takes its first example, else what its schema gives.
+ * What an operation takes: its parameters and its body.
+ *
+ * @returns a reason, if it has a body that is not sent
  */
-export function inputsOf(
+export function slotsOf(
   document: unknown,
   pathItem: Record<string, unknown>,
   operation: Record<string, unknown>,
-): (Input | { skip: string })[] {
+): Slot[] | { skip: string } {
   const body = bodySlot(document, operation.requestBody)
-  if (body !== undefined && 'skip' in body) return [body]
-  const slots = [...parameterSlots(document, pathItem, operation), ...(body ? [body] : [])]
-
-  const names = [...new Set(slots.flatMap(slot => [...slot.examples.keys()]))]
-  const wanted: (string | undefined)[] = names.length > 0 ? names : [undefined]
-  return wanted.map(name => inputOf(slots, name))
+  if (body !== undefined && 'skip' in body) return body
+  return [...parameterSlots(document, pathItem, operation), ...(body ? [body] : [])]
 }
 
-function inputOf(slots: Slot[], exampleName: string | undefined): Input | { skip: string } {
+/**
+ * The names of the examples that an operation's inputs are made of; a single undefined one if there are none.
+ *
+ * @param linked names of examples that links speak of; one of them may have all its values from there
+ */
+export function exampleNames(slots: Slot[], linked: string[]): (string | undefined)[] {
+  const written = new Set(slots.flatMap(slot => [...slot.examples.keys()]))
+  const names = new Set([...linked.filter(name => !written.has(name)), ...written])
+  return names.size > 0 ? [...names] : [undefined]
+}
+
+/**
+ * The input that is made of the examples of one name; or a reason why there is none.
+ *
+ * @param linked values from links, which go before the examples: see Linked
+ * @param fallbackName the example that stands in where one of that name is missing, but must not
+ */
+export function inputOf(
+  slots: Slot[],
+  exampleName: string | undefined,
+  linked: Map<Slot, unknown>,
+  fallbackName: string | undefined,
+): Input | { skip: string } {
   const takesNothing = slots.length === 0
   const input: Input = { exampleName, takesNothing, path: {}, query: [], headers: {}, invented: false }
   for (const slot of slots) {
-    const example = pick(slot, exampleName)
+    if (linked.has(slot)) {
+      const value = linked.get(slot)
+      if (value !== undefined) place(input, slot, value)
+      else if (slot.in === 'path') input.path[slot.name] = undefined
+      continue
+    }
+    const example = pick(slot, exampleName, fallbackName)
     if (example === undefined && slot.required) return { skip: `no example for ${slot.name}` }
     // A made-up value is sent only where one is required.
     if (example === undefined || (example.invented && !slot.required)) continue
@@ -47,12 +73,24 @@ function inputOf(slots: Slot[], exampleName: string | undefined): Input | { skip
   return input
 }
 
-function pick(slot: Slot, exampleName: string | undefined): Example | undefined {
-  if (exampleName !== undefined && slot.examples.has(exampleName)) {
-    return { value: slot.examples.get(exampleName), invented: false }
+/**
+ * The example of the name; else the one without a name, which goes with all. Another one stands in only where a value is
+ * required: an optional value that an example leaves out may be what makes the difference.
+ */
+function pick(
+  slot: Slot,
+  exampleName: string | undefined,
+  fallbackName: string | undefined,
+): Example | undefined {
+  const { examples, required, fallback } = slot
+  for (const name of [exampleName, '']) {
+    if (name !== undefined && examples.has(name)) return { value: examples.get(name), invented: false }
   }
-  const [first] = slot.examples.values()
-  return first === undefined ? slot.fallback : { value: first, invented: false }
+  if (examples.size === 0) return fallback
+  if (!required && exampleName) return undefined
+  const [first] = examples.keys()
+  const name = fallbackName !== undefined && examples.has(fallbackName) ? fallbackName : (first ?? '')
+  return { value: examples.get(name), invented: false }
 }
 
 function place(input: Input, slot: Slot, value: unknown): void {

@@ -1,3 +1,4 @@
+import { keysOf, valueAt } from '../../json-pointer.ts'
 import { isObject, percentDecoded } from '../../untrusted.ts'
 
 /** References that may lead one to the next; a longer chain is taken for a circle. */
@@ -10,18 +11,12 @@ const longestChain = 32
  * @returns undefined if there is no such value in this document
  */
 export function pointedAt(document: unknown, reference: string): unknown {
-  if (!reference.startsWith('#/')) return undefined
-  return reference
-    .slice(2)
-    .split('/')
-    .map(segment => percentDecoded(segment).replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce(
-      (value: unknown, key) =>
-        (isObject(value) || Array.isArray(value)) && Object.hasOwn(value, key)
-          ? (value as Record<string, unknown>)[key]
-          : undefined,
-      document,
-    )
+  return reference.startsWith('#/') ? valueAt(document, keysOfReference(reference)) : undefined
+}
+
+/** The keys on the way that a reference within the document describes. */
+export function keysOfReference(reference: string): string[] {
+  return keysOf(percentDecoded(reference.slice(1)))
 }
 
 /** The object itself, or what its `$ref` leads to; undefined if that is nothing, a circle, or another document. */

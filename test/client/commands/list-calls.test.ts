@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { serveLecture } from '../lecture-server.ts'
+import { serveNotes } from '../notes-server.ts'
 import { runClient } from '../run-client.ts'
 import { serve } from '../servers.ts'
 import { temporaryFile } from '../temporary-file.ts'
@@ -30,4 +31,12 @@ test('--list shows the calls, and makes none of them', async t => {
       'POST /distance\n  > {"a":[2,4],"b":[5,6]}\nPOST /distance\n  > {"a":[0,0],"b":[3,4]}\n',
   )
   assert.equal(asked.includes('/name'), false)
+})
+
+test('--list says which values a call takes from earlier answers', async t => {
+  const { stdout } = await runClient([(await serveNotes(t)).host, '--list'])
+  assert.match(
+    stdout,
+    /^POST \/notes\n {2}> .*\nGET \/notes\/\{id\} {3}\(id from the answer to POST \/notes\)\n/m,
+  )
 })

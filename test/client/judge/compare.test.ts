@@ -47,3 +47,17 @@ test('lists of different lengths differ as a whole', () => {
 test('null is no object', () => {
   assert.deepEqual(differences({ a: 1 }, null), ['the answer is null: expected {"a":1}, got null'])
 })
+
+test('what varies may differ or be missing, and the rest may not', () => {
+  const expected = { id: 1, made: { at: 'x', by: 'Ada' }, 'a/b': [1, 2] }
+  const varies = ['/id', '/made/at', '/a~1b/1']
+  assert.deepEqual(differences(expected, { id: 2, made: { by: 'Ada' }, 'a/b': [1, 3] }, varies), [])
+  assert.deepEqual(differences(expected, { id: 2, made: { at: 'y', by: 'Bob' }, 'a/b': [0, 3] }, varies), [
+    'made.by: expected "Ada", got "Bob"',
+    'a/b[0]: expected 1, got 0',
+  ])
+})
+
+test('a value that varies as a whole may be any', () => {
+  assert.deepEqual(differences({ id: 1 }, 'x', ['']), [])
+})

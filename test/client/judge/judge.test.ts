@@ -1,3 +1,7 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Answer, Expectation } from '../../../client/call.ts'
+import { judge } from '../../../client/judge/judge.ts'
 import { testWrongAnswers } from './wrong-answers.ts'
 
 testWrongAnswers([
@@ -23,3 +27,45 @@ testWrongAnswers([
     'wrong',
   ],
 ])
+
+function judged(expect: Expectation, status: number, body: string, headers = {}) {
+  const request = { method: 'GET', url: 'http://h/a', headers: new Headers(), body: undefined }
+  const answer: Answer = { status, reason: 'Words', headers: new Headers(headers), body, request }
+  return judge({ name: 'GET /a', method: 'GET', path: '/a', expect }, answer)
+}
+
+test('a header that is missing is told, behind what is wrong with the body', () => {
+  const expect = { headers: ['Location', 'ETag'], value: { id: 1 } }
+  assert.deepEqual(judged(expect, 201, '{"id":2}', { etag: 'x' }).problems, [
+    'id: expected 1, got 2',
+    'the header Location is missing',
+  ])
+})
+
+test('a header that is missing is told of an answer without a body, too', () => {
+  assert.deepEqual(judged({ headers: ['ETag'] }, 204, '').problems, ['the header ETag is missing'])
+})
+
+test('a text that varies may be any', () => {
+  assert.deepEqual(judged({ value: 'now', varies: [''] }, 200, 'then').problems, [])
+})
+
+test('a status that the operation documents comes from the operation, and is no missing route', () => {
+  const { problems, hint } = judged(
+    { status: [200], documented: [404] },
+    404,
+    '{"detail":"There is no note 1."}',
+  )
+  assert.deepEqual(problems, ['expected status 200, got 404: the server says: There is no note 1.'])
+  assert.equal(hint, undefined)
+})
+
+test('a documented status without words is told as any other', () => {
+  assert.deepEqual(judged({ status: [200], documented: [409] }, 409, '').problems, [
+    'expected status 200, got 409 Words',
+  ])
+})
+
+test('a good answer where a problem is expected is told', () => {
+  assert.deepEqual(judged({ status: [404] }, 200, '{}').problems, ['expected status 404, got 200 Words'])
+})

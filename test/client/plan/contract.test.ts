@@ -13,6 +13,19 @@ test('a method and a path are enough for a call', () => {
   ])
 })
 
+/** A contract whose second call needs a value of the first. */
+function needing(need: object): string {
+  const whole = { call: 'POST /a', value: '$response.body#/id', into: '$request.path.id', ...need }
+  return JSON.stringify([
+    { method: 'POST', path: '/a' },
+    { method: 'GET', path: '/a/{id}', needs: [whole] },
+  ])
+}
+
+test('a call may need values of a call before it', () => {
+  assert.equal(parseContract(needing({}), 'c.json').length, 2)
+})
+
 const refused: [text: string, reason: RegExp][] = [
   ['{', /c\.json is not JSON/],
   ['{}', /not a list of calls/],
@@ -22,6 +35,14 @@ const refused: [text: string, reason: RegExp][] = [
   ['[{"method":"GET","path":"/","expects":{}}]', /has "expects", which is none of/],
   ['[{"method":"GET","path":"/","expect":{"staus":[200]}}]', /has "staus", which is none of/],
   ['[{"method":"GET","path":"/","expect":{"status":200}}]', /expect\.status is a list/],
+  ['[{"method":"GET","path":"/","expect":{"varies":"/id"}}]', /expect\.varies is a list/],
+  ['[{"method":"GET","path":"/","security":["bearer"]}]', /security is a list of lists/],
+  ['[{"method":"GET","path":"/","needs":{}}]', /needs is not a list/],
+  [needing({ call: 'POST /b' }), /needs a value of "POST \/b", which no call before it is named/],
+  [needing({ value: 'id' }), /value of a need is such as/],
+  [needing({ into: '$path.id' }), /a need goes into such as/],
+  [needing({ into: '$request.path.key' }), /there is no \{key\} in \/a\/\{id\}/],
+  [needing({ from: 'x' }), /has "from", which is none of call, value, into/],
 ]
 
 for (const [text, reason] of refused) {

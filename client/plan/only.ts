@@ -1,0 +1,37 @@
+import { type Call, expectsProblem } from '../call.ts'
+import { UsageError } from '../command-line/usage-error.ts'
+
+/**
+ * The calls whose method, path or name contain the text of `--only`; with them those that they need values from, and
+ * those that delete what these have made.
+ *
+ * @throws {UsageError} if there are none
+ */
+export function chosen(calls: Call[], only: string | undefined): Call[] {
+  if (only === undefined) return calls
+  const wanted = calls.filter(({ method, path, name }) => `${method} ${path} ${name}`.includes(only))
+  if (wanted.length === 0) {
+    const all = [...new Set(calls.map(call => call.name))].join(', ')
+    throw new UsageError(`no call contains ${JSON.stringify(only)}; there are: ${all}`)
+  }
+  const taken = new Set(wanted)
+  const addSources = () => {
+    for (const call of taken) for (const source of sourcesOf(call, calls)) taken.add(source)
+  }
+  addSources()
+  const made = new Set([...taken].filter(call => !wanted.includes(call)))
+  for (const call of calls) {
+    const isDeletion = call.method === 'DELETE' && !expectsProblem(call)
+    if (isDeletion && sourcesOf(call, calls).some(source => made.has(source))) taken.add(call)
+  }
+  addSources()
+  return calls.filter(call => taken.has(call))
+}
+
+/** The calls of whose answers this one takes values: of each name the first that can be made. */
+function sourcesOf({ needs = [] }: Call, calls: Call[]): Call[] {
+  return needs.flatMap(need => {
+    const named = calls.filter(call => call.name === need.call && !expectsProblem(call))
+    return named.find(({ skip }) => skip === undefined) ?? named[0] ?? []
+  })
+}

@@ -1,0 +1,120 @@
+import { type Call, expectsProblem } from '../../call.ts'
+import { filledPath, parameterNames } from '../../path-template.ts'
+import { inOrder } from '../order.ts'
+import { answersOf, type DescribedAnswer, expectationOf, problemOf } from './answer.ts'
+import { createUses } from './circles.ts'
+import { exampleNames, type Input, inputOf, slotsOf } from './input.ts'
+import { type Link, linksOf, type Operation, operationsOf } from './link.ts'
+import { addLink, isConstant, type Linked } from './linked.ts'
+import type { Slot } from './slot.ts'
+
+/** An operation that can be called, once for each example. */
+type Callable = Operation & {
+  slots: Slot[]
+  answers: DescribedAnswer[]
+  names: (string | undefined)[]
+  /** The first example that expects a good answer: from this answer, links take their values. */
+  goodName: string | undefined
+}
+
+/** The calls of all operations, in an order in which their links work. */
+export function callsOfOperations(document: Record<string, unknown>): Call[] {
+  const operations = operationsOf(document)
+  const links = linksOf(document, operations)
+  const linksTo = groupedByTarget(links)
+  const prepared = operations.map(each => prepare(document, each, linksTo.get(each.name) ?? []))
+  const callable = new Map(prepared.flatMap(each => ('skip' in each ? [] : [[each.name, each]])))
+  const uses = createUses()
+
+  const calls = prepared.flatMap(operation => {
+    const { name, method, template } = operation
+    if ('skip' in operation) return [{ name, method, path: template, skip: operation.skip }]
+    return operation.names.map(exampleName => {
+      const linked = linkedTo(operation, exampleName, linksTo.get(name) ?? [])
+      return callOf(document, operation, exampleName, linked)
+    })
+  })
+  return inOrder(calls, {
+    id: call => (expectsProblem(call) ? undefined : call.name),
+    uses: ({ needs = [] }) => needs.map(({ call }) => call),
+    deletes: call => call.method === 'DELETE' && !expectsProblem(call),
+  })
+
+  /** What the links to an operation give to one of its examples; one that would close a circle gives nothing. */
+  function linkedTo(target: Callable, exampleName: string | undefined, links: Link[]): Linked {
+    const linked: Linked = { needs: [], values: new Map() }
+    const isProblem = problemOf(target.answers, exampleName) !== undefined
+    for (const link of links) {
+      const isMeant = link.examples?.includes(exampleName ?? '') ?? !isProblem
+      const source = callable.get(link.source)
+      if (!isMeant || source === undefined || !givesGoodAnswer(source)) continue
+      const [user, used] = [keyOf(target, exampleName), keyOf(source, source.goodName)]
+      if (isConstant(link) || uses.add(user, used)) addLink(linked, link, target.slots)
+    }
+    return linked
+  }
+}
+
+function groupedByTarget(links: Link[]): Map<string, Link[]> {
+  const groups = new Map<string, Link[]>()
+  for (const link of links) groups.set(link.target, [...(groups.get(link.target) ?? []), link])
+  return groups
+}
+
+function prepare(
+  document: Record<string, unknown>,
+  operation: Operation,
+  links: Link[],
+): Callable | (Operation & { skip: string }) {
+  const { method, template, pathItem, description } = operation
+  // The path is appended to the base URL: without its slash, it would become a part of the host's name.
+  if (!template.startsWith('/')) return { ...operation, skip: 'its path does not begin with a slash' }
+  if (method === 'TRACE') return { ...operation, skip: 'TRACE cannot be sent' }
+  const slots = slotsOf(document, pathItem, description)
+  if ('skip' in slots) return { ...operation, ...slots }
+  const answers = answersOf(document, description)
+  const names = exampleNames(
+    slots,
+    links.flatMap(({ examples = [] }) => examples),
+  )
+  return { ...operation, slots, answers, names, goodName: names.find(name => !problemOf(answers, name)) }
+}
+
+function givesGoodAnswer({ names, goodName }: Callable): boolean {
+  return names.includes(goodName)
+}
+
+function keyOf({ name }: Operation, exampleName: string | undefined): string {
+  return `${name} ${exampleName ?? ''}`
+}
+
+function callOf(
+  document: Record<string, unknown>,
+  { name, method, template, slots, answers, goodName }: Callable,
+  exampleName: string | undefined,
+  { needs, values }: Linked,
+): Call {
+  const input = inputOf(slots, exampleName, values, goodName)
+  if ('skip' in input) return { name, method, path: template, skip: input.skip }
+  const unknown = parameterNames(template).find(parameter => !Object.hasOwn(input.path, parameter))
+  if (unknown !== undefined) return { name, method, path: template, skip: `no example for ${unknown}` }
+  return {
+    name,
+    method,
+    ...requestOf(template, input),
+    ...(needs.length > 0 && { needs }),
+    expect: expectationOf(document, answers, input),
+  }
+}
+
+function requestOf(template: string, input: Input): Pick<Call, 'path'> & Partial<Call> {
+  const path = filledPath(template, name => input.path[name])
+  const query = new URLSearchParams(input.query).toString()
+  return {
+    path: query === '' ? path : `${path}?${query}`,
+    ...(Object.keys(input.headers).length > 0 && { headers: input.headers }),
+    ...(input.json !== undefined && { json: input.json }),
+    ...(input.form !== undefined && { form: input.form }),
+    ...(input.invented && { invented: true }),
+  }
+}

@@ -1,0 +1,73 @@
+import type { Call, Need, Verdict } from '../call.ts'
+import { keysOf, withValueAt } from '../json-pointer.ts'
+import { filledPath } from '../path-template.ts'
+import { type Exchange, evaluated, fieldIn } from '../runtime-expression.ts'
+import { locationPart } from './location.ts'
+
+/** What came of the calls that were made so far, by their names. */
+export type Earlier = {
+  /** The first that was answered as it should be. */
+  exchanges: Map<string, Exchange>
+  verdicts: Map<string, Verdict>
+}
+
+/** Gives a call the values that it needs; or says in `skip` why they are not there. */
+export function filled(call: Call, earlier: Earlier, basePath: string): Call {
+  const { needs = [], ...template } = call
+  let complete: Call = template
+  for (const need of needs) {
+    const exchange = earlier.exchanges.get(need.call)
+    if (exchange === undefined) return { ...call, skip: whyNone(need, earlier.verdicts.get(need.call)) }
+    const value = evaluated(need.value, exchange)
+    const placed =
+      value === undefined || value === null ? undefined : place(complete, need, { value, basePath, call })
+    if (placed === undefined)
+      return { ...call, skip: `the answer to ${need.call} has no ${valueName(need)} to use` }
+    complete = placed
+  }
+  return complete
+}
+
+function whyNone(need: Need, verdict: Verdict | undefined): string {
+  const what = verdict === undefined ? 'was not called' : verdict === 'skipped' ? 'was skipped' : 'failed'
+  return `${need.call} ${what}, whose answer gives ${fieldIn(need.into)}`
+}
+
+/** @returns undefined if a value of this kind cannot stand there */
+function place(
+  call: Call,
+  { into }: Need,
+  { value, basePath, call: { path: template } }: { value: unknown; basePath: string; call: Call },
+): Call | undefined {
+  const [, part, name = ''] = /^\$request\.(path|query|header|body)[.#]?(.*)$/s.exec(into) ?? []
+  if (part === 'body' && call.form === undefined)
+    return { ...call, json: withValueAt(call.json, keysOf(name), value) }
+  if (typeof value === 'object' || value === '') return undefined
+  const text = String(value)
+  if (part === 'body') return { ...call, form: { ...call.form, [keysOf(name)[0] ?? '']: text } }
+  if (part === 'header')
+    return isHeaderValue(text) ? { ...call, headers: { ...call.headers, [name]: text } } : undefined
+  const [path = '', query = ''] = call.path.split('?', 2)
+  if (part === 'query') {
+    const fields = new URLSearchParams(query)
+    fields.set(name, text)
+    return { ...call, path: `${path}?${fields}` }
+  }
+  const segment = locationPart(text, template, name, basePath) ?? text
+  const ended = query === '' ? '' : `?${query}`
+  return { ...call, path: filledPath(path, each => (each === name ? segment : undefined)) + ended }
+}
+
+function isHeaderValue(text: string): boolean {
+  try {
+    return new Headers([['x', text]]).get('x') === text
+  } catch {
+    return false
+  }
+}
+
+/** What it takes: `id`, `the body`, `header Location`. */
+function valueName({ value }: Need): string {
+  const header = /\$response\.header\.([^{}]+)/.exec(value)?.[1]
+  return header === undefined ? fieldIn(value) : `header ${header}`
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Call } from '../../../../client/call.ts'
+import { callsOf } from '../../../../client/plan/openapi.ts'
+
+const id = { name: 'id', in: 'path', required: true, examples: { good: { value: 1 }, none: { value: 0 } } }
+
+const answer = (examples: object, rest: object = {}, type = 'application/json') => ({
+  content: { [type]: { examples } },
+  ...rest,
+})
+
+/** The calls of an operation with these answers, by the last part of their paths. */
+function expectations(responses: object, parameters: object[] = [id], components = {}) {
+  const paths = { '/a/{id}': { get: { parameters, responses } } }
+  const calls = callsOf({ openapi: '3.1.0', paths, components })
+  return Object.fromEntries(calls.map(({ path, expect }) => [path.slice(3), expect])) as Record<
+    string,
+    Call['expect']
+  >
+}
+
+const good = answer({ good: { value: { id: 1 } } })
+const problem = answer({ none: { value: { status: 404 } } }, {}, 'application/problem+json')
+
+test('an example that stands below a problem alone expects its status and its value, as JSON', () => {
+  const { 0: none, 1: found } = expectations({ 200: good, 404: problem })
+  assert.deepEqual(none, { status: [404], json: true, value: { status: 404 } })
+  assert.deepEqual(found, { status: [200], json: true, value: { id: 1 }, documented: [404] })
+})
+
+test('an example that stands below a good status as well expects the good one', () => {
+  const { 0: none } = expectations({ 200: answer({ none: { value: {} } }), 404: problem })
+  assert.deepEqual(none?.status, [200])
+})
+
+test('the schema of the problem is checked, and not that of the good answer', () => {
+  const schema = { type: 'object', required: ['detail'] }
+  const described = { content: { 'application/problem+json': { schema, examples: { none: { value: {} } } } } }
+  assert.deepEqual(expectations({ 200: good, 404: described })[0]?.schema, schema)
+})
+
+test('4XX expects each of its hundred', () => {
+  assert.equal(expectations({ 200: good, '4XX': problem })[0]?.status?.length, 100)
+})
+
+test('examples without names do not make of every call one that must fail', () => {
+  const unnamed = { name: 'id', in: 'path', required: true, example: 5 }
+  const responses = { 200: {}, 404: { content: { 'application/json': { example: {} } } } }
+  assert.deepEqual(expectations(responses, [unnamed])[5]?.status, [200])
+})
+
+test('an optional value that the example of this name leaves out is not taken from another example', () => {
+  const limit = { name: 'limit', in: 'query', examples: { none: { value: 1000 } } }
+  assert.deepEqual(Object.keys(expectations({ 200: good, 404: problem }, [id, limit])).sort(), [
+    '0?limit=1000',
+    '1',
+  ])
+})
+
+test('a required value that an example leaves out is that of a good example', () => {
+  const key = {
+    name: 'key',
+    in: 'query',
+    required: true,
+    examples: { none: { value: 'x' }, good: { value: 'y' } },
+  }
+  const other = { name: 'q', in: 'query', examples: { other: { value: 'z' } } }
+  const paths = Object.keys(expectations({ 200: good, 404: problem }, [key, id, other]))
+  assert.ok(paths.includes('1?key=y&q=z'), paths.join())
+})
+
+test('x-varies goes with the value of its example', () => {
+  const varying = answer({ good: { value: { id: 1 }, 'x-varies': ['/id', 5] } })
+  assert.deepEqual(expectations({ 200: varying })[1]?.varies, ['/id'])
+})
+
+test('required headers are expected, and of several good answers those that all of them have', () => {
+  const header = (required: boolean) => ({ required, schema: {} })
+  const headers = { Location: header(true), 'X-Some': header(false), 'Content-Type': header(true) }
+  const refer = { headers: { Location: { $ref: '#/components/headers/L' }, ETag: header(true) } }
+  const components = { headers: { L: header(true) } }
+  assert.deepEqual(expectations({ 201: { headers } })[1]?.headers, ['Location'])
+  assert.deepEqual(expectations({ 200: { headers }, 201: refer }, [id], components)[1]?.headers, ['Location'])
+})
+
+test('default documents no status', () => {
+  assert.equal(expectations({ 200: good, default: problem })[1]?.documented, undefined)
+})
