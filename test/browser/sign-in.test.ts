@@ -44,7 +44,7 @@ test('it can be read', async () => {
 
 test('it can be changed', async () => {
   const { status, body } = await execute(await open('changeNote', { id }))
-  assert.deepEqual([status, JSON.parse(body).text], ['200', 'Two litres'])
+  assert.deepEqual([status, JSON.parse(body).content], ['200', 'Two litres'])
 })
 
 test('it can be deleted', async () => {

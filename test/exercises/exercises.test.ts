@@ -12,9 +12,10 @@ import { appOf } from '../http/app-of.ts'
 import { testExamples } from '../http/contract.ts'
 import { blocksOf } from '../pages/page.ts'
 import { exercisePage } from '../pages/solutions.ts'
+import { credentials } from './credentials-token.ts'
 import { routes as data } from './data.ts'
 import { routes as heartRates } from './heart-rates.ts'
-import { routes as notes } from './notes.ts'
+import { notes } from './notes.ts'
 import { routes as sum } from './sum.ts'
 
 /** A call that must be refused: its endpoint and body, and what the answer says. */
@@ -22,9 +23,6 @@ type Refusal = [endpoint: string, body: object | undefined, status: number, deta
 
 const measured = { patient_id: 1, heart_rate: 80 }
 const patient = { patient_id: 1, attending: 'Dr. Blackwell', age: 30 }
-
-process.env.API_TOKEN = 'the-token-of-this-test'
-const credentials = { authorization: `Bearer ${process.env.API_TOKEN}` }
 
 const exercises: Record<string, { routes: Routes; refusals: Refusal[] }> = {
   sum: {
@@ -69,7 +67,7 @@ const exercises: Record<string, { routes: Routes; refusals: Refusal[] }> = {
   notes: {
     routes: notes,
     refusals: [
-      ['POST /notes', { title: '', text: '' }, 400, /body\.title is ""/],
+      ['POST /notes', { title: '', content: '' }, 400, /body\.title is ""/],
       ['GET /notes/one', undefined, 400, /params\.id is "one"/],
       ['PATCH /notes/99', { title: 7 }, 400, /body\.title is 7/],
       ['DELETE /notes/99', undefined, 404, /There is no note 99\./],
@@ -101,7 +99,8 @@ for (const [name, { routes, refusals }] of Object.entries(exercises)) {
 describe(exercisePage, { skip: !existsSync(join(project, exercisePage)) }, () => {
   const shown = () => blocksOf(exercisePage).map(({ text }) => text)
 
-  for (const file of ['sum.ts', 'data.ts', 'patients.ts', 'heart-rates.ts']) {
+  const files = ['sum.ts', 'data.ts', 'patients.ts', 'heart-rates.ts']
+  for (const file of [...files, 'note-store.ts', 'notes.ts', 'credentials-token.ts']) {
     test(`shows the solution of ${file}, word for word`, () => {
       for (const part of partsOf(file)) assert.ok(shown().includes(part), part)
     })

@@ -1,13 +1,13 @@
 import { Problem } from '../../src/http.ts'
 
-type Note = { id: number; title: string; text: string; author: string; created: string }
+type Note = { id: number; title: string; content: string; author: string; created: string }
 
 /** All notes, in the memory of this process: another worker has others, and a restart forgets them. */
 const notes = new Map<number, Note>()
 let lastId = 0
 
 /** @throws {Problem} if there is a note of this title: a 409. */
-export function add(note: Pick<Note, 'title' | 'text' | 'author'>): Note {
+export function add(note: Pick<Note, 'title' | 'content' | 'author'>): Note {
   refuseTaken(note.title)
   lastId += 1
   const added = { ...note, id: lastId, created: new Date().toISOString() }
@@ -28,7 +28,7 @@ export function search(part: string): Note[] {
 }
 
 /** @throws {Problem} if there is no such note, a 404, or another one of the new title, a 409. */
-export function change(id: number, changes: Partial<Pick<Note, 'title' | 'text'>>): Note {
+export function change(id: number, changes: Partial<Pick<Note, 'title' | 'content'>>): Note {
   const note = find(id)
   if (changes.title !== undefined && changes.title !== note.title) refuseTaken(changes.title)
   return Object.assign(note, changes)
@@ -42,5 +42,5 @@ export function remove(id: number): null {
 
 function refuseTaken(title: string): void {
   const isTaken = [...notes.values()].some(note => note.title === title)
-  if (isTaken) throw new Problem(409, `There is a note of the title ${title}.`)
+  if (isTaken) throw new Problem(409, `There is a note called ${title}.`)
 }

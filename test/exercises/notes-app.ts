@@ -1,5 +1,5 @@
 import { appOf } from '../http/app-of.ts'
-import { routes } from './notes.ts'
+import { notes } from './notes.ts'
 
 /** The notes, for what runs against a server of them. */
-export const app = appOf(routes)
+export const app = appOf(notes)

@@ -7,36 +7,39 @@ const user = bearer(token => (sameSecret(token, process.env.API_TOKEN) ? { id: '
 
 const title = text(1, 100)
 const content = text(0, 10_000)
+const note = z.object({ id: z.int(), title, content, author: z.string(), created: z.iso.datetime() })
 const byId = z.object({ id: z.coerce.number().int() })
-const note = z.object({ id: z.int(), title, text: content, author: z.string(), created: z.iso.datetime() })
+
+/** What the examples show. */
 const milk = {
   id: varies(1),
   title: 'Milk',
-  text: '',
+  content: '',
   author: 'team',
   created: varies('2026-03-09T11:00:00Z'),
 }
+const noSuchNote = { params: { id: 999_999_999 }, problem: 404 }
 
 const createNote = route('POST /notes', {
   summary: 'Writes a note',
   guard: user,
-  body: z.object({ title, text: content }),
+  body: z.object({ title, content }),
   returns: note,
   status: 201,
   sets: { Location: 'Where the note is' },
   problems: { 409: 'There is a note of this title' },
   examples: [
-    { body: { title: 'Milk', text: '' }, returns: milk },
-    { body: { title: 'Milk', text: 'again' }, problem: 409 },
+    { body: { title: 'Milk', content: '' }, returns: milk },
+    { body: { title: 'Milk', content: 'Two litres' }, problem: 409 },
   ],
   handler: ({ body, user, reply }) => {
-    const { id, ...created } = add({ ...body, author: user.id })
-    reply.set('Location', `/notes/${id}`)
-    return { id, ...created }
+    const added = add({ ...body, author: user.id })
+    reply.set('Location', `/notes/${added.id}`)
+    return added
   },
 })
 
-export const routes = {
+export const notes = {
   createNote,
 
   readNote: route('GET /notes/:id', {
@@ -44,10 +47,8 @@ export const routes = {
     guard: user,
     params: byId,
     returns: note,
-    examples: [
-      { params: { id: from(createNote, '/id') }, returns: milk },
-      { params: { id: 999_999_999 }, problem: 404 },
-    ],
+    problems: { 404: 'There is no such note' },
+    examples: [{ params: { id: from(createNote, '/id') }, returns: milk }, noSuchNote],
     handler: ({ params }) => find(params.id),
   }),
 
@@ -64,16 +65,16 @@ export const routes = {
     summary: 'Changes a note, all of it or a part',
     guard: user,
     params: byId,
-    body: z.object({ title: title.optional(), text: content.optional() }),
+    body: z.object({ title: title.optional(), content: content.optional() }),
     returns: note,
-    problems: { 409: 'There is another note of this title' },
+    problems: { 404: 'There is no such note', 409: 'There is another note of this title' },
     examples: [
       {
         params: { id: from(createNote, '/id') },
-        body: { text: 'Two litres' },
-        returns: { ...milk, text: 'Two litres' },
+        body: { content: 'Two litres' },
+        returns: { ...milk, content: 'Two litres' },
       },
-      { params: { id: 999_999_999 }, body: {}, problem: 404 },
+      { ...noSuchNote, body: {} },
     ],
     handler: ({ params, body }) => change(params.id, body),
   }),
@@ -84,10 +85,8 @@ export const routes = {
     params: byId,
     returns: z.null(),
     status: 204,
-    examples: [
-      { params: { id: from(createNote, '/id') }, returns: null },
-      { params: { id: 999_999_999 }, problem: 404 },
-    ],
+    problems: { 404: 'There is no such note' },
+    examples: [{ params: { id: from(createNote, '/id') }, returns: null }, noSuchNote],
     handler: ({ params }) => remove(params.id),
   }),
 }

@@ -5,9 +5,11 @@ import { type Command, commandsOf, readPage, toType } from './page.ts'
 import { patternOf } from './shown.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 
-/** Ends only when it is told to. */
+/** Ends only when it is told to. Variables may stand before it: `API_TOKEN=secret npm start`. */
 const isServer = (text: string) =>
-  /^npm (start|run (dev|demo))\b(?!.* --(once|help|check-config|print-config))/.test(text)
+  /^(\w+=("[^"]*"|\S)+ )*npm (start|run (dev|demo))\b(?!.* --(once|help|check-config|print-config))/.test(
+    text,
+  )
 
 /**
  * Types the commands of a page in its order, a test for each, and compares what they print with what the page shows.
