@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import {
   type CryptoKey,
+  exportJWK,
   exportSPKI,
   generateKeyPair,
   importJWK,
@@ -24,15 +25,17 @@ const folder = mkdtempSync(join(tmpdir(), 'keys-'))
 after(() => rmSync(folder, { recursive: true }))
 
 run('make-keys.ts')
-process.env.KEY_SET = readFileSync(join(folder, 'key-set.json'), 'utf8')
+const [publicJwk] = JSON.parse(readFileSync(join(folder, 'key-set.json'), 'utf8')).keys
+/** The issuer has a key of another algorithm, too. */
+const rsa = await generateKeyPair('RS256')
+const rsaJwk = { kid: 'rsa', ...(await exportJWK(rsa.publicKey)) }
+process.env.KEY_SET = JSON.stringify({ keys: [publicJwk, rsaJwk] })
 const { user, admin } = await import('./sign-in-jwt.ts')
 
-const [publicJwk] = JSON.parse(process.env.KEY_SET).keys
 const { kid } = publicJwk
 const publicKey = (await importJWK(publicJwk, 'ES256')) as CryptoKey
 const privateKey = await importJWK(JSON.parse(readFileSync(join(folder, 'private-key.json'), 'utf8')))
 const other = await generateKeyPair('ES256')
-const rsa = await generateKeyPair('RS256')
 
 const hour = 3600
 const now = Math.floor(Date.now() / 1000)
@@ -56,7 +59,7 @@ const broken: Record<string, string | undefined> = {
   'a token of nobody': await signed({ ...claims, sub: undefined }),
   'a token of another key': await signed(claims, other.privateKey),
   'a token of a key that is not in the set': await signed(claims, other.privateKey, { kid: 'other' }),
-  'a token of another algorithm': await signed(claims, rsa.privateKey, { alg: 'RS256' }),
+  'a token of another algorithm': await signed(claims, rsa.privateKey, { alg: 'RS256', kid: 'rsa' }),
   'a token whose secret is the public key': await signed(claims, secret, { alg: 'HS256' }),
   'a token without a signature': new UnsecuredJWT(claims).encode(),
   'a token that was changed': [head, base64url({ ...claims, sub: 'grace' }), signature].join('.'),
