@@ -115,7 +115,7 @@ describe('the scripts', () => {
 })
 
 function run(script: string, ...args: string[]): string {
-  const file = join(import.meta.dirname, script)
+  const file = join(import.meta.dirname, 'fixtures', script)
   return execFileSync(process.execPath, ['--import', import.meta.resolve('tsx'), file, ...args], {
     cwd: folder,
     encoding: 'utf8',

@@ -12,6 +12,7 @@ import { testExamples } from '../http/contract.ts'
 import { blocksOf } from '../pages/page.ts'
 import { credentials } from './credentials-token.ts'
 import { user as keyUser } from './sign-in-key.ts'
+import { user as rolesUser } from './sign-in-roles.ts'
 import { routes as rolesRoutes } from './sign-in-roles-routes.ts'
 import { routes } from './sign-in-routes.ts'
 
@@ -49,6 +50,11 @@ describe('several users', () => {
     assert.equal(status, 403)
   })
 
+  test('a user of any role is let in where none is wanted', async () => {
+    const { body } = await call(meBehind(rolesUser), '/me', bearer('the-token-of-grace'))
+    assert.deepEqual(body, { id: 'grace' })
+  })
+
   test('a token of nobody gets a 401', () => refusedAlike(rolesRoutes, [{}, bearer('other')], '/users'))
 })
 
@@ -82,8 +88,8 @@ describe(page, { skip: !existsSync(join(project, page)) }, () => {
 
   for (const file of [
     ...guards,
-    'make-keys.ts',
-    'sign-token.ts',
+    'fixtures/make-keys.ts',
+    'fixtures/sign-token.ts',
     'credentials-token.ts',
     'credentials-jwt.ts',
   ]) {
