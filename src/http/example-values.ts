@@ -38,9 +38,12 @@ export class Borrowed {
  * @example
  * examples: [{ returns: { id: varies(1), title: 'Milk', created: varies('2026-03-09T11:00:00Z') } }],
  */
-export function varies<T extends [] | object | string | number | boolean | null>(value: T): T {
-  return new Varying(value) as T
+export function varies<const T>(value: T): Thawed<T> {
+  return new Varying(value) as Thawed<T>
 }
+
+/** Undoes the `readonly` by which the value is inferred as a constant: so 'city' stays 'city' and a pair a pair, at any depth. */
+type Thawed<T> = T extends object ? { -readonly [Key in keyof T]: Thawed<T[Key]> } : T
 
 /**
  * Takes a value that an example sends from the answer of another entry, which is then called first. The docs publish this
