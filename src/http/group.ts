@@ -15,8 +15,13 @@ type Group<Prefix extends string> = {
 }
 
 type Prefixed<E, Prefix extends string> = E extends `${infer M extends Method} ${infer Path}`
-  ? `${M} ${Prefix}${Path}`
+  ? `${M} ${Joined<Prefix, Path>}`
   : E
+
+/** The prefix itself for `/` below it: `/v1` and not `/v1/`. */
+type Joined<Prefix extends string, Path extends string> = `${Prefix}${Path}` extends `${infer Whole}/`
+  ? Whole extends '' ? '/' : Whole
+  : `${Prefix}${Path}`
 
 type Grouped<R extends Routes, Prefix extends string> = {
   [Name in keyof R]: Omit<R[Name], 'endpoint'> & {

@@ -12,8 +12,12 @@ export type Guard<User> = {
   admit(req: Request, context: Context): Promise<User>
 }
 
-/** Gives the user, or undefined for nobody. What it throws is a failure of the server, unless it is a `Problem`. */
-type Found<User> = User | undefined | Promise<User | undefined>
+/**
+ * Gives the user, or anything falsy for nobody: undefined, the null of a database, the false of a comparison. What it throws
+ * is a failure of the server, unless it is a `Problem`.
+ */
+type Found<User> = User | Nobody | Promise<User | Nobody>
+type Nobody = undefined | null | false | 0 | ''
 
 export type GuardOptions = {
   /** For the docs: where one gets a token, say. Markdown. */
@@ -36,7 +40,7 @@ export function bearer<User>(
     scheme: { type: 'http', scheme: 'bearer', ...options },
     async admit(req, context) {
       const token = credentials(req, 'bearer')
-      return (token && (await find(token, context))) || refuse('Bearer', 'a bearer token')
+      return (token && (await find(token, context))) || refuse('Bearer', 'a bearer token that is')
     },
   }
 }
@@ -53,7 +57,7 @@ export function basic<User>(
       const pair = Buffer.from(credentials(req, 'basic') ?? '', 'base64').toString()
       const colon = pair.indexOf(':')
       const user = colon >= 0 && (await find(pair.slice(0, colon), pair.slice(colon + 1), context))
-      return user || refuse('Basic realm="api", charset="UTF-8"', 'a name and a password')
+      return user || refuse('Basic realm="api", charset="UTF-8"', 'a name and a password that are')
     },
   }
 }
@@ -69,7 +73,7 @@ export function apiKey<User>(
     scheme: { type: 'apiKey', in: 'header', name: header, ...options },
     async admit(req, context) {
       const key = req.get(header)
-      return (key && (await find(key, context))) || refuse('ApiKey', `a key in the header ${header}`)
+      return (key && (await find(key, context))) || refuse('ApiKey', `a key in the header ${header} that is`)
     },
   }
 }
@@ -99,7 +103,7 @@ function credentials(req: Request, scheme: string): string | undefined {
 
 /** The same words for whatever is wrong: which part of it is right is no one else's business. */
 function refuse(challenge: string, wanted: string): never {
-  throw new Problem(401, `This call wants ${wanted} that is known here.`, {
+  throw new Problem(401, `This call wants ${wanted} known here.`, {
     headers: { 'WWW-Authenticate': challenge },
   })
 }

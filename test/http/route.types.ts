@@ -173,6 +173,20 @@ export const rightWithMore: Routes = {
     examples: [{ returns: 'ada' }],
     handler: ({ user }) => user.name,
   }),
+  foundOrNull: route('GET /found', {
+    summary: '',
+    guard: bearer(async token => (token === 'x' ? { id: 'ada' } : null)),
+    returns: z.string(),
+    examples: [{ returns: 'ada' }],
+    handler: ({ user }) => user.id,
+  }),
+  foundOrFalse: route('GET /found', {
+    summary: '',
+    guard: bearer(token => token === 'x' && { id: 'ada' }),
+    returns: z.string(),
+    examples: [{ returns: 'ada' }],
+    handler: ({ user }) => user.id,
+  }),
   keyed: route('GET /keyed', {
     summary: '',
     guard: apiKey('X-Key', key => (key === 'x' ? 7 : undefined)),
