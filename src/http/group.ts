@@ -1,5 +1,5 @@
 import { keepPlace } from './defined-at.ts'
-import type { Endpoint, Method } from './endpoint.ts'
+import { type Endpoint, endpointOf, type Method } from './endpoint.ts'
 import type { Guard } from './guard.ts'
 import type { Route, Routes } from './route.ts'
 
@@ -14,14 +14,10 @@ type Group<Prefix extends string> = {
   guard?: Guard<unknown>
 }
 
+/** The entry `/` below a prefix is the prefix itself: `/v1`, and not `/v1/`. */
 type Prefixed<E, Prefix extends string> = E extends `${infer M extends Method} ${infer Path}`
-  ? `${M} ${Joined<Prefix, Path>}`
+  ? `${M} ${Path extends '/' ? (Prefix extends '' ? '/' : Prefix) : `${Prefix}${Path}`}`
   : E
-
-/** The prefix itself for `/` below it: `/v1` and not `/v1/`. */
-type Joined<Prefix extends string, Path extends string> = `${Prefix}${Path}` extends `${infer Whole}/`
-  ? Whole extends '' ? '/' : Whole
-  : `${Prefix}${Path}`
 
 type Grouped<R extends Routes, Prefix extends string> = {
   [Name in keyof R]: Omit<R[Name], 'endpoint'> & {
@@ -35,18 +31,23 @@ type Grouped<R extends Routes, Prefix extends string> = {
  * @example
  * export const routes = { ...lecture, ...group({ tag: 'Notes', prefix: '/v1', guard: user }, notes) }
  */
-export function group<R extends Routes, const Prefix extends string = ''>(
+export function group<R extends Routes, const Prefix extends '' | `/${string}` = ''>(
   { tag, description, prefix, guard }: Group<Prefix>,
   routes: R,
 ): Grouped<R, Prefix> {
   const grouped = (route: Route): Route => ({
     ...route,
-    endpoint: route.endpoint.replace(' ', ` ${prefix ?? ''}`) as Endpoint,
+    endpoint: below(prefix ?? '', route),
     tag: tag === undefined ? route.tag : { name: tag, description },
     guard: route.guard ?? guard,
   })
   const entries = Object.entries(routes).map(([name, route]) => [name, keepPlace(grouped(route), route)])
   return Object.fromEntries(entries) as Grouped<R, Prefix>
+}
+
+function below(prefix: string, route: Route): Endpoint {
+  const { method, path } = endpointOf(route)
+  return `${method} ${prefix !== '' && path === '/' ? prefix : prefix + path}` as Endpoint
 }
 
 /**

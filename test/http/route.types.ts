@@ -208,6 +208,8 @@ export const kept = [
   from(grouped.create, '/id') satisfies number,
   from(merged.create, 'Location') satisfies string,
   group({ tag: 'Notes' }, { read }).read.endpoint satisfies 'GET /notes/:id',
+  group({ prefix: '/v1' }, { index: routes.index }).index.endpoint satisfies 'GET /v1',
+  group({ tag: 'All' }, { index: routes.index }).index.endpoint satisfies 'GET /',
 ] as const
 
 export const wrongUse = [
@@ -227,6 +229,8 @@ export const wrongUse = [
   from(read, 'Location'),
   // @ts-expect-error: the id is a number
   from(create, '/id') satisfies string,
+  // @ts-expect-error: a prefix begins with a slash
+  group({ prefix: 'v1' }, { read }),
   // @ts-expect-error: a group without a prefix leaves the path as it is
   group({ tag: 'Notes' }, { read }).read.endpoint satisfies 'GET /v1/notes/:id',
   // @ts-expect-error: neither of the tables has it
