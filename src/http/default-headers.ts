@@ -29,7 +29,16 @@ export function sendWithEveryAnswer(response: Response, headers: Record<string, 
       const value = name === 'x-request-id' ? id : headers[name]
       if (value !== undefined && !this.hasHeader(name)) this.setHeader(name, value)
     }
-    return writeHead.call(this, status, ...rest)
+    if (!Array.isArray(own)) return writeHead.call(this, status, ...rest)
+    replaceHeaders(this, own)
+    return writeHead.call(this, status)
   }
   response.writeHead = writeHeadWithAll as Response['writeHead']
+}
+
+/** Where others are set already, Node 20's own writeHead keeps only the last of several headers of one name. */
+function replaceHeaders(res: Response, list: string[]): void {
+  const pairs = list.flatMap((name, i) => (i % 2 === 0 ? [[name, list[i + 1] as string] as const] : []))
+  for (const [name] of pairs) res.removeHeader(name)
+  for (const [name, value] of pairs) res.appendHeader(name, value)
 }
