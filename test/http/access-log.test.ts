@@ -9,8 +9,11 @@ const [app, quietApp] = await Promise.all([startLoggedApp(2), startLoggedApp(1, 
 after(() => Promise.all([app.stop(), quietApp.stop()]))
 
 /** The access-log line of a request, which is found by its id. */
-async function lineOf(id: string, method: string, path: string) {
-  const response = await fetch(`${app.origin}${path}`, { method, headers: { 'X-Request-Id': id } })
+async function lineOf(id: string, method: string, path: string, headers: Record<string, string> = {}) {
+  const response = await fetch(`${app.origin}${path}`, {
+    method,
+    headers: { 'X-Request-Id': id, ...headers },
+  })
   await response.text()
   return app.line({ id, method })
 }
@@ -58,6 +61,44 @@ test('a request without an id is logged by the id that it is answered with', asy
 test('a query, which may hold what nobody should read, is not logged', async () => {
   const { text } = await lineOf('query', 'GET', '/hello/x?token=secret')
   assert.doesNotMatch(text, /secret/)
+})
+
+const users: [token: string, id: string | number | undefined][] = [
+  ['token-of-text', 'ada'],
+  ['token-of-number', 7],
+  ['token-of-list', undefined],
+  ['token-of-object', undefined],
+  ['token-of-nothing', undefined],
+  ['token-itself', undefined],
+]
+for (const [token, id] of users) {
+  test(`a request with the ${token} is logged with the user ${id}, and without the token`, async () => {
+    const { text, entry } = await lineOf(token.replace('token', 'user'), 'GET', '/signed-in', {
+      Authorization: `Bearer ${token}`,
+    })
+    assert.deepEqual([entry.status, entry.user], [200, id])
+    assert.doesNotMatch(text, new RegExp(`hunter2|${token}`))
+  })
+}
+
+test('a request with a key is logged with its user, and without the key', async () => {
+  const { text, entry } = await lineOf('keyed', 'GET', '/keyed', { 'X-Api-Key': 'token-of-text' })
+  assert.deepEqual([entry.status, entry.user], [200, 'ada'])
+  assert.doesNotMatch(text, /token-of-text/)
+})
+
+test('a request that a guard refuses is logged without a user, and without what it sent', async () => {
+  const { text, entry } = await lineOf('refused', 'GET', '/signed-in', { Authorization: 'Bearer hunter2' })
+  assert.deepEqual([entry.status, entry.route, 'user' in entry], [401, '/signed-in', false])
+  assert.doesNotMatch(text, /hunter2/)
+})
+
+test('the log says at which line a handler has set a header that HTTP cannot send', async () => {
+  assert.equal((await lineOf('unsendable', 'GET', '/unsendable')).entry.status, 500)
+  const { entry } = await app.line({ id: 'unsendable', level: 'error' })
+  const { message, stack } = entry.err as { message: string; stack: string }
+  assert.match(message, /Invalid character in header content \["Location"\]/)
+  assert.match(stack, /settingHandler/)
 })
 
 test('a path of 12,000 characters makes one line of less than 4,096 bytes', async () => {

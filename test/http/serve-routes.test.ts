@@ -275,3 +275,199 @@ test('a table may be mounted under a path', async () => {
   assert.equal((await supertest(app).get('/v1/users/me')).body.name, 'me')
   assert.equal((await supertest(app).put('/v1/users')).headers.allow, 'POST, OPTIONS')
 })
+
+/** Answers with the headers that its schema lets through. */
+function echoOf(headers: z.ZodObject) {
+  return route('GET /echo', {
+    summary: '',
+    headers,
+    returns: z.record(z.string(), z.unknown()),
+    examples: [{ headers: { 'if-match': '1' }, returns: {} }],
+    handler: input => input.headers,
+  })
+}
+
+const echo = supertest(
+  appOf({
+    echo: echoOf(
+      z.object({
+        'if-match': z.string(),
+        'x-depth': z.coerce.number().optional(),
+        'x-tag': z.string().optional(),
+      }),
+    ),
+  }),
+)
+
+test('headers of the request arrive by their schema, and no others', async () => {
+  const { body } = await echo.get('/echo').set({ 'If-Match': '"7"', 'X-Depth': '3', 'X-Other': 'x' })
+  assert.deepEqual(body, { 'if-match': '"7"', 'x-depth': 3 })
+})
+
+test('a header that is missing is a 400 that names it', async () => {
+  const { status, body } = await echo.get('/echo')
+  assert.equal(status, 400)
+  assert.deepEqual(body.errors, [{ where: 'headers.if-match', expected: 'string', received: 'missing' }])
+})
+
+test('a header that its schema refuses is a 400 that says what came', async () => {
+  const { status, body } = await echo.get('/echo').set({ 'If-Match': '1', 'X-Depth': 'deep' })
+  assert.deepEqual(
+    [status, body.errors[0].where, body.errors[0].received],
+    [400, 'headers.x-depth', '"deep"'],
+  )
+})
+
+test('a header that comes twice is one text', async () => {
+  const { body } = await echo.get('/echo').set({ 'If-Match': '1', 'X-Tag': ['a', 'b'] as unknown as string })
+  assert.equal(body['x-tag'], 'a, b')
+})
+
+test('what a headers schema does not name is not handed to it, however loose or strict it is', async () => {
+  for (const schema of [z.looseObject, z.strictObject]) {
+    const app = appOf({ echo: echoOf(schema({ 'if-match': z.string() })) })
+    const { status, body } = await supertest(app).get('/echo').set({ 'If-Match': '1', 'X-Other': 'x' })
+    assert.deepEqual([status, body], [200, { 'if-match': '1' }])
+  }
+})
+
+const replies = supertest(
+  appOf({
+    created: route('POST /notes', {
+      ...answersNothing,
+      status: 201,
+      sets: { Location: '', 'X-Number': '' },
+      handler: ({ reply }) => {
+        reply.set('Location', '/notes/6')
+        reply.set('Location', '/notes/7')
+        reply.set('X-Number', 0)
+        return {}
+      },
+    }),
+    cookies: route('GET /cookies', {
+      ...answersNothing,
+      sets: { 'Set-Cookie': '' },
+      handler: ({ reply }) => {
+        reply.set('Set-Cookie', ['a=1', 'b=2'])
+        return {}
+      },
+    }),
+    framed: route('GET /framed', {
+      ...answersNothing,
+      sets: { 'X-Frame-Options': '', 'Set-Cookie': '' },
+      handler: ({ reply }) => {
+        reply.set('X-Frame-Options', 'DENY')
+        reply.set('Set-Cookie', ['a=1', 'b=2'])
+        return {}
+      },
+    }),
+    text: route('GET /text', {
+      summary: '',
+      returns: z.string(),
+      examples: [{ returns: '' }],
+      sets: { ETag: '' },
+      handler: ({ reply }) => {
+        reply.set('ETag', '"1"')
+        return 'text'
+      },
+    }),
+    forgotten: route('DELETE /notes', {
+      summary: '',
+      returns: z.null(),
+      status: 204,
+      examples: [{ returns: null }],
+      sets: { 'X-Left': '' },
+      handler: ({ reply }) => {
+        reply.set('X-Left', 3)
+        return null
+      },
+    }),
+    unsendable: route('GET /unsendable', {
+      ...answersNothing,
+      sets: { Location: '' },
+      handler: ({ reply }) => {
+        reply.set('Location', '/a\r\nSet-Cookie: b=1')
+        return {}
+      },
+    }),
+    refused: route('GET /refused', {
+      ...answersNothing,
+      sets: { ETag: '' },
+      handler: ({ reply }): Record<string, never> => {
+        reply.set('ETag', '"1"')
+        throw new Problem(409, 'No.')
+      },
+    }),
+    fickle: route('GET /fickle', {
+      ...answersNothing,
+      query: z.object({ etag: z.string().optional() }),
+      sets: { ETag: { description: '', required: false } },
+      examples: [{ query: {}, returns: {} }],
+      handler: ({ query, reply }) => {
+        if (query.etag !== undefined) reply.set('ETag', query.etag)
+        return {}
+      },
+    }),
+  }),
+)
+
+test('an answer carries the headers that its handler sets, numbers too, each as it was set last', async () => {
+  const { status, headers, body } = await replies.post('/notes')
+  assert.deepEqual([status, headers.location, headers['x-number'], body], [201, '/notes/7', '0', {}])
+})
+
+test('a list of values goes out as many headers of the name', async () => {
+  assert.deepEqual((await replies.get('/cookies')).headers['set-cookie'], ['a=1', 'b=2'])
+})
+
+test('a handler may set one of the headers that every answer has, which then stands there once', async () => {
+  const { headers } = await replies.get('/framed')
+  assert.equal(headers['x-frame-options'], 'DENY')
+  assert.equal(headers['x-content-type-options'], 'nosniff')
+  assert.deepEqual(headers['set-cookie'], ['a=1', 'b=2'])
+})
+
+test('a text carries headers of its own, too', async () => {
+  const { text, headers } = await replies.get('/text')
+  assert.deepEqual([text, headers.etag], ['text', '"1"'])
+})
+
+test('so does an answer without a body', async () => {
+  const { status, headers } = await replies.delete('/notes')
+  assert.deepEqual([status, headers['x-left']], [204, '3'])
+})
+
+test('a header that HTTP cannot send is a 500 that tells nothing of it', async () => {
+  const { status, text, headers } = await replies.get('/unsendable')
+  assert.equal(status, 500)
+  assert.equal('set-cookie' in headers, false)
+  assert.doesNotMatch(text, /Location|header/)
+})
+
+test('a Problem goes out without the headers that were set for the good answer', async () => {
+  const { status, headers } = await replies.get('/refused')
+  assert.deepEqual([status, 'etag' in headers], [409, false])
+})
+
+test('what one answer sets is not in the next one', async () => {
+  assert.equal((await replies.get('/fickle?etag=x')).headers.etag, 'x')
+  assert.equal('etag' in (await replies.get('/fickle')).headers, false)
+})
+
+test('headers of the handler stand beside those that middleware has set', async () => {
+  const app = createApp()
+  app.use((_req, res, next) => {
+    res.set('X-Before', 'yes')
+    next()
+  })
+  const cookies = route('GET /cookies', {
+    ...answersNothing,
+    sets: { 'Set-Cookie': '' },
+    handler: ({ reply }) => {
+      reply.set('Set-Cookie', ['a=1', 'b=2'])
+      return {}
+    },
+  })
+  const { headers } = await supertest(app.use(serveRoutes({ cookies }))).get('/cookies')
+  assert.deepEqual([headers['x-before'], headers['set-cookie']], ['yes', ['a=1', 'b=2']])
+})
