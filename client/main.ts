@@ -5,6 +5,7 @@ import { UsageError } from './command-line/usage-error.ts'
 import { checkHosts } from './commands/check-hosts.ts'
 import { gradeRoster } from './commands/grade-roster.ts'
 import { listCalls } from './commands/list-calls.ts'
+import { hidden } from './secrets.ts'
 
 // `| head -1` reads one line and closes the pipe: there is nobody left to tell.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
@@ -14,7 +15,7 @@ try {
   process.exitCode = await run(parseFlags(process.argv.slice(2), process.env))
 } catch (error) {
   if (!(error instanceof UsageError)) throw error
-  console.error(`${error.message}\n(--help lists the flags)`)
+  console.error(`${hidden(error.message)}\n(--help lists the flags)`)
   process.exitCode = 2
 }
 

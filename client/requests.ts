@@ -7,6 +7,7 @@
 import type { RequestOptions } from './requests/options.ts'
 import { Session } from './requests/session.ts'
 
+export { basicAuth } from './requests/basic-auth.ts'
 export { defaultTimeout } from './requests/deadline.ts'
 export * from './requests/errors.ts'
 export type { RequestOptions, SessionOptions } from './requests/options.ts'

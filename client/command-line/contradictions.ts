@@ -1,5 +1,6 @@
 import type { Flag } from './flag-types.ts'
 import { type Flags, flags as table } from './flags.ts'
+import { parseTarget } from './target.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
@@ -23,9 +24,25 @@ export function refuseContradictions(flags: Flags): void {
   if (isRoster && list) {
     throw new UsageError('--list shows the calls of one host: leave out --roster')
   }
+  const logins = [
+    flags.bearer !== undefined && '--bearer',
+    flags.user !== undefined && '--user',
+    flags.header.some(isAuthorization) && '--header Authorization',
+    hosts.some(host => host.includes('@') && parseTarget(host).auth) && 'user:password@ in front of a host',
+  ].filter(login => login !== false)
+  if (logins.length > 1) throw new UsageError(`${logins.join(' and ')} both say who calls: give one`)
   if (csv && !isRoster) throw new UsageError('--csv prints a roster: add --roster FILE')
   const formats = formatsIn(flags)
   if (formats.length > 1) throw new UsageError(`${formats.join(' and ')}: give one`)
+}
+
+/** Whether the flags themselves say who calls. */
+export function givesLogin({ bearer, user, header }: Flags): boolean {
+  return bearer !== undefined || user !== undefined || header.some(isAuthorization)
+}
+
+function isAuthorization([name]: [name: string, value: string]): boolean {
+  return name.toLowerCase() === 'authorization'
 }
 
 /** The output formats that are asked for, as they are typed. */

@@ -22,6 +22,8 @@ export type FlagWithValue<Value> = Named & {
   /** Stands for the value in --help. */
   readonly value: string
   readonly repeats?: boolean
+  /** It holds credentials: a message about a wrong value does not show the value. */
+  readonly isSecret?: true
   /** The text that is read if the flag is not given; without one, the value is undefined, or an empty list. */
   readonly default?: string
   /** The text that is read if the flag is given without a value, which no other flag can be. */

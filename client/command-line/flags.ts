@@ -1,5 +1,6 @@
 /** Every flag, once: the type of the flags, their defaults, their spelling and --help all come from this table. */
 import { defaultTimeout } from '../requests.ts'
+import { bearerToken, headerField, nameAndPassword } from './credential-flags.ts'
 import { count, type Flag, seconds, text } from './flag-types.ts'
 
 export const flags = {
@@ -26,7 +27,11 @@ export const flags = {
     value: 'TEXT',
     parse: text,
     part: 'called',
-    help: 'only calls whose method and path contain TEXT',
+    help: 'only calls whose method and path contain TEXT, and what these need',
+  },
+  safe: {
+    part: 'called',
+    help: 'sends only GET and HEAD, and skips all other calls',
   },
   list: {
     part: 'called',
@@ -56,6 +61,29 @@ export const flags = {
     parse: seconds,
     part: 'asked',
     help: 'for each call, {default} unless given',
+  },
+  bearer: {
+    value: 'TOKEN|@FILE',
+    isSecret: true,
+    parse: bearerToken,
+    part: 'asked',
+    help: 'sends a token; CLIENT_TOKEN in the environment does the same, unseen by others',
+  },
+  user: {
+    value: 'NAME:PASSWORD',
+    isSecret: true,
+    parse: nameAndPassword,
+    part: 'asked',
+    help: 'sends a name and a password, as NAME:PASSWORD@ in front of the host does',
+  },
+  /** Each a name and a value. */
+  header: {
+    value: "'NAME: VALUE'",
+    repeats: true,
+    isSecret: true,
+    parse: headerField,
+    part: 'asked',
+    help: 'sends a header, such as an API key; may be repeated',
   },
   roster: {
     value: 'FILE',

@@ -14,7 +14,7 @@ const headings: Record<Part, string> = {
   printed: 'What is printed',
 }
 
-const environment = `CLIENT_HOST names the host if nothing else does. NO_COLOR and FORCE_COLOR are respected.
+const environment = `CLIENT_HOST names the host if nothing else does, CLIENT_TOKEN a token. NO_COLOR and FORCE_COLOR are respected.
 Exit code: 0 all as expected, 1 a wrong answer, 2 usage, 3 no answer, 130 interrupted.`
 
 /** The text of --help, from the table of flags. */
@@ -32,7 +32,7 @@ function row(key: string, flag: Flag): string {
   const { bare = '', default: preset = '' } = flag.value === undefined ? {} : flag
   const text = (flag.help ?? '').replace('{bare}', bare).replace('{default}', preset)
   const [first, ...rest] = text.split('\n')
-  return [`  ${spelling(key, flag).padEnd(19)}${first}`, ...rest.map(line => ' '.repeat(21) + line)].join(
+  return [`  ${spelling(key, flag).padEnd(24)}${first}`, ...rest.map(line => ' '.repeat(26) + line)].join(
     '\n',
   )
 }

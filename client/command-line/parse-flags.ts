@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { messageOf } from '../requests/message-of.ts'
-import { refuseContradictions } from './contradictions.ts'
+import { keepUserinfo } from '../secrets.ts'
+import { givesLogin, refuseContradictions } from './contradictions.ts'
 import { type Flag, type FlagWithValue, longName } from './flag-types.ts'
 import { type Flags, flags as table } from './flags.ts'
 import { UsageError } from './usage-error.ts'
@@ -11,7 +12,7 @@ type ParseArgsOptions = NonNullable<ParseArgsConfig['options']>
 type Given = boolean | string | (boolean | string)[] | undefined
 
 /**
- * Reads the command line, and the environment where it names a host.
+ * Reads the command line, and the environment where it names a host or has a token.
  *
  * @param args what follows the script's name
  * @throws {UsageError} if a flag is unknown, has a value that it cannot have, or contradicts another
@@ -24,8 +25,10 @@ export function parseFlags(args: string[], environment: NodeJS.ProcessEnv): Flag
   })
   const typed: Flags = Object.fromEntries(entries)
   const flags = { ...typed, hosts: [...positionals, ...typed.hosts] }
+  flags.hosts.forEach(keepUserinfo)
   refuseContradictions(flags)
-  return flags.hosts.length > 0 ? flags : { ...flags, hosts: [hostOf(environment)] }
+  const hosts = flags.hosts.length > 0 ? flags.hosts : [hostOf(environment)]
+  return { ...flags, hosts, bearer: flags.bearer ?? (givesLogin(flags) ? undefined : tokenOf(environment)) }
 }
 
 function parsed(args: string[]): { values: Record<string, Given>; positionals: string[] } {
@@ -57,11 +60,12 @@ function readValue(name: string, flag: Flag, given: Given): unknown {
   return flag.repeats ? values : values[0]
 }
 
-function parsedValue(name: string, { parse }: FlagWithValue<unknown>, text: string): unknown {
+function parsedValue(name: string, { parse, isSecret }: FlagWithValue<unknown>, text: string): unknown {
   try {
     return parse(text)
   } catch (error) {
-    throw new UsageError(`--${name} ${messageOf(error)}, not ${JSON.stringify(text)}`)
+    const shown = isSecret ? '' : `, not ${JSON.stringify(text)}`
+    throw new UsageError(`--${name} ${messageOf(error)}${shown}`)
   }
 }
 
@@ -73,6 +77,16 @@ function withWaitValue(args: string[]): string[] {
     if (/^\d+$/.test(next)) throw new UsageError(`write --wait=${next} for seconds, or :${next} for a port`)
     return `--wait=${table.wait.bare}`
   })
+}
+
+/** @throws {UsageError} if CLIENT_TOKEN is set, but to no token */
+function tokenOf({ CLIENT_TOKEN }: NodeJS.ProcessEnv): string | undefined {
+  if (!CLIENT_TOKEN) return undefined
+  try {
+    return table.bearer.parse(CLIENT_TOKEN)
+  } catch (error) {
+    throw new UsageError(`CLIENT_TOKEN ${messageOf(error)}`)
+  }
 }
 
 /**

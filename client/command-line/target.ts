@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net'
+import { keepBasic, keepUserinfo } from '../secrets.ts'
 import { percentDecoded } from '../untrusted.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -25,6 +26,7 @@ const defaultPort = '5000'
  * @throws {UsageError} if it is not an address; the message says why
  */
 export function parseTarget(typed: string): Target {
+  keepUserinfo(typed)
   const address = typed
     .trim()
     .replace(/^["'`<]+|["'`>]+$/g, '')
@@ -88,5 +90,7 @@ function splitUserinfo(userinfo: string): [user: string, password: string] {
   const colon = userinfo.indexOf(':')
   const user = colon < 0 ? userinfo : userinfo.slice(0, colon)
   const password = colon < 0 ? '' : userinfo.slice(colon + 1)
-  return [percentDecoded(user), percentDecoded(password)]
+  const auth: [string, string] = [percentDecoded(user), percentDecoded(password)]
+  keepBasic(...auth)
+  return auth
 }

@@ -10,6 +10,7 @@ import { RequestException } from '../requests.ts'
 import { run, unreachableResults } from '../run/run.ts'
 import { openServer, type Server } from '../run/server.ts'
 import { waitFor } from '../run/wait.ts'
+import { hidden } from '../secrets.ts'
 
 type Check = Pick<Flags, 'only' | 'repeat' | 'wait'> & {
   /** The calls that were asked for; undefined to find out what the server can do. */
@@ -22,9 +23,9 @@ export async function checkHosts(flags: Flags): Promise<number> {
   const check: Check = { ...flags, given: await givenPlan(flags), report: serverReport(flags) }
   const codes: number[] = []
   for (const target of flags.hosts.map(parseTarget)) {
-    for (const note of target.notes) console.error(note)
+    for (const note of target.notes) console.error(hidden(note))
     // A connection that stays open stays with one worker.
-    const server = openServer(target, { timeout: flags.timeout, fresh: flags.repeat > 1 })
+    const server = openServer(target, { ...flags, fresh: flags.repeat > 1 })
     codes.push(exitCode(await checkHost(server, check)))
   }
   return codes.includes(1) ? 1 : Math.max(...codes)

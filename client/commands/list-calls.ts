@@ -4,7 +4,8 @@ import { parseTarget } from '../command-line/target.ts'
 import { givenPlan, planFor } from '../plan/plan.ts'
 import { label, needsInWords, requestBody } from '../report/call-text.ts'
 import { RequestException } from '../requests.ts'
-import { openServer } from '../run/server.ts'
+import { openServer, type Server } from '../run/server.ts'
+import { hidden, hiddenIn } from '../secrets.ts'
 import { printable } from '../untrusted.ts'
 
 /** Prints the calls of the first host and makes none; with --json as a contract file, which --contract reads. */
@@ -12,24 +13,33 @@ export async function listCalls(flags: Flags): Promise<number> {
   const server = openServer(parseTarget(flags.hosts[0] ?? ''), flags)
   try {
     const { calls } = await planFor(server, await givenPlan(flags), flags.only)
-    console.log(flags.json ? contractText(calls) : calls.flatMap(lines).map(printable).join('\n'))
+    console.log(flags.json ? contractText(calls) : listText(calls, server))
     return 0
   } catch (error) {
     if (!(error instanceof RequestException)) throw error
-    console.error(printable([error.message, error.hint].filter(Boolean).join('\nhint: ')))
+    console.error(hidden(printable([error.message, error.hint].filter(Boolean).join('\nhint: '))))
     return 3
   }
 }
 
-function lines(call: Call): string[] {
+function listText(calls: Call[], server: Server): string {
+  return hidden(
+    calls
+      .flatMap(call => lines(call, call.skip ?? server.refusal(call)))
+      .map(printable)
+      .join('\n'),
+  )
+}
+
+function lines(call: Call, skip: string | undefined): string[] {
   const remark = [call.optional && 'optional', needsInWords(call)].filter(Boolean).join('; ')
   const body = requestBody(call)
-  const [word, reason] = call.skip === undefined ? ['', remark] : ['skipped ', call.skip]
+  const [word, reason] = skip === undefined ? ['', remark] : ['skipped ', skip]
   const head = label(call) + (reason && `   ${word}(${reason})`)
   return [head, ...(body === undefined ? [] : [`  > ${body}`])]
 }
 
-/** A call a line, so that a person can edit it. */
+/** A call a line, so that a person can edit it. What the flags skip is not left out of it: others may have other flags. */
 function contractText(calls: Call[]): string {
-  return `[\n${calls.map(call => printable(JSON.stringify(call))).join(',\n')}\n]`
+  return `[\n${calls.map(call => printable(JSON.stringify(hiddenIn(call)))).join(',\n')}\n]`
 }

@@ -1,9 +1,9 @@
 import type { Answer, Call } from '../call.ts'
-import { isObject, oneLine, parseJson } from '../untrusted.ts'
-import { htmlInsteadOfJson, htmlParagraph, isHtml } from './html.ts'
-
-/** What happened, and what to do about it. */
-export type Explanation = { problem: string; hint?: string }
+import { oneLine } from '../untrusted.ts'
+import { explainUnauthorized } from './explain-unauthorized.ts'
+import type { Explanation } from './explanation.ts'
+import { htmlInsteadOfJson, isHtml } from './html.ts'
+import { serverMessage } from './server-message.ts'
 
 /** Says why an answer has a status that was not expected. */
 export function explainStatus(call: Call, answer: Answer, expected: number[] | undefined): Explanation {
@@ -90,38 +90,18 @@ function explainRouting(call: Call, { status, headers, body }: Answer): Explanat
   return undefined
 }
 
-function explainRefusal({ json }: Call, { status, body }: Answer): Explanation | undefined {
-  if (status === 401) {
-    return { problem: 'the server wants credentials', hint: 'Put user:password@ in front of the host.' }
-  }
+function explainRefusal(call: Call, answer: Answer): Explanation | undefined {
+  const { status, body } = answer
+  if (status === 401) return explainUnauthorized(call, answer)
   if (status < 400 || status >= 500) return undefined
   const message = serverMessage(body)
   const said = message === '' ? 'the server refuses the request' : `the server says: ${message}`
-  return json === undefined
+  return call.json === undefined
     ? { problem: said }
     : {
         problem: said,
         hint: 'The body shown above was sent as application/json: does the handler read that?',
       }
-}
-
-/** The words of an error answer: RFC 9457's, the usual fields of a JSON error, a page's first paragraph, or the text. */
-function serverMessage(body: string): string {
-  if (isHtml(body)) return htmlParagraph(body)
-  const value = jsonOrUndefined(body)
-  if (!isObject(value)) return oneLine(body)
-  const message = [value.detail, value.message, value.error, value.title].find(
-    text => typeof text === 'string',
-  )
-  return oneLine(String(message ?? JSON.stringify(value)))
-}
-
-function jsonOrUndefined(text: string): unknown {
-  try {
-    return parseJson(text)
-  } catch {
-    return undefined
-  }
 }
 
 function expectedAndGot(expected: number[] | undefined, { status, reason }: Answer): string {

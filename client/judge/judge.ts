@@ -1,7 +1,8 @@
 import type { Answer, Call, Expectation } from '../call.ts'
 import { parseJson } from '../untrusted.ts'
 import { differences, shown } from './compare.ts'
-import { type Explanation, explainStatus } from './explain.ts'
+import { explainStatus } from './explain.ts'
+import type { Explanation } from './explanation.ts'
 import { explainNotJson } from './not-json.ts'
 import { schemaProblems } from './schema-check.ts'
 

@@ -1,6 +1,6 @@
 import type { Answer } from '../call.ts'
 import { shown } from './compare.ts'
-import type { Explanation } from './explain.ts'
+import type { Explanation } from './explanation.ts'
 import { htmlInsteadOfJson, isHtml } from './html.ts'
 
 /** Says what a body is that should have been JSON. */

@@ -1,5 +1,6 @@
 import { type Answer, isFailure, type Result } from '../call.ts'
 import { htmlSummary, isHtml } from '../judge/html.ts'
+import { isSecretHeader } from '../secrets.ts'
 import { oneLine, printable } from '../untrusted.ts'
 import { requestBody } from './call-text.ts'
 import type { Paint } from './colour.ts'
@@ -34,7 +35,7 @@ function received({ status, reason, headers }: Answer): string[] {
 
 function headerLines(mark: string, headers: Headers): string[] {
   return [...headers].map(
-    ([name, value]) => `${mark} ${name}: ${name === 'authorization' ? '…' : oneLine(value, 400)}`,
+    ([name, value]) => `${mark} ${name}: ${isSecretHeader(name) ? '…' : oneLine(value, 400)}`,
   )
 }
 

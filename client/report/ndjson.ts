@@ -1,4 +1,5 @@
 import { type Answer, isFailure, type Result } from '../call.ts'
+import { hiddenIn } from '../secrets.ts'
 import { parseJson, printable } from '../untrusted.ts'
 import type { Output, Report } from './report.ts'
 import { tally, tallyGrades, totalTime } from './totals.ts'
@@ -40,7 +41,7 @@ function summary(results: Result[]): Record<string, unknown> {
 
 /** One object on one line, readable on a terminal whatever strings a server sent. */
 function jsonLine(value: unknown): string {
-  return `${printable(JSON.stringify(value))}\n`
+  return `${printable(JSON.stringify(hiddenIn(value)))}\n`
 }
 
 /** A result as other programs read it. `ok` is null for a call that was skipped, or is optional and absent. */

@@ -1,4 +1,5 @@
 import type { Grade } from '../run/grade.ts'
+import { hidden } from '../secrets.ts'
 import { countOn } from './count.ts'
 import type { BeginRosterReport, Output } from './report.ts'
 import { columnsOf } from './roster-cells.ts'
@@ -14,6 +15,6 @@ export function rosterAtEnd(
 ): BeginRosterReport {
   return ({ hosts, calls }) => ({
     grade: countOn(progress, hosts),
-    end: (grades, ms) => write(`${lines(grades, columnsOf(calls), ms).join('\n')}\n`),
+    end: (grades, ms) => write(`${hidden(lines(grades, columnsOf(calls), ms).join('\n'))}\n`),
   })
 }

@@ -1,4 +1,5 @@
 import { isFailure, type Result, type Verdict } from '../call.ts'
+import { hidden } from '../secrets.ts'
 import { oneLine, printable } from '../untrusted.ts'
 import { label } from './call-text.ts'
 import type { Paint } from './colour.ts'
@@ -37,7 +38,7 @@ function serverText({ write, paint, verbose }: Output, plan: AnnouncedPlan): Ser
   let nobodyThere = false
   const longest = Math.max(labelWidth.least, ...plan.calls.map(call => printable(label(call)).length))
   const columns = { label: Math.min(longest, labelWidth.most), status: statusWidth.least }
-  const line = (text = '') => write(`${text.trimEnd()}\n`)
+  const line = (text = '') => write(`${hidden(text).trimEnd()}\n`)
 
   return {
     result(result) {

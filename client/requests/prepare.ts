@@ -1,8 +1,9 @@
+import { basicAuth } from './basic-auth.ts'
 import { encodeBody } from './body.ts'
 import { RequestException, type SentRequest } from './errors.ts'
 import { mergeHeaders } from './headers.ts'
 import type { RequestOptions } from './options.ts'
-import { type Auth, parseUrl } from './url.ts'
+import { parseUrl } from './url.ts'
 
 type Prepared = Pick<RequestOptions, 'auth' | 'data' | 'headers' | 'json' | 'params'>
 
@@ -30,7 +31,7 @@ export function prepareRequest(
     headers.set('content-type', body.contentType)
   }
   const auth = options.auth ?? urlAuth
-  if (auth !== undefined) headers.set('authorization', basic(auth))
+  if (auth !== undefined) headers.set('authorization', basicAuth(auth))
 
   const request: SentRequest = { method: method.toUpperCase(), url: target.href, headers, body: body?.bytes }
   if (body !== undefined && (request.method === 'GET' || request.method === 'HEAD')) {
@@ -41,9 +42,4 @@ export function prepareRequest(
     })
   }
   return request
-}
-
-/** RFC 7617, in UTF-8. */
-function basic([user, password]: Auth): string {
-  return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
 }

@@ -1,4 +1,4 @@
-import type { Answer, Call, Result } from '../call.ts'
+import { type Answer, type Call, expectsProblem, type Result } from '../call.ts'
 import { judge } from '../judge/judge.ts'
 import { RequestException, type RequestOptions, type Response, SSLError, Timeout } from '../requests.ts'
 import type { Server } from './server.ts'
@@ -9,7 +9,8 @@ export async function ask(server: Server, call: Call): Promise<Result> {
   const started = performance.now()
   const elapsed = () => Math.round(performance.now() - started)
   try {
-    const response = await server.send(call.method, call.path, optionsOf(call))
+    const send = call.anonymous ? server.sendAnonymously : server.send
+    const response = await send(call.method, call.path, optionsOf(call, server))
     return judged(call, response, elapsed())
   } catch (error) {
     if (error instanceof RequestException) return failed(call, error, elapsed())
@@ -22,7 +23,11 @@ export function skipped(call: Call, reason: string): Result {
   return { call, verdict: 'skipped', word: '-', problems: [reason], ms: 0 }
 }
 
-function optionsOf({ json, form, headers }: Call): RequestOptions {
+function optionsOf(call: Call, { given }: Server): RequestOptions {
+  const { json, form } = call
+  // An example's key is none that works, unless the call is to be refused for it.
+  const own = Object.entries(call.headers ?? {}).filter(([name]) => expectsProblem(call) || !given.has(name))
+  const headers = own.length > 0 ? Object.fromEntries(own) : undefined
   return {
     ...(json !== undefined && { json }),
     ...(form !== undefined && { data: form }),

@@ -3,6 +3,7 @@ import type { Entry } from '../command-line/roster.ts'
 import { parseTarget } from '../command-line/target.ts'
 import { UsageError } from '../command-line/usage-error.ts'
 import { RequestException } from '../requests.ts'
+import type { Credentials } from './credentials.ts'
 import { run, unreachableResults } from './run.ts'
 import { openServer } from './server.ts'
 import { waitFor } from './wait.ts'
@@ -17,13 +18,15 @@ export type Grade = {
   note: string
 }
 
-type Grading = {
+type Grading = Credentials & {
   /** The same for every host: what a host itself publishes does not count. */
   calls: Call[]
   /** Hosts that are asked at the same time. */
   jobs: number
   /** Seconds for one call. */
   timeout: number
+  /** Send only GET and HEAD. */
+  safe?: boolean
   /** Seconds to wait for each host to be up; undefined for not at all. */
   wait: number | undefined
 }
@@ -53,13 +56,13 @@ export async function gradeAll(
   return grades
 }
 
-async function gradeOne(entry: Entry, { calls, timeout, wait }: Grading): Promise<Grade> {
+async function gradeOne(entry: Entry, { calls, wait, ...asking }: Grading): Promise<Grade> {
   let baseUrl = entry.host
   try {
     if (entry.host === '') throw new UsageError('no host given')
     const target = parseTarget(entry.host)
     baseUrl = target.baseUrl
-    const server = openServer(target, { timeout })
+    const server = openServer(target, asking)
     if (wait !== undefined) await waitFor(server, wait)
     return gradeOf(entry, baseUrl, await run(server, calls))
   } catch (error) {

@@ -34,8 +34,9 @@ export async function run(
 }
 
 async function askFilled(server: Server, call: Call, earlier: Earlier): Promise<Result> {
-  const basePath = new URL(server.baseUrl).pathname.replace(/\/$/, '')
-  return askWithSlash(server, call.skip === undefined ? filled(call, earlier, basePath) : call)
+  const reason = call.skip ?? server.refusal(call)
+  if (reason !== undefined) return skipped(call, reason)
+  return askWithSlash(server, filled(call, earlier, new URL(server.baseUrl).pathname.replace(/\/$/, '')))
 }
 
 /** Of several calls of one name, the first that was answered as it should be gives the values for others. */

@@ -1,34 +1,56 @@
+import type { Call } from '../call.ts'
 import type { Target } from '../command-line/target.ts'
 import { type RequestOptions, type Response, Session } from '../requests.ts'
 import { maxBytes } from '../untrusted.ts'
+import { type Credentials, headersFor } from './credentials.ts'
+import { refusalOf } from './refusal.ts'
 
 /** A server that is asked, and how. */
 export type Server = {
   baseUrl: string
   /** Sends a request for a path below the base URL, or for a full URL. Throws a RequestException if no answer comes. */
-  send: (method: string, path: string, options?: RequestOptions) => Promise<Response>
+  send: Send
+  /** The same without credentials, and without the cookies of other calls. */
+  sendAnonymously: Send
+  /** The headers that the command line adds to each call. */
+  given: Headers
+  /** Why a call is not to be sent; undefined if it is. */
+  refusal: (call: Call) => string | undefined
 }
 
-/**
- * Gets ready to ask a server; nothing is sent yet.
- *
- * @param timeout seconds that one call may take, redirects and body included
- * @param fresh use a new connection for every call, so that a server's workers take turns
- */
+type Send = (method: string, path: string, options?: RequestOptions) => Promise<Response>
+
+type Asking = Credentials & {
+  /** Seconds that one call may take, redirects and body included. */
+  timeout: number
+  /** Use a new connection for every call, so that a server's workers take turns. */
+  fresh?: boolean
+  /** Send only GET and HEAD. */
+  safe?: boolean
+}
+
+/** Gets ready to ask a server; nothing is sent yet. Credentials go to this server alone, wherever it redirects to. */
 export function openServer(
   target: Target,
-  { timeout, fresh = false }: { timeout: number; fresh?: boolean },
+  { timeout, fresh = false, safe = false, ...rest }: Asking,
 ): Server {
-  const session = new Session({
-    auth: target.auth,
-    timeout,
-    maxBytes,
-    allowRedirects: 'same-origin',
-    ...(fresh && { headers: { connection: 'close' } }),
-  })
+  const given = headersFor(rest, target.auth)
+  const open = (headers: Record<string, string>): Send => {
+    const connection = fresh ? { connection: 'close' } : {}
+    const session = new Session({
+      timeout,
+      maxBytes,
+      allowRedirects: 'same-origin',
+      headers: { ...connection, ...headers },
+    })
+    return (method, path, options) =>
+      session.request(method, /^https?:/.test(path) ? path : target.baseUrl + path, options)
+  }
   return {
     baseUrl: target.baseUrl,
-    send: (method, path, options) =>
-      session.request(method, /^https?:/.test(path) ? path : target.baseUrl + path, options),
+    send: open(Object.fromEntries(given)),
+    sendAnonymously: (...request) => open({})(...request),
+    given,
+    refusal: call => refusalOf(call, given, safe),
   }
 }

@@ -6,6 +6,7 @@ import { createUses } from './circles.ts'
 import { exampleNames, type Input, inputOf, slotsOf } from './input.ts'
 import { type Link, linksOf, type Operation, operationsOf } from './link.ts'
 import { addLink, isConstant, type Linked } from './linked.ts'
+import { securityOf } from './security.ts'
 import type { Slot } from './slot.ts'
 
 /** An operation that can be called, once for each example. */
@@ -90,7 +91,7 @@ function keyOf({ name }: Operation, exampleName: string | undefined): string {
 
 function callOf(
   document: Record<string, unknown>,
-  { name, method, template, slots, answers, goodName }: Callable,
+  { name, method, template, description, slots, answers, goodName }: Callable,
   exampleName: string | undefined,
   { needs, values }: Linked,
 ): Call {
@@ -98,12 +99,18 @@ function callOf(
   if ('skip' in input) return { name, method, path: template, skip: input.skip }
   const unknown = parameterNames(template).find(parameter => !Object.hasOwn(input.path, parameter))
   if (unknown !== undefined) return { name, method, path: template, skip: `no example for ${unknown}` }
+  const expect = expectationOf(document, answers, input)
+  const security = securityOf(document, description)
+  // Who is known is not asked who it is.
+  const anonymous = security !== undefined && expect.status?.length === 1 && expect.status[0] === 401
   return {
     name,
     method,
     ...requestOf(template, input),
     ...(needs.length > 0 && { needs }),
-    expect: expectationOf(document, answers, input),
+    ...(security !== undefined && !anonymous && { security }),
+    ...(anonymous && { anonymous }),
+    expect,
   }
 }
 
