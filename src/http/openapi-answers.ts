@@ -40,23 +40,20 @@ function goodExamples(route: Route): Record<string, object> {
   const good = named(route.examples, ({ problem }) => problem === undefined)
   return Object.fromEntries(
     good.map(([name, example]) => {
-      const varying = varyingIn(example.returns).map(({ pointer }) => pointer)
-      return [
-        name,
-        {
-          value: shownExample(route, example).returns,
-          ...(varying.length > 0 && { 'x-varies': varying }),
-          ...(sendsNothing(route, example) && { 'x-sends-nothing': true }),
-        },
-      ]
+      const value = shownExample(route, example).returns
+      const varies = varyingIn(example.returns).map(({ pointer }) => pointer)
+      return [name, { value, ...(varies.length > 0 && { 'x-varies': varies }), ...inputMark(route, example) }]
     }),
   )
 }
 
-/** Nothing of such an example stands among the parameters, so that its answer has to say that there is a call. */
-function sendsNothing(route: Route, example: Example): boolean {
-  const takesInput = inputParts.some(part => route[part] !== undefined)
-  return takesInput && inputParts.every(part => Object.values(example[part] ?? {}).length === 0)
+/** Where nothing of an example stands among the parameters, its answer has to say that there is a call. */
+function inputMark(route: Route, example: Example): object {
+  const mayDiffer = route.examples.length > 1 || inputParts.some(part => route[part] !== undefined)
+  const { params = {}, query = {}, headers = {}, body } = example
+  const sent = [...Object.values({ ...params, ...query, ...headers }), body]
+  const sendsNothing = sent.every(value => value === undefined)
+  return mayDiffer && sendsNothing ? { 'x-sends-nothing': true } : {}
 }
 
 /** The problems that an entry names, that its guard makes, and that its examples show. */
@@ -71,14 +68,15 @@ function problemsOf({ guard, problems, examples }: Route): Record<number, string
   }
 }
 
-function problemExamples(
-  { examples }: Route,
-  status: number,
-  detail: string,
-): Record<string, object> | undefined {
-  const shown = named(examples, ({ problem }) => problem === status)
+function problemExamples(route: Route, status: number, detail: string): Record<string, object> | undefined {
+  const shown = named(route.examples, ({ problem }) => problem === status)
   if (shown.length === 0) return undefined
-  return Object.fromEntries(shown.map(([name]) => [name, problemExample(status, detail)]))
+  return Object.fromEntries(
+    shown.map(([name, example]) => [
+      name,
+      { ...problemExample(status, detail), ...inputMark(route, example) },
+    ]),
+  )
 }
 
 function named(examples: Example[], isWanted: (example: Example) => boolean): [string, Example][] {

@@ -13,6 +13,8 @@ export type DescribedAnswer = {
   examples: Map<string, unknown>
   /** JSON pointers to what varies in an example, by the example's name. */
   varies: Map<string, string[]>
+  /** Names of the examples of calls that send nothing. */
+  withoutInput: string[]
   /** Names of the headers that it always has. */
   headers: string[]
 }
@@ -68,9 +70,8 @@ function pairedExample(
   const found = right.flatMap(({ examples, varies }) =>
     [...examples].map(([name, value]) => ({ name, value, varies: varies.get(name) })),
   )
-  const paired = takesNothing
-    ? found.length === 1 && found[0]
-    : found.find(example => example.name === exampleName)
+  const isOnly = takesNothing && exampleName === undefined
+  const paired = isOnly ? found.length === 1 && found[0] : found.find(({ name }) => name === exampleName)
   if (!paired) return {}
   return { value: paired.value, ...(paired.varies !== undefined && { varies: paired.varies }) }
 }
@@ -81,12 +82,27 @@ function describedAnswer(document: unknown, status: string, response: unknown): 
   const types = Object.keys(isObject(content) ? content : {})
   const type = types.find(isJson) ?? types.find(name => name.startsWith('text/plain'))
   if (!isObject(content) || type === undefined) {
-    return { ...answer, json: false, schema: undefined, examples: new Map(), varies: new Map() }
+    return {
+      ...answer,
+      json: false,
+      schema: undefined,
+      examples: new Map(),
+      varies: new Map(),
+      withoutInput: [],
+    }
   }
   const media = resolved(document, content[type]) ?? {}
-  const examples = examplesOf(document, media)
-  const varies = variesOf(document, media)
-  return { ...answer, json: types.every(isJson), schema: media.schema, examples, varies }
+  const marks = marksOf(document, media)
+  return {
+    ...answer,
+    json: types.every(isJson),
+    schema: media.schema,
+    examples: examplesOf(document, media),
+    varies: new Map(
+      marks.filter(([, { varies }]) => varies.length > 0).map(([name, { varies }]) => [name, varies]),
+    ),
+    withoutInput: marks.filter(([, { sendsNothing }]) => sendsNothing).map(([name]) => name),
+  }
 }
 
 /** OpenAPI ignores a Content-Type that is described among the headers. */
@@ -98,16 +114,21 @@ function requiredHeaders(document: unknown, headers: unknown): string[] {
     .map(([name]) => name)
 }
 
-/** `x-varies` of the examples that have it. */
-function variesOf(document: unknown, { examples }: Record<string, unknown>): Map<string, string[]> {
-  const lists = Object.entries(isObject(examples) ? examples : {}).map(([name, example]) => {
-    const pointers = resolved(document, example)?.['x-varies']
+/** What examples say of themselves besides their value: `x-varies`, `x-sends-nothing`. */
+function marksOf(
+  document: unknown,
+  { examples }: Record<string, unknown>,
+): [name: string, marks: { varies: string[]; sendsNothing: boolean }][] {
+  return Object.entries(isObject(examples) ? examples : {}).map(([name, example]) => {
+    const { 'x-varies': varies, 'x-sends-nothing': sendsNothing } = resolved(document, example) ?? {}
     return [
       name,
-      Array.isArray(pointers) ? pointers.filter(pointer => typeof pointer === 'string') : [],
-    ] as const
+      {
+        varies: Array.isArray(varies) ? varies.filter(pointer => typeof pointer === 'string') : [],
+        sendsNothing: sendsNothing === true,
+      },
+    ]
   })
-  return new Map(lists.filter(([, pointers]) => pointers.length > 0))
 }
 
 function isSuccess({ status }: DescribedAnswer): boolean {

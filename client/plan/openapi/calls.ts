@@ -74,10 +74,11 @@ function prepare(
   const slots = slotsOf(document, pathItem, description)
   if ('skip' in slots) return { ...operation, ...slots }
   const answers = answersOf(document, description)
-  const names = exampleNames(
-    slots,
-    links.flatMap(({ examples = [] }) => examples),
-  )
+  const named = [
+    ...answers.flatMap(({ withoutInput }) => withoutInput),
+    ...links.flatMap(({ examples = [] }) => examples),
+  ]
+  const names = exampleNames(slots, named)
   return { ...operation, slots, answers, names, goodName: names.find(name => !problemOf(answers, name)) }
 }
 

@@ -34,11 +34,11 @@ export function slotsOf(
 /**
  * The names of the examples that an operation's inputs are made of; a single undefined one if there are none.
  *
- * @param linked names of examples that links speak of; one of them may have all its values from there
+ * @param unwritten names of examples of which no slot may have a value: links give it, or nothing is sent
  */
-export function exampleNames(slots: Slot[], linked: string[]): (string | undefined)[] {
+export function exampleNames(slots: Slot[], unwritten: string[]): (string | undefined)[] {
   const written = new Set(slots.flatMap(slot => [...slot.examples.keys()]))
-  const names = new Set([...linked.filter(name => !written.has(name)), ...written])
+  const names = new Set([...unwritten.filter(name => !written.has(name)), ...written])
   return names.size > 0 ? [...names] : [undefined]
 }
 
