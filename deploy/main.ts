@@ -34,7 +34,7 @@ async function run({ destination, screen, port, task }: Options): Promise<number
     const [wanted, other] = screen ? [inScreen, docker] : [docker, inScreen]
     if (task === 'deploy') {
       await provision(vm, wanted)
-      return await callEveryEndpoint(vm, await update(vm, wanted, other, port))
+      return await callFromOutside(vm, await update(vm, wanted, other, port))
     }
     const running = await findRunning([wanted, other])
     if (!running)
@@ -66,13 +66,20 @@ function serviceName(): string {
   )
 }
 
-/** Runs the client on this machine, as anybody outside would call the service, and returns its exit code. */
-async function callEveryEndpoint({ host }: Vm, port: number): Promise<number> {
+/**
+ * Runs the client on this machine, as anybody outside would call the service, and returns its exit code. People use the
+ * service: no call changes what it has stored.
+ */
+async function callFromOutside({ host }: Vm, port: number): Promise<number> {
   const address = `${host.includes(':') ? `[${host}]` : host}:${port}`
-  const child = spawn(process.execPath, ['--import', 'tsx', 'client/main.ts', address, '--wait=10'], {
-    cwd: root,
-    stdio: 'inherit',
-  })
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'client/main.ts', address, '--wait=10', '--safe'],
+    {
+      cwd: root,
+      stdio: 'inherit',
+    },
+  )
   const [code] = await once(child, 'close')
   if (code === 3)
     console.error(

@@ -56,7 +56,7 @@ const rows = Object.entries<Flag>({ ...settings, ...others, help }).map(row)
 
 export const usage = `npm run deploy -- [USER@]HOST [flags]
 
-Brings the committed code to a VM, starts it there, and calls every endpoint from here. Again: updates it.
+Brings the committed code to a VM, starts it there, and makes every GET call from here. Again: updates it.
 
 ${rows.join('\n')}
 

@@ -27,7 +27,7 @@ export const flags = {
     value: 'TEXT',
     parse: text,
     part: 'called',
-    help: 'only calls whose method and path contain TEXT, and what these need',
+    help: 'only calls whose method and path contain TEXT, with those that they need',
   },
   safe: {
     part: 'called',
@@ -67,7 +67,7 @@ export const flags = {
     isSecret: true,
     parse: bearerToken,
     part: 'asked',
-    help: 'sends a token; CLIENT_TOKEN in the environment does the same, unseen by others',
+    help: 'sends a token; CLIENT_TOKEN in the environment does so unseen by ps and npm',
   },
   user: {
     value: 'NAME:PASSWORD',

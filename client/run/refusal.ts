@@ -3,8 +3,8 @@ import type { Call } from '../call.ts'
 /** Why a call is not sent with what the command line gives and allows; undefined if it is. */
 export function refusalOf(call: Call, given: Headers, safe: boolean): string | undefined {
   if (safe && call.method !== 'GET' && call.method !== 'HEAD') return '--safe sends only GET and HEAD'
-  const { security, anonymous } = call
-  if (security === undefined || anonymous) return undefined
+  const { security = [], anonymous } = call
+  if (security.length === 0 || anonymous) return undefined
   if (security.some(wanted => wanted.every(each => isGiven(each, given)))) return undefined
   const ways = security.map(wanted =>
     wanted

@@ -108,3 +108,14 @@ test('the base path that was typed stands before every path', async t => {
   const base = await serveRoutes(t, { 'GET /api/openapi.json': () => document })
   assert.deepEqual(await discoverFrom(`${base}/api`), { source: '/openapi.json', paths: ['/ping'] })
 })
+
+test('a relative server counts from where the document was found, after redirects', async t => {
+  const relative = { ...document, servers: [{ url: '.' }] }
+  const base = await serveRoutes(t, {
+    'GET /app/openapi.json': (_request, response) => {
+      response.writeHead(302, { location: '/app/docs/openapi.json' }).end()
+    },
+    'GET /app/docs/openapi.json': () => relative,
+  })
+  assert.deepEqual((await discoverFrom(`${base}/app`)).paths, ['/docs/ping'])
+})

@@ -158,6 +158,29 @@ test('a path of servers that was typed as well is not repeated', () => {
   )
 })
 
+const relative: [url: string, basePath: string, documentPath: string, path: string][] = [
+  ['.', '', '/openapi.json', '/a'],
+  ['.', '/app', '/app/openapi.json', '/a'],
+  ['./', '/app', '/app/openapi.json', '/a'],
+  ['', '/app', '/app/openapi.json', '/a'],
+  ['.', '', '/docs/openapi.json', '/docs/a'],
+  ['..', '', '/docs/openapi.json', '/a'],
+  ['v1', '/app', '/app/openapi.json', '/v1/a'],
+  ['.', '/app', '/openapi.json', '/a'],
+  ['/app', '/app', '/app/openapi.json', '/a'],
+]
+
+for (const [url, basePath, documentPath, path] of relative) {
+  test(`a server ${JSON.stringify(url)} in ${documentPath}, of a server at ${basePath || '/'}, means ${path}`, () => {
+    const described = document({ '/a': { get: {} } }, { servers: [{ url }] })
+    assert.equal(only(callsOf(described, basePath, documentPath)).path, path)
+  })
+}
+
+test('a relative server of a document from a file means the base path that was typed', () => {
+  assert.equal(only(callsOf(document({ '/a': { get: {} } }, { servers: [{ url: '.' }] }))).path, '/a')
+})
+
 test('a local reference is followed, for parameters, bodies and answers', () => {
   const components = {
     parameters: { Id: id({ example: 5 }) },

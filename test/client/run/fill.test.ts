@@ -63,6 +63,16 @@ describe('values from earlier answers', { concurrency: 3 }, () => {
     assert.match(stdout, /- GET \/notes\/\{id\} +skipped \(the answer to POST \/notes has no key to use\)/)
   })
 
+  test('--safe skips what would change something, and what needs the answer to that', async t => {
+    const notes = await serveNotes(t)
+    const { code, stdout } = await runClient([notes.host, '--safe'])
+    assert.equal(code, 0, stdout)
+    assert.deepEqual(notes.asked, ['GET /notes/none'])
+    assert.match(stdout, /- POST \/notes +skipped \(--safe sends only GET and HEAD\)/)
+    assert.match(stdout, /- GET \/notes\/\{id\} +skipped \(POST \/notes was skipped, whose answer gives id\)/)
+    assert.match(stdout, /7 calls: 2 ok, 5 skipped/)
+  })
+
   test('a Location gives the part of it that the path has a parameter for, also below a base path', async t => {
     const document = withLinks({ a: { ...read, parameters: { id: '$response.header.location' } } })
     for (const basePath of ['', '/app']) {

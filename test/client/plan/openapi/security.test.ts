@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { callsOf } from '../../../../client/plan/openapi.ts'
+
+const securitySchemes = {
+  token: { type: 'http', scheme: 'Bearer' },
+  password: { type: 'http', scheme: 'basic' },
+  digest: { type: 'http', scheme: 'Digest' },
+  key: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
+  query: { type: 'apiKey', in: 'query', name: 'key' },
+  oauth: { type: 'oauth2', flows: {} },
+  openId: { $ref: '#/components/securitySchemes/connect' },
+  connect: { type: 'openIdConnect', openIdConnectUrl: 'https://example.com' },
+  tls: { type: 'mutualTLS' },
+}
+
+/** The call of an operation with this security, in a document with that one. */
+function callOf(security: unknown, top?: unknown, responses?: object) {
+  const get = { ...(security !== undefined && { security }), ...(responses && { responses }) }
+  const document = {
+    openapi: '3.1.0',
+    paths: { '/a': { get } },
+    components: { securitySchemes },
+    security: top,
+  }
+  return callsOf(document)[0]
+}
+
+const wanted: [security: unknown, top: unknown, wanted: string[][] | undefined][] = [
+  [undefined, undefined, undefined],
+  [[{ token: [] }], undefined, [['bearer']]],
+  [[{ token: [] }, { key: [] }], undefined, [['bearer'], ['header X-API-Key']]],
+  [[{ token: [], key: [] }], undefined, [['bearer', 'header X-API-Key']]],
+  [[{ oauth: ['read'] }], undefined, [['bearer']]],
+  [[{ openId: [] }], undefined, [['bearer']]],
+  [[{ password: [] }], undefined, [['basic']]],
+  [[{ digest: [] }], undefined, [['http Digest']]],
+  [[{ query: [] }], undefined, [['query key']]],
+  [[{ tls: [] }], undefined, [['a certificate of the client']]],
+  [[{ token: [] }, {}], undefined, undefined],
+  [undefined, [{ token: [] }], [['bearer']]],
+  [[{ key: [] }], [{ token: [] }], [['header X-API-Key']]],
+  [[], [{ token: [] }], undefined],
+  ['token', undefined, undefined],
+]
+
+for (const [security, top, expected] of wanted) {
+  test(`security ${JSON.stringify(security)} below ${JSON.stringify(top)} wants ${JSON.stringify(expected)}`, () => {
+    assert.deepEqual(callOf(security, top)?.security, expected)
+  })
+}
+
+test('an example that leads to a 401 is sent without credentials', () => {
+  const answer = { content: { 'application/json': { examples: { nobody: { value: {} } } } } }
+  const get = {
+    parameters: [{ name: 'q', in: 'query', examples: { nobody: { value: 1 } } }],
+    responses: { 401: answer },
+    security: [{ token: [] }],
+  }
+  const [call] = callsOf({ openapi: '3.1.0', paths: { '/a': { get } }, components: { securitySchemes } })
+  assert.deepEqual([call?.anonymous, call?.security], [true, undefined])
+})
