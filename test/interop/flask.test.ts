@@ -1,8 +1,8 @@
 /** Flask under gunicorn, as in the lecture. Needs Debian's packages: apt-get install gunicorn python3-flask. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { freePort } from '../client/lecture-server.ts'
 import { runClient } from '../client/run-client.ts'
+import { freePort } from '../cluster/wait.ts'
 import { startFlask, startGunicorn, stopAll } from './lecture-servers.ts'
 
 /** What the client has to say of each variant of lecture_server.py; nothing of the right one. */

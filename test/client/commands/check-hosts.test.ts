@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { freePort, serveLecture } from '../lecture-server.ts'
+import { freePort } from '../../cluster/wait.ts'
+import { serveLecture } from '../lecture-server.ts'
 import { runClient } from '../run-client.ts'
 import { serve } from '../servers.ts'
 import { temporaryFile } from '../temporary-file.ts'

@@ -5,7 +5,8 @@ import { type TestContext, test } from 'node:test'
 import { lectureCalls } from '../../../client/plan/lecture.ts'
 import { type Grade, gradeAll } from '../../../client/run/grade.ts'
 import { timeLimit } from '../../cluster/faults/pace.ts'
-import { freePort, type Route, serveLecture } from '../lecture-server.ts'
+import { freePort } from '../../cluster/wait.ts'
+import { type Route, serveLecture } from '../lecture-server.ts'
 import { listen, serve } from '../servers.ts'
 
 const calls = lectureCalls.filter(call => !call.optional)

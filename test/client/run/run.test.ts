@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { test } from 'node:test'
 import { lectureCalls } from '../../../client/plan/lecture.ts'
-import { freePort, type Route, serveLecture } from '../lecture-server.ts'
+import { freePort } from '../../cluster/wait.ts'
+import { type Route, serveLecture } from '../lecture-server.ts'
 import { answer, runAt, runLecture, runRaw, words, wrong } from '../run-lecture.ts'
 
 test('a server with the three routes is right in every call, and may go without GET /', async t => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createServer as createHttpServer } from 'node:http'
 import { describe, test } from 'node:test'
-import { freePort } from '../lecture-server.ts'
+import { freePort } from '../../cluster/wait.ts'
 import { runClient } from '../run-client.ts'
 import { serve } from '../servers.ts'
 
