@@ -4,8 +4,8 @@
  * - A command stands in a fenced block of the language `sh`. `npm test -- pages/` types it, in the order of the page, in a
  *   copy of the project, and it must end with 0. `# exit code 1` behind it says that it must end with 1. It finds Node,
  *   curl, screen and pgrep. Free ports stand in for 5000 and the page's other ports, this machine for vcm-3461.vm.duke.edu.
- * - `npm start`, `npm run dev` and `npm run demo` go on serving, as in a terminal of their own, until the page starts
- *   another server.
+ * - `npm start`, `npm run dev` and `npm run demo`, also with variables before them (`API_TOKEN=secret npm start`), go on
+ *   serving, as in a terminal of their own, until the page starts another server.
  * - A block of the language `text` right after it shows what the last of its commands prints. The test compares, except for
  *   times, process ids and which worker answered; `…` stands for anything, and as a line of its own for any lines.
  * - A block of the language `log`, behind that or in its place, shows what the server then has in its log, compared alike.
