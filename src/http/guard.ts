@@ -1,3 +1,4 @@
+import { validateHeaderName } from 'node:http'
 import type { Request } from 'express'
 import type { Context } from './context.ts'
 import { Problem } from './problem.ts'
@@ -62,12 +63,16 @@ export function basic<User>(
   }
 }
 
-/** Lets in who sends a key that `find` knows, in the header of this name. */
+/**
+ * Lets in who sends a key that `find` knows, in the header of this name.
+ * @throws {TypeError} if HTTP has no such name
+ */
 export function apiKey<User>(
   header: string,
   find: (key: string, context: Context) => Found<User>,
   options: GuardOptions = {},
 ): Guard<User> {
+  validateHeaderName(header)
   return {
     name: header,
     scheme: { type: 'apiKey', in: 'header', name: header, ...options },

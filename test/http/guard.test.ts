@@ -114,6 +114,10 @@ test('a key lets in, whatever case its header is in', async () => {
     assert.equal((await api.get('/key').set(name, 'k 1')).text, 'ada')
 })
 
+test('a header that cannot be is refused where it is named', () => {
+  assert.throws(() => apiKey('X Api Key', () => ada), /TypeError.*"X Api Key"/)
+})
+
 /** Headers that let nobody in, by the path that refuses them. */
 const refused: Record<string, Record<string, string>[]> = {
   '/token': [
