@@ -30,10 +30,17 @@ function* markFaults(route: Route, example: Example, routes: Routes): Generator<
       const name = nameOfSource(routes, mark.source)
       const found = name && pointedAt(shownExample(route, example)[part], pointer)
       if (name === undefined) yield `from() names ${mark.source.endpoint}, which is no entry of this table`
+      else if (part !== 'body' && !isMember(pointer))
+        yield `from() gives a whole value; in its ${part} say { name: from(…) }`
       else if (found === undefined)
         yield `from(${name}, '${mark.place}') finds nothing in the first example of ${name}${adviceFor(mark.place)}`
     }
   }
+}
+
+/** A link gives a parameter as a whole; only within a body can it say a place. */
+function isMember(pointer: string): boolean {
+  return pointer.lastIndexOf('/') === 0
 }
 
 function adviceFor(place: string): string {

@@ -15,10 +15,10 @@ const ofTheBody = ['content-type', 'content-length', 'transfer-encoding']
 /** Finds headers, of requests or of answers, that cannot be. */
 export function* headerFaults({ headers, sets }: Route): Generator<string> {
   for (const name of Object.keys(headers?.shape ?? {})) {
-    if (name !== name.toLowerCase())
-      yield `headers has ${name}; write ${name.toLowerCase()}, as Node gives it`
     const reason = describedElsewhere[name.toLowerCase()]
     if (reason !== undefined) yield `headers cannot have ${name}: ${reason}`
+    else if (name !== name.toLowerCase())
+      yield `headers has ${name}; write ${name.toLowerCase()}, as Node gives it`
     else yield* nameFaults('headers', name)
   }
   for (const [name] of headersOf(sets)) {

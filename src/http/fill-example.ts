@@ -67,7 +67,7 @@ function partOfPath(route: Route, name: string, { place }: Borrowed, lent: unkno
 /** The docs know only the other entry's example, and the example of its header. */
 function shownLender({ sets = {}, examples }: Source): Lender {
   return {
-    body: shownValue((examples[0] as Example).returns),
+    body: shownValue((examples[0] as Example | undefined)?.returns),
     header: name => {
       const header = sets[name]
       return typeof header === 'object' && header !== null
