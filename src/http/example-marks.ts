@@ -42,7 +42,8 @@ export function pointedAt(value: unknown, pointer: string): unknown {
   const keys = pointer.split('/').slice(1)
   return keys.reduce((parent, key) => {
     const name = key.replaceAll('~1', '/').replaceAll('~0', '~')
-    return isParent(parent) && Object.hasOwn(parent, name) ? parent[name] : undefined
+    // Not hasOwn: a list's length is its own, but no member.
+    return isParent(parent) && Object.keys(parent).includes(name) ? parent[name] : undefined
   }, value)
 }
 
