@@ -1,20 +1,15 @@
 import './quiet.ts'
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { Validator } from '@seriousme/openapi-schema-validator'
 import supertest from 'supertest'
 import { z } from 'zod'
-import { openApi } from '../../src/http/openapi.ts'
+import { group } from '../../src/http/group.ts'
+import { apiKey, basic, bearer, only } from '../../src/http/guard.ts'
 import { type Routes, route } from '../../src/http/route.ts'
+import { routes as notes } from '../exercises/notes.ts'
+import { answersNothing } from './app-of.ts'
+import { assertValid, type Document, describeRoutes } from './described.ts'
 import { app as lecture, routes as lectureRoutes } from './lecture.ts'
-
-/** A JSON document, whose parts a test picks by hand. */
-// biome-ignore lint/suspicious/noExplicitAny: the tests say what they expect to find
-type Document = any
-
-function describeRoutes(routes: Routes): Document {
-  return JSON.parse(JSON.stringify(openApi(routes, { title: 'Sample', version: '1.2.3' })))
-}
 
 const point = z.object({ x: z.number(), y: z.number() }).meta({ id: 'Point' })
 const note = z.string().meta({ id: 'Note' })
@@ -85,6 +80,26 @@ const sample: Routes = {
   }),
 }
 
+const token = bearer(sent => sent === 'x' && {}, { description: 'Ask for one.' })
+const open = route('GET /open', { ...answersNothing, handler: () => ({}) })
+
+const guarded: Routes = {
+  open,
+  token: route('GET /token', { ...answersNothing, guard: token, handler: () => ({}) }),
+  only: route('GET /only', { ...answersNothing, guard: only(token, () => true), handler: () => ({}) }),
+  password: route('GET /password', { ...answersNothing, guard: basic(() => false), handler: () => ({}) }),
+  key: route('GET /key', { ...answersNothing, guard: apiKey('X-Api-Key', () => false), handler: () => ({}) }),
+  conditional: route('GET /conditional', {
+    ...answersNothing,
+    headers: z.object({ 'if-match': z.string(), 'x-depth': z.coerce.number().max(9).default(1) }),
+    examples: [
+      { headers: { 'if-match': '"1"' }, returns: {} },
+      { headers: { 'if-match': '"2"', 'x-depth': 3 }, returns: {} },
+    ],
+    handler: () => ({}),
+  }),
+}
+
 /** Every `$ref` of a document, however deep. */
 function references(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return []
@@ -101,16 +116,11 @@ function resolve(document: Document, reference: string): unknown {
     .reduce((part, step) => part?.[step], document)
 }
 
-for (const [name, routes] of Object.entries({ sample, lecture: lectureRoutes })) {
+for (const [name, routes] of Object.entries({ sample, lecture: lectureRoutes, notes, guarded })) {
   describe(`the document of the ${name} table`, () => {
     const document = describeRoutes(routes)
 
-    test('is valid OpenAPI 3.1', async () => {
-      const validator = new Validator()
-      const { valid, errors } = await validator.validate(structuredClone(document))
-      assert.ok(valid, JSON.stringify(errors))
-      assert.equal(validator.version, '3.1')
-    })
+    test('is valid OpenAPI 3.1', () => assertValid(document))
 
     test('has a target for each of its references', () => {
       const all = references(document)
@@ -237,4 +247,127 @@ test('/openapi.json is the document of the table', async () => {
   assert.deepEqual(body.paths, describeRoutes(lectureRoutes).paths)
   assert.match(body.openapi, /^3\.1\./)
   assert.equal(body.info.title, 'Sample')
+})
+
+const signedIn = describeRoutes(guarded)
+
+test('each way to sign in is described once', () => {
+  assert.deepEqual(signedIn.components.securitySchemes, {
+    bearer: { type: 'http', scheme: 'bearer', description: 'Ask for one.' },
+    basic: { type: 'http', scheme: 'basic' },
+    'X-Api-Key': { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
+  })
+})
+
+for (const [path, security] of Object.entries({
+  '/token': [{ bearer: [] }],
+  '/only': [{ bearer: [] }],
+  '/password': [{ basic: [] }],
+  '/key': [{ 'X-Api-Key': [] }],
+  '/open': undefined,
+})) {
+  test(`${path} says ${JSON.stringify(security) ?? 'nothing'} of who may call it`, () => {
+    assert.deepEqual(signedIn.paths[path].get.security, security)
+  })
+}
+
+test('a table without guards describes no way to sign in', () => {
+  assert.equal('securitySchemes' in document.components, false)
+})
+
+test('headers are parameters with their schemas, required without a default, with an example each', () => {
+  assert.deepEqual(signedIn.paths['/conditional'].get.parameters, [
+    {
+      name: 'if-match',
+      in: 'header',
+      required: true,
+      schema: { type: 'string' },
+      examples: { example1: { value: '"1"' }, example2: { value: '"2"' } },
+    },
+    {
+      name: 'x-depth',
+      in: 'header',
+      required: false,
+      schema: { type: 'number', maximum: 9, default: 1 },
+      examples: { example2: { value: 3 } },
+    },
+  ])
+})
+
+test('tags stand in the order of the table, each once, with their descriptions', async () => {
+  const tagged = describeRoutes({
+    ...group(
+      { tag: 'Notes', description: 'What one has *written*.' },
+      { open, token: guarded.token as Routes[string] },
+    ),
+    ...group({ tag: 'Others' }, { key: guarded.key as Routes[string] }),
+    ...lectureRoutes,
+  })
+  assert.deepEqual(tagged.tags, [
+    { name: 'Notes', description: 'What one has *written*.' },
+    { name: 'Others' },
+  ])
+  assert.deepEqual(
+    ['/open', '/token', '/key', '/name'].map(path => tagged.paths[path].get.tags),
+    [['Notes'], ['Notes'], ['Others'], undefined],
+  )
+  await assertValid(tagged)
+})
+
+test('a table without tags has none', () => {
+  assert.equal('tags' in document, false)
+})
+
+test('a group is described below its prefix', () => {
+  const paths = Object.keys(
+    describeRoutes(group({ prefix: '/v1' }, { search: sample.search as Routes[string] })).paths,
+  )
+  assert.deepEqual(paths, ['/v1/people/{city}/{street}'])
+})
+
+const photos = { post: { operationId: 'upload', responses: { 201: { description: 'Created' } } } }
+const more = {
+  paths: { '/photos': photos, '/notes': { put: { responses: { 204: { description: 'No Content' } } } } },
+  components: {
+    schemas: { Photo: { type: 'object' } },
+    responses: { TooLarge: { description: 'Too large' } },
+    securitySchemes: { cookie: { type: 'apiKey', in: 'cookie', name: 'session' } },
+    headers: { Left: { schema: { type: 'integer' } } },
+  },
+}
+
+test('operations of other routers stand beside those of the table, on paths of the table, too', async () => {
+  const merged = describeRoutes(sample, more)
+  assert.deepEqual(merged.paths['/photos'], photos)
+  assert.deepEqual(Object.keys(merged.paths['/notes']).sort(), ['delete', 'get', 'put'])
+  assert.deepEqual(merged.paths['/notes'].get, document.paths['/notes'].get)
+  await assertValid(merged)
+})
+
+test('their components stand beside those of the table', () => {
+  const { schemas, responses, securitySchemes, headers } = describeRoutes(
+    { ...sample, ...guarded },
+    more,
+  ).components
+  assert.deepEqual([schemas.Photo, headers.Left], [{ type: 'object' }, { schema: { type: 'integer' } }])
+  assert.deepEqual(Object.keys(responses).sort(), ['Problem', 'TooLarge'])
+  assert.deepEqual(Object.keys(securitySchemes).sort(), ['X-Api-Key', 'basic', 'bearer', 'cookie'])
+  assert.ok('Problem' in schemas)
+})
+
+test('what a router of your own signs in by is described, also where the table has no guard', () => {
+  assert.deepEqual(describeRoutes(sample, more).components.securitySchemes, more.components.securitySchemes)
+})
+
+test('what is given of other routers stays as it was', () => {
+  const given = structuredClone(more)
+  describeRoutes({ ...sample, ...guarded }, given)
+  assert.deepEqual(given, more)
+})
+
+test('an operation that the table has, too, is refused and named', () => {
+  assert.throws(
+    () => describeRoutes(sample, { paths: { '/people/{city}/{street}': { get: {} } } }),
+    /^Error: GET \/people\/:city\/:street is described twice: in the table, and beside it\.$/,
+  )
 })
