@@ -5,7 +5,7 @@ import { checkRoutes } from '../../src/http/check-routes.ts'
 import type { Endpoint } from '../../src/http/endpoint.ts'
 import type { Route } from '../../src/http/route.ts'
 import { routes } from '../../src/routes.ts'
-import { routes as notes } from '../exercises/notes.ts'
+import { notes } from '../exercises/notes.ts'
 import { messageOf, routeWith } from './wrong-table.ts'
 
 const id = z.object({ id: z.string() })

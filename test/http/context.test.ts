@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { EventEmitter, once } from 'node:events'
 import { connect } from 'node:net'
 import { after, test } from 'node:test'
+import { bearer } from '../../src/http/guard.ts'
 import { route } from '../../src/http/route.ts'
 import { answersNothing, appOf } from './app-of.ts'
 import { requestBytes, serve } from './socket.ts'
@@ -36,6 +37,16 @@ const server = await serve(
         return {}
       },
     }),
+    guarded: route('GET /guarded', {
+      ...answersNothing,
+      guard: bearer(async (_token, { signal }) => {
+        events.emit('waiting')
+        await once(signal, 'abort')
+        events.emit('aborted')
+        return {}
+      }),
+      handler: () => ({}),
+    }),
     twice: route('GET /twice', {
       ...answersNothing,
       handler: context => {
@@ -52,7 +63,7 @@ const limit = { timeout: 30_000 }
 async function hangUp(path: string): Promise<void> {
   const socket = connect(server.port, '127.0.0.1')
   const waiting = once(events, 'waiting')
-  socket.write(requestBytes('GET', path))
+  socket.write(requestBytes('GET', path, { Authorization: 'Bearer x' }))
   await waiting
   socket.destroy()
 }
@@ -83,4 +94,10 @@ test('the signal does not abort when the answer has gone out', limit, async () =
 
 test('a handler that asks twice gets one signal', limit, async () => {
   assert.equal((await fetch(`${server.origin}/twice`)).status, 200)
+})
+
+test('a guard that looks for the user learns it, too', limit, async () => {
+  const aborted = once(events, 'aborted')
+  await hangUp('/guarded')
+  await aborted
 })

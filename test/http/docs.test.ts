@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import supertest from 'supertest'
 import { createApp } from '../../src/http/app.ts'
 import { serveDocs } from '../../src/http/docs.ts'
-import { app } from './lecture.ts'
+import { app, routes } from './lecture.ts'
 
 const page = (await supertest(app).get('/docs')).text
 const assets = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, asset]) => asset as string)
@@ -90,4 +90,21 @@ test('a title cannot break out of the page', async () => {
   const odd = createApp().use(serveDocs({}, { title: '</title><script>alert(1)</script>', version: '1' }))
   const { text } = await supertest(odd).get('/docs')
   assert.doesNotMatch(text, /<script>alert/)
+})
+
+const more = { paths: { '/photos': { post: { responses: { 201: { description: 'Created' } } } } } }
+
+test('/openapi.json describes the operations of other routers, too', async () => {
+  const mixed = createApp().use(serveDocs(routes, { title: 'Sample', version: '1' }, more))
+  const { body } = await supertest(mixed).get('/openapi.json')
+  assert.deepEqual(body.paths['/photos'], more.paths['/photos'])
+  assert.ok('/hello/{name}' in body.paths)
+})
+
+test('an operation that is described twice stops the program', () => {
+  const twice = { paths: { '/name': { get: {} } } }
+  assert.throws(
+    () => serveDocs(routes, { title: 'Sample', version: '1' }, twice),
+    /GET \/name is described twice/,
+  )
 })
