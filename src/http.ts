@@ -8,6 +8,7 @@
  *     import { Problem, route, text } from './http.ts'
  */
 export type { Logger } from 'pino'
+export { admit } from './http/admit.ts'
 export { answerProblems } from './http/answer-problems.ts'
 export { createApp } from './http/app.ts'
 export type { Context } from './http/context.ts'

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import { exampleFaults } from './check-examples.ts'
 import { headerFaults } from './check-headers.ts'
@@ -10,6 +11,7 @@ import { type Route, type Routes, schemasOf } from './route.ts'
 
 /** What OpenAPI takes as the name of a component. */
 const nameSyntax = /^[\w.-]+$/
+const nameRule = 'may hold only letters, digits and _ . -'
 
 /**
  * Finds what cannot work in a table of routes, before a request finds it.
@@ -29,7 +31,7 @@ export function checkRoutes(routes: Routes): void {
 }
 
 function* nameFaults(name: string): Generator<string> {
-  if (!nameSyntax.test(name)) yield `its name may hold only letters, digits and _ . -`
+  if (!nameSyntax.test(name)) yield `its name ${nameRule}`
 }
 
 function* faultsOf(route: Route, routes: Routes): Generator<string> {
@@ -39,6 +41,7 @@ function* faultsOf(route: Route, routes: Routes): Generator<string> {
   yield* statusFaults(route)
   yield* paramFaults(route, inOwnSyntax(path))
   yield* headerFaults(route)
+  yield* guardFaults(route, routes)
   for (const [part, schema] of Object.entries(allSchemas(route))) yield* schemaFaults(part, schema)
   for (const [part, schema] of Object.entries(schemasOf(route))) yield* coercedBooleanFaults(part, schema)
   yield* exampleFaults(route, routes)
@@ -58,6 +61,17 @@ function* statusFaults({ status = 200, returns, problems = {} }: Route): Generat
       yield `problems has ${problem}; a problem has a status of 400 to 599`
 }
 
+/** The docs have one way to sign in under each name. */
+function* guardFaults({ guard }: Route, routes: Routes): Generator<string> {
+  if (guard === undefined) return
+  if (!nameSyntax.test(guard.name)) yield `the name of its guard, ${guard.name}, ${nameRule}`
+  const isOther = (route: Route) =>
+    route.guard?.name === guard.name && !isDeepStrictEqual(route.guard.scheme, guard.scheme)
+  const other = Object.keys(routes).find(name => isOther(routes[name] as Route))
+  if (other !== undefined)
+    yield `its guard is called ${guard.name}, and so is another one, that of ${other}; give one of them a name: { name: '…' }`
+}
+
 function* paramFaults(route: Route, path: string): Generator<string> {
   const named = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string)
   const described = Object.keys(route.params?.shape ?? {})
@@ -69,8 +83,7 @@ function* paramFaults(route: Route, path: string): Generator<string> {
 function* schemaFaults(part: string, schema: z.ZodType): Generator<string> {
   try {
     const { $defs = {} } = jsonSchema(schema, part === 'returns' ? 'output' : 'input')
-    for (const id of Object.keys($defs))
-      if (!nameSyntax.test(id)) yield `the id ${id} in ${part} may hold only letters, digits and _ . -`
+    for (const id of Object.keys($defs)) if (!nameSyntax.test(id)) yield `the id ${id} in ${part} ${nameRule}`
   } catch (error) {
     const { message } = error as Error
     yield `the docs cannot show the ${part} schema: ${message}. Change values in the handler, not in the schema`

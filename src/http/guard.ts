@@ -21,6 +21,8 @@ type Found<User> = User | Nobody | Promise<User | Nobody>
 type Nobody = undefined | null | false | 0 | ''
 
 export type GuardOptions = {
+  /** What the docs call it. Two ways to sign in need two names; unless set, `bearer`, `basic` or the key's header. */
+  name?: string
   /** For the docs: where one gets a token, say. Markdown. */
   description?: string
 }
@@ -34,10 +36,10 @@ export type GuardOptions = {
  */
 export function bearer<User>(
   find: (token: string, context: Context) => Found<User>,
-  options: GuardOptions = {},
+  { name = 'bearer', ...options }: GuardOptions = {},
 ): Guard<User> {
   return {
-    name: 'bearer',
+    name,
     scheme: { type: 'http', scheme: 'bearer', ...options },
     async admit(req, context) {
       const token = credentials(req, 'bearer')
@@ -49,10 +51,10 @@ export function bearer<User>(
 /** Lets in who sends a name and a password (RFC 7617) that `find` knows. Without TLS everybody on the way can read both. */
 export function basic<User>(
   find: (name: string, password: string, context: Context) => Found<User>,
-  options: GuardOptions = {},
+  { name = 'basic', ...options }: GuardOptions = {},
 ): Guard<User> {
   return {
-    name: 'basic',
+    name,
     scheme: { type: 'http', scheme: 'basic', ...options },
     async admit(req, context) {
       const pair = Buffer.from(credentials(req, 'basic') ?? '', 'base64').toString()
@@ -70,11 +72,11 @@ export function basic<User>(
 export function apiKey<User>(
   header: string,
   find: (key: string, context: Context) => Found<User>,
-  options: GuardOptions = {},
+  { name = header, ...options }: GuardOptions = {},
 ): Guard<User> {
   validateHeaderName(header)
   return {
-    name: header,
+    name,
     scheme: { type: 'apiKey', in: 'header', name: header, ...options },
     async admit(req, context) {
       const key = req.get(header)

@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { z } from 'zod'
 import { checkRoutes } from '../../src/http/check-routes.ts'
 import type { Endpoint } from '../../src/http/endpoint.ts'
-import type { Route } from '../../src/http/route.ts'
+import { bearer, type Guard, only } from '../../src/http/guard.ts'
+import type { Route, Routes } from '../../src/http/route.ts'
 import { routes } from '../../src/routes.ts'
 import { notes } from '../exercises/notes.ts'
 import { messageOf, routeWith } from './wrong-table.ts'
@@ -179,6 +180,31 @@ test('a fixed path beside a parameter is another call', () => {
 
 test('a route whose name OpenAPI refuses stops the program', () => {
   assert.match(messageOf({ größe: routeWith('GET /') }), /größe \(GET \/\): its name may hold only letters/)
+})
+
+test('two ways to sign in under one name stop the program, and both are named', () => {
+  const guards = [
+    bearer(() => 1, { description: 'a token' }),
+    bearer(() => 1, { description: 'another token' }),
+  ]
+  const [a, b] = guards.map((guard, i) => routeWith(`GET /${i}`, { guard }))
+  assert.match(
+    messageOf({ a, b } as Routes),
+    /a \(GET \/0\): its guard is called bearer, and so is .* that of b; give/,
+  )
+})
+
+test('one way to sign in may let in different users', () => {
+  const guards = [bearer(() => 1), bearer(() => 2, { name: 'device', description: 'of a device' })]
+  const [a, b, c] = [...guards, only(guards[0] as Guard<number>, () => false)].map((guard, i) =>
+    routeWith(`GET /${i}`, { guard }),
+  )
+  checkRoutes({ a, b, c } as Routes)
+})
+
+test('a guard whose name OpenAPI refuses stops the program', () => {
+  const a = routeWith('GET /a', { guard: bearer(() => 1, { name: 'my token' }) })
+  assert.match(messageOf({ a }), /name of its guard, my token, may hold only letters/)
 })
 
 test('all faults are told at once', () => {

@@ -63,7 +63,9 @@ function about(routes: Routes) {
   return {
     id: ({ name }: Call) => name,
     uses: ({ example }: Call) => sourcesOf(example).flatMap(source => nameOfSource(routes, source) ?? []),
-    deletes: ({ route }: Call) => endpointOf(route).method === 'DELETE',
+    // What must be refused deletes nothing.
+    deletes: ({ route, example }: Call) =>
+      endpointOf(route).method === 'DELETE' && example.problem === undefined,
   }
 }
 
