@@ -104,7 +104,7 @@ export function only<User>(guard: Guard<User>, may: (user: User) => boolean): Gu
 
 /** What stands behind the scheme's name in Authorization; undefined if another scheme does, or none. */
 function credentials(req: Request, scheme: string): string | undefined {
-  const [, name, value] = /^(\S+) +(\S+) *$/.exec(req.get('authorization') ?? '') ?? []
+  const [, name, value] = /^(\S+) +(\S+)$/.exec(req.get('authorization') ?? '') ?? []
   return name?.toLowerCase() === scheme ? value : undefined
 }
 

@@ -173,6 +173,12 @@ for (const [name, nobody] of Object.entries(nobodies)) {
   })
 }
 
+test('who sends no credentials is nobody, whatever find would say', async () => {
+  const all = () => ada
+  for (const guard of [bearer(all), basic(all), apiKey('X-Api-Key', all)])
+    assert.equal((await supertest(appOf({ closed: who('GET /', guard) })).get('/')).status, 401)
+})
+
 test('only() lets in whom it may', async () => {
   assert.equal((await signIn('/reader', 'Bearer tok-en_1.~+/=')).text, 'ada')
 })

@@ -41,7 +41,10 @@ const routes = {
   located: route('DELETE /notes/:id', {
     ...answersNothing,
     params: byId,
-    examples: [{ params: { id: from(createNote, 'Location') }, returns: {} }],
+    examples: [
+      { params: { id: from(createNote, 'Location') }, returns: {} },
+      { params: { id: from(createNote, 'Location') }, returns: {} },
+    ],
     handler: () => ({}),
   }),
   list: route('GET /notes', {
@@ -82,7 +85,7 @@ const ofUser = document.paths['/users'].post.responses[200].links
 test('the document is valid', () => assertValid(document))
 
 test('an answer links to each call that takes something of it, and to no other', () => {
-  assert.deepEqual(Object.keys(ofNote), ['read', 'read.3', 'located', 'list', 'move'])
+  assert.deepEqual(Object.keys(ofNote), ['read', 'read.3', 'located', 'located.2', 'list', 'move'])
   assert.deepEqual(Object.keys(ofUser), ['list', 'move'])
 })
 
@@ -104,6 +107,10 @@ test('a second example that takes something has a link of its own, also where it
     parameters: { 'path.id': '$response.body#/id' },
     'x-examples': ['gone'],
   })
+})
+
+test('an example without a name is called as the docs call it', () => {
+  assert.deepEqual(ofNote['located.2']['x-examples'], ['example2'])
 })
 
 test('a parameter of the path may be taken from a header', () => {
@@ -138,7 +145,10 @@ test('parameters and body that one answer gives stand in one link', () => {
 test('what is taken is shown as the source shows it', () => {
   const { examples } = document.paths['/notes/{id}'].get.parameters[0]
   assert.deepEqual(examples, { example1: { value: 1 }, example2: { value: 5 }, gone: { value: 1 } })
-  assert.deepEqual(document.paths['/notes/{id}'].delete.parameters[0].examples, { example1: { value: '1' } })
+  assert.deepEqual(document.paths['/notes/{id}'].delete.parameters[0].examples, {
+    example1: { value: '1' },
+    example2: { value: '1' },
+  })
 })
 
 test('the entries of a group are linked as they were outside of it', async () => {

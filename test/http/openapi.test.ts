@@ -87,8 +87,16 @@ const guarded: Routes = {
   open,
   token: route('GET /token', { ...answersNothing, guard: token, handler: () => ({}) }),
   only: route('GET /only', { ...answersNothing, guard: only(token, () => true), handler: () => ({}) }),
-  password: route('GET /password', { ...answersNothing, guard: basic(() => false), handler: () => ({}) }),
-  key: route('GET /key', { ...answersNothing, guard: apiKey('X-Api-Key', () => false), handler: () => ({}) }),
+  password: route('GET /password', {
+    ...answersNothing,
+    guard: basic(() => false, { description: 'Those of the wiki.' }),
+    handler: () => ({}),
+  }),
+  key: route('GET /key', {
+    ...answersNothing,
+    guard: apiKey('X-Api-Key', () => false, { description: 'By mail.' }),
+    handler: () => ({}),
+  }),
   conditional: route('GET /conditional', {
     ...answersNothing,
     headers: z.object({ 'if-match': z.string(), 'x-depth': z.coerce.number().max(9).default(1) }),
@@ -254,8 +262,8 @@ const signedIn = describeRoutes(guarded)
 test('each way to sign in is described once', () => {
   assert.deepEqual(signedIn.components.securitySchemes, {
     bearer: { type: 'http', scheme: 'bearer', description: 'Ask for one.' },
-    basic: { type: 'http', scheme: 'basic' },
-    'X-Api-Key': { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
+    basic: { type: 'http', scheme: 'basic', description: 'Those of the wiki.' },
+    'X-Api-Key': { type: 'apiKey', in: 'header', name: 'X-Api-Key', description: 'By mail.' },
   })
 })
 

@@ -310,6 +310,17 @@ test('a header that is missing is a 400 that names it', async () => {
   assert.deepEqual(body.errors, [{ where: 'headers.if-match', expected: 'string', received: 'missing' }])
 })
 
+test('a header that may be missing, and is, is no key of what the handler gets', async () => {
+  const keys = route('GET /keys', {
+    summary: '',
+    headers: z.object({ 'x-tag': z.string().optional() }),
+    returns: z.array(z.string()),
+    examples: [{ headers: {}, returns: [] }],
+    handler: ({ headers }) => Object.keys(headers),
+  })
+  assert.deepEqual((await supertest(appOf({ keys })).get('/keys')).body, [])
+})
+
 test('a header that its schema refuses is a 400 that says what came', async () => {
   const { status, body } = await echo.get('/echo').set({ 'If-Match': '1', 'X-Depth': 'deep' })
   assert.deepEqual(
