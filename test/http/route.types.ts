@@ -199,18 +199,26 @@ export const rightWithMore: Routes = {
 const grouped = group({ tag: 'Notes', prefix: '/v1', guard: user }, { create, read })
 const merged = merge(grouped, { index: routes.index }, { name: routes.name })
 
+/** Unlike `satisfies`, false of `never`, which fits everything. */
+type Same<A, B> = [A, B] extends [B, A] ? true : false
+
+const all = group({ tag: 'All' }, { read, index: routes.index })
+const below = group({ prefix: '/v1' }, { index: routes.index })
+const id = from(grouped.create, '/id')
+const location = from(merged.create, 'Location')
+
 /** What becomes of a table keeps the types of its entries, so that their answers can be used by name. */
 export const kept = [
-  grouped.create.endpoint satisfies 'POST /v1/notes',
-  grouped.read.endpoint satisfies 'GET /v1/notes/:id',
-  merged.read.endpoint satisfies 'GET /v1/notes/:id',
-  merged.name.endpoint satisfies 'GET /name',
-  from(grouped.create, '/id') satisfies number,
-  from(merged.create, 'Location') satisfies string,
-  group({ tag: 'Notes' }, { read }).read.endpoint satisfies 'GET /notes/:id',
-  group({ prefix: '/v1' }, { index: routes.index }).index.endpoint satisfies 'GET /v1',
-  group({ tag: 'All' }, { index: routes.index }).index.endpoint satisfies 'GET /',
-] as const
+  true satisfies Same<typeof grouped.create.endpoint, 'POST /v1/notes'>,
+  true satisfies Same<typeof grouped.read.endpoint, 'GET /v1/notes/:id'>,
+  true satisfies Same<typeof merged.read.endpoint, 'GET /v1/notes/:id'>,
+  true satisfies Same<typeof merged.name.endpoint, 'GET /name'>,
+  true satisfies Same<typeof all.read.endpoint, 'GET /notes/:id'>,
+  true satisfies Same<typeof all.index.endpoint, 'GET /'>,
+  true satisfies Same<typeof below.index.endpoint, 'GET /v1'>,
+  true satisfies Same<typeof id, number>,
+  true satisfies Same<typeof location, string>,
+]
 
 export const wrongUse = [
   // @ts-expect-error: no such entry
@@ -231,8 +239,6 @@ export const wrongUse = [
   from(create, '/id') satisfies string,
   // @ts-expect-error: a prefix begins with a slash
   group({ prefix: 'v1' }, { read }),
-  // @ts-expect-error: a group without a prefix leaves the path as it is
-  group({ tag: 'Notes' }, { read }).read.endpoint satisfies 'GET /v1/notes/:id',
   // @ts-expect-error: neither of the tables has it
   merged.forget,
 ]
