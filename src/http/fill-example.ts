@@ -61,7 +61,15 @@ function partOfPath(route: Route, name: string, { place }: Borrowed, lent: unkno
     .slice(-segments.length)
   const fits = segments.every((segment, i) => segment.startsWith(':') || segment === sent[i])
   const part = fits ? sent[segments.indexOf(`:${name}`)] : undefined
-  return part === undefined ? lent : decodeURIComponent(part)
+  return part === undefined ? lent : decoded(part)
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part // a handler's own mistake, such as /notes/100%
+  }
 }
 
 /** The docs know only the other entry's example, and the example of its header. */

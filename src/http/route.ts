@@ -83,7 +83,10 @@ export function route<
   endpoint: E,
   definition: Definition<E, P, Q, H, B, R, A, User, Name>,
 ): Definition<E, P, Q, H, B, R, A, User, Name> & { endpoint: E } {
-  return rememberPlace({ endpoint, ...definition }, route)
+  // A list of its own: by it the table knows the entry again, also as the copy that a group makes. Where nothing checks types,
+  // as under npm run dev, there may be none.
+  const examples = [...(definition.examples ?? [])] as typeof definition.examples
+  return rememberPlace({ endpoint, ...definition, examples }, route)
 }
 
 /** The parts of a request that a route may have a schema for. */

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { from, type Source, varies } from '../../src/http/example-values.ts'
 import { filledExample, nameOfSource, shownExample } from '../../src/http/fill-example.ts'
 import { group } from '../../src/http/group.ts'
-import type { Example } from '../../src/http/route.ts'
+import { type Example, route } from '../../src/http/route.ts'
+import { answersNothing } from './app-of.ts'
 import { routeWith } from './wrong-table.ts'
 
 const source = routeWith('POST /notes', {
@@ -80,6 +81,7 @@ const parts: [path: `/${string}`, header: string, id: string][] = [
   ['/notes/:id', 'https://host.example/v1/notes/99?as=text#top', '99'],
   ['/notes/:id', 'notes/99', '99'],
   ['/notes/:id', '/notes/a%20b', 'a b'],
+  ['/notes/:id', '/notes/100%', '100%'],
   ['/:id', '/99', '99'],
   ['/notes/:id/lines', '/notes/99/lines', '99'],
   ['/users/:user/notes/:id', '/users/3/notes/99', '99'],
@@ -118,4 +120,10 @@ test('an entry is known by its name in the table, also as the copy that a group 
     'source',
   )
   assert.equal(nameOfSource({ note }, source), undefined)
+})
+
+test('two entries that are written with one list of examples are two', () => {
+  const first = route('GET /first', { ...answersNothing, handler: () => ({}) })
+  const second = route('GET /second', { ...answersNothing, handler: () => ({}) })
+  assert.equal(nameOfSource({ first, second }, second), 'second')
 })
