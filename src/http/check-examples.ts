@@ -54,7 +54,9 @@ function* valueFaults(route: Route, example: Example): Generator<string> {
     yield `an example expects the problem ${problem}; a problem has a status of 400 to 599`
   for (const part of inputParts) {
     const schema = route[part]
-    if (schema !== undefined) yield* misfits(part, schema, shown[part], part !== 'body')
+    if (schema === undefined) continue
+    for (const fault of misfits(part, schema, shown[part], part !== 'body'))
+      yield problem === undefined ? fault : `${fault}; wrong input needs no example: it is always a 400`
   }
   if (problem === undefined) yield* misfits('returns', route.returns, shown.returns, false)
 }

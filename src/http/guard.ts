@@ -96,8 +96,10 @@ export function only<User>(guard: Guard<User>, may: (user: User) => boolean): Gu
     ...guard,
     async admit(req, context) {
       const user = await guard.admit(req, context)
-      if (!may(user)) throw new Problem(403, 'You may not do this.')
-      return user
+      if (may(user)) return user
+      // For the log: whom it refuses here, it knows.
+      if (req.res) req.res.locals.user = user
+      throw new Problem(403, 'You may not do this.')
     },
   }
 }

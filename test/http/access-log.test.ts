@@ -87,6 +87,11 @@ test('a request with a key is logged with its user, and without the key', async 
   assert.doesNotMatch(text, /token-of-text/)
 })
 
+test('a request of a user who may not do this is logged with the user', async () => {
+  const { entry } = await lineOf('forbidden', 'GET', '/admin', { Authorization: 'Bearer token-of-text' })
+  assert.deepEqual([entry.status, entry.user], [403, 'ada'])
+})
+
 test('a request that a guard refuses is logged without a user, and without what it sent', async () => {
   const { text, entry } = await lineOf('refused', 'GET', '/signed-in', { Authorization: 'Bearer hunter2' })
   assert.deepEqual([entry.status, entry.route, 'user' in entry], [401, '/signed-in', false])
