@@ -3,7 +3,7 @@ import { UsageError } from '../command-line/usage-error.ts'
 
 /**
  * The calls whose method, path or name contain the text of `--only`; with them those that they need values from, and
- * those that delete what these have made.
+ * those that delete what is made of it, directly or through others.
  *
  * @throws {UsageError} if there are none
  */
@@ -19,10 +19,11 @@ export function chosen(calls: Call[], only: string | undefined): Call[] {
     for (const call of taken) for (const source of sourcesOf(call, calls)) taken.add(source)
   }
   addSources()
-  const made = new Set([...taken].filter(call => !wanted.includes(call)))
+  // What was made for others goes again, and so has to go what was made of it.
+  const isForOthers = [...taken].some(call => !wanted.includes(call))
   for (const call of calls) {
     const isDeletion = call.method === 'DELETE' && !expectsProblem(call)
-    if (isDeletion && sourcesOf(call, calls).some(source => made.has(source))) taken.add(call)
+    if (isForOthers && isDeletion && sourcesOf(call, calls).some(source => taken.has(source))) taken.add(call)
   }
   addSources()
   return calls.filter(call => taken.has(call))

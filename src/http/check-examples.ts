@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { borrowedIn, pointedAt, varyingIn } from './example-marks.ts'
-import { nameOfSource, shownExample } from './fill-example.ts'
+import type { Borrowed } from './example-values.ts'
+import { nameOfSource, shownExample, shownValue } from './fill-example.ts'
 import { isProblemStatus } from './problem.ts'
 import { type Example, exampleName, inputParts, type Route, type Routes } from './route.ts'
 
@@ -33,7 +34,7 @@ function* markFaults(route: Route, example: Example, routes: Routes): Generator<
       else if (part !== 'body' && !isMember(pointer))
         yield `from() gives a whole value; in its ${part} say { name: from(…) }`
       else if (found === undefined)
-        yield `from(${name}, '${mark.place}') finds nothing in the first example of ${name}${adviceFor(mark.place)}`
+        yield `from(${name}, '${mark.place}') finds nothing in the first example of ${name}${adviceFor(mark)}`
     }
   }
 }
@@ -43,8 +44,12 @@ function isMember(pointer: string): boolean {
   return pointer.lastIndexOf('/') === 0
 }
 
-function adviceFor(place: string): string {
-  return place.startsWith('/') ? '' : `; say one: sets: { ${place}: { description: '…', example: '…' } }`
+function adviceFor({ source, place }: Borrowed): string {
+  if (place.startsWith('/')) return ''
+  const answer = shownValue((source.examples[0] as Example).returns)
+  return pointedAt(answer, `/${place}`) === undefined
+    ? `; say one: sets: { ${place}: { description: '…', example: '…' } }`
+    : `; a pointer into its answer begins with a slash: '/${place}'`
 }
 
 function* valueFaults(route: Route, example: Example): Generator<string> {

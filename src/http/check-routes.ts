@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import { exampleFaults } from './check-examples.ts'
 import { headerFaults } from './check-headers.ts'
+import { shapeFaults } from './check-shape.ts'
 import { coercedBooleanFaults } from './coerced-booleans.ts'
 import { endpointOf } from './endpoint.ts'
 import { jsonSchema } from './json-schema.ts'
@@ -35,6 +36,7 @@ function* nameFaults(name: string): Generator<string> {
 }
 
 function* faultsOf(route: Route, routes: Routes): Generator<string> {
+  yield* shapeFaults(route)
   const { path } = endpointOf(route)
   const fault = pathFault(path)
   if (fault !== undefined) yield fault
@@ -63,7 +65,7 @@ function* statusFaults({ status = 200, returns, problems = {} }: Route): Generat
 
 /** The docs have one way to sign in under each name. */
 function* guardFaults({ guard }: Route, routes: Routes): Generator<string> {
-  if (guard === undefined) return
+  if (guard?.name === undefined) return
   if (!nameSyntax.test(guard.name)) yield `the name of its guard, ${guard.name}, ${nameRule}`
   const isOther = (route: Route) =>
     route.guard?.name === guard.name && !isDeepStrictEqual(route.guard.scheme, guard.scheme)

@@ -16,6 +16,10 @@ export class Varying {
   constructor(value: unknown) {
     this.value = value
   }
+
+  [Symbol.toPrimitive](): never {
+    throw new TypeError(wholeOnly('varies()'))
+  }
 }
 
 /** Stands in an example for a value that an earlier answer gives. */
@@ -28,6 +32,15 @@ export class Borrowed {
     this.source = source
     this.place = place
   }
+
+  [Symbol.toPrimitive](): never {
+    throw new TypeError(wholeOnly('from()'))
+  }
+}
+
+/** A mark within a text or a sum would be sent as the words `[object Object]`. */
+function wholeOnly(mark: string): string {
+  return `${mark} stands for a whole value of an example: it cannot be a part of a text or of a sum`
 }
 
 /**

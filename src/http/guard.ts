@@ -90,8 +90,11 @@ export function apiKey<User>(
  *
  * @example
  * export const admin = only(user, ({ role }) => role === 'admin')
+ *
+ * @throws {TypeError} if `may` is no function
  */
 export function only<User>(guard: Guard<User>, may: (user: User) => boolean): Guard<User> {
+  if (typeof may !== 'function') throw new TypeError('only() takes a guard, and a function that says who may')
   return {
     ...guard,
     async admit(req, context) {

@@ -170,6 +170,10 @@ const faults: Record<string, [route: Route, ...messages: RegExp[]]> = {
     wanting({ headers: { h: taken('X-Other') } }),
     /^from\(source, 'X-Other'\) finds nothing in the first example of source; say one: sets/,
   ],
+  'from() a pointer without its slash': [
+    wanting({ params: { id: taken('id') } }),
+    /^from\(source, 'id'\) finds nothing .*; a pointer into its answer begins with a slash: '\/id'$/,
+  ],
   'from() for a list in the query': [
     wanting({ query: { q: [taken('/title')] } }),
     /^from\(\) gives a whole value; in its query say { name: from\(…\) }$/,

@@ -79,3 +79,10 @@ test('a pointer to what is not there leads to nothing', () => {
     assert.equal(pointedAt(value, pointer), undefined, pointer)
   assert.equal(pointedAt(undefined, '/a'), undefined)
 })
+
+for (const [words, mark] of Object.entries({ 'varies()': varies(1), 'from()': name })) {
+  test(`${words} within a text or a sum is an error where it is written`, () => {
+    assert.throws(() => `W/${mark}`, /stands for a whole value/)
+    assert.throws(() => Number(mark) + 1, /stands for a whole value/)
+  })
+}

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { group, merge } from '../../src/http/group.ts'
+import { bearer, only } from '../../src/http/guard.ts'
+import type { Route, Routes } from '../../src/http/route.ts'
+import { messageOf, routeWith } from './wrong-table.ts'
+
+/** What the compiler would refuse, as it may reach the program where nothing checks types. */
+const unchecked = <T>(value: unknown) => value as T
+
+const wrong: Record<string, [route: Route, message: RegExp]> = {
+  'a misspelt guard, which would let in everybody': [
+    unchecked({ ...routeWith('GET /'), gaurd: bearer(() => 1) }),
+    /it has gaurd, which means nothing; is guard meant\?$/,
+  ],
+  'a word that is like no other': [
+    unchecked({ ...routeWith('GET /'), authentication: true }),
+    /it has authentication, which means nothing$/,
+  ],
+  'a misspelt problem in an example': [
+    routeWith('GET /', { examples: [{ returns: {} }, unchecked({ problems: 404 })] }),
+    /an example has problems, which means nothing; is problem meant\?/,
+  ],
+  'no handler': [unchecked({ ...routeWith('GET /'), handler: undefined }), /has no handler/],
+  'a function in place of a guard': [
+    unchecked({ ...routeWith('GET /'), guard: () => ({ id: 'ada' }) }),
+    /its guard is none; bearer\(…\)/,
+  ],
+}
+for (const [name, [entry, message]] of Object.entries(wrong)) {
+  test(`${name} stops the program`, () => assert.match(messageOf({ entry }), message))
+}
+
+const table = { a: routeWith('GET /a') }
+
+test('a misspelt guard of a group stops the program', () => {
+  assert.throws(
+    () => group(unchecked<{ tag: string }>({ gaurd: bearer(() => 1) }), table),
+    /gaurd.*is guard meant\?/,
+  )
+})
+
+for (const prefix of ['/v1/', 'v1', '//v1']) {
+  test(`the prefix ${prefix} stops the program, and is named`, () => {
+    assert.throws(() => group({ prefix: unchecked<'/v1'>(prefix) }, table), {
+      message: /prefix \/?\/?v1\/?; it begins/,
+    })
+  })
+}
+
+test('an entry in place of a table stops the program', () => {
+  assert.throws(() => merge(unchecked<Routes>(table.a)), /merge\(\) takes tables/)
+  assert.throws(() => group({ tag: 'A' }, unchecked<Routes>(table.a)), /group\(\) takes tables/)
+})
+
+test('a list of tables in place of tables stops the program', () => {
+  assert.throws(() => merge(unchecked<Routes>([table, table])), /merge\(\) takes tables/)
+})
+
+test('only() without a function stops the program', () => {
+  assert.throws(
+    () =>
+      only(
+        bearer(() => 1),
+        unchecked('admin'),
+      ),
+    /a function that says who may/,
+  )
+})
