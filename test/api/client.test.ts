@@ -16,7 +16,8 @@ test('every operation that our API publishes is called, and answers as its examp
     .trimEnd()
     .split('\n')
     .map(line => JSON.parse(line))
-  assert.equal(code, 0, stdout)
+  const hint = 'If a guard refuses it, test/api/credentials.ts says what the tests sign in with.'
+  assert.equal(code, 0, `${stdout}${hint}`)
   const calls = lines.slice(0, -1)
   assert.equal(calls.length, examples.length)
   for (const call of calls) assert.equal(call.ok, true, JSON.stringify(call))
