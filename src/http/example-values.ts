@@ -1,10 +1,11 @@
 import type { z } from 'zod'
+import type { AnswerHeader } from './reply.ts'
 
 /** A route, as `from()` sees it. */
 export type Source<R extends z.ZodType = z.ZodType, Name extends string = string> = {
   endpoint: string
   returns: R
-  sets?: Record<Name, unknown> | undefined
+  sets?: Record<Name, string | AnswerHeader> | undefined
   examples: readonly object[]
 }
 

@@ -1,7 +1,8 @@
 import { endpointOf } from './endpoint.ts'
-import { pointedAt, unmarked } from './example-marks.ts'
+import { borrowedIn, pointedAt, unmarked } from './example-marks.ts'
 import { Borrowed, type Source, Varying } from './example-values.ts'
-import type { Example, Route, Routes } from './route.ts'
+import { headersOf } from './reply.ts'
+import { type Example, inputParts, type Route, type Routes } from './route.ts'
 
 /** What an answer can lend to a later call. */
 export type Lender = { body: unknown; header(name: string): string | undefined }
@@ -9,6 +10,12 @@ export type Lender = { body: unknown; header(name: string): string | undefined }
 /** What a table calls an entry that an example takes a value from. A group's copy of an entry shares its examples. */
 export function nameOfSource(routes: Routes, source: Source): string | undefined {
   return Object.keys(routes).find(name => routes[name]?.examples === source.examples)
+}
+
+/** The entries from whose answers an example takes what it sends, each once. */
+export function sourcesOf(example: Example): Source[] {
+  const marks = inputParts.flatMap(part => borrowedIn(example[part]))
+  return [...new Map(marks.map(({ mark: { source } }) => [source.examples, source])).values()]
 }
 
 /** An example as the docs show it: each mark is replaced by a value that may stand there. */
@@ -73,14 +80,10 @@ function decoded(part: string): string {
 }
 
 /** The docs know only the other entry's example, and the example of its header. */
-function shownLender({ sets = {}, examples }: Source): Lender {
+function shownLender({ sets, examples }: Source): Lender {
+  const headers = new Map(headersOf(sets))
   return {
     body: shownValue((examples[0] as Example | undefined)?.returns),
-    header: name => {
-      const header = sets[name]
-      return typeof header === 'object' && header !== null
-        ? (header as { example?: string }).example
-        : undefined
-    },
+    header: name => headers.get(name)?.example,
   }
 }

@@ -1,6 +1,6 @@
 import { borrowedIn, unmarked } from './example-marks.ts'
 import { Borrowed, type Source } from './example-values.ts'
-import { shownValue } from './fill-example.ts'
+import { shownValue, sourcesOf } from './fill-example.ts'
 import { type Example, exampleName, type Routes } from './route.ts'
 
 /** Which values of an answer a later call takes, and where it sends them: OpenAPI's Link Object. */
@@ -14,30 +14,41 @@ type Link = {
   'x-examples': [string]
 }
 
-const places = { params: 'path', query: 'query', headers: 'header' } as const
+/** Where the parts of a request go that OpenAPI calls parameters. */
+export const parameterPlaces = { params: 'path', query: 'query', headers: 'header' } as const
 
-/** The links that begin at the good answer of an entry. */
-export function linksFrom(source: Source, routes: Routes): Record<string, Link> {
-  const links: Record<string, Link> = {}
+/**
+ * The links of a table.
+ * @returns gives those that begin at the good answer of an entry, by the names that the docs give them
+ */
+export function linksOf(routes: Routes): (source: Source) => Record<string, Link> {
+  const linksFrom = new Map<Source['examples'], Record<string, Link>>()
   for (const [operationId, route] of Object.entries(routes)) {
     for (const [index, example] of route.examples.entries()) {
-      const parameters = parametersFrom(source, example)
-      const requestBody = bodyFrom(source, example)
-      if (parameters === undefined && requestBody === undefined) continue
-      const name = operationId in links ? `${operationId}.${index + 1}` : operationId
-      links[name] = {
-        operationId,
-        ...(parameters && { parameters }),
-        ...(requestBody !== undefined && { requestBody }),
-        'x-examples': [exampleName(example, index)],
+      for (const source of sourcesOf(example)) {
+        const links = linksFrom.get(source.examples) ?? {}
+        const name = operationId in links ? `${operationId}.${index + 1}` : operationId
+        links[name] = linkTo(operationId, source, example, exampleName(example, index))
+        linksFrom.set(source.examples, links)
       }
     }
   }
-  return links
+  return ({ examples }) => linksFrom.get(examples) ?? {}
+}
+
+function linkTo(operationId: string, source: Source, example: Example, name: string): Link {
+  const parameters = parametersFrom(source, example)
+  const requestBody = bodyFrom(source, example)
+  return {
+    operationId,
+    ...(parameters && { parameters }),
+    ...(requestBody !== undefined && { requestBody }),
+    'x-examples': [name],
+  }
 }
 
 function parametersFrom(source: Source, example: Example): Record<string, string> | undefined {
-  const parts = Object.entries(places) as [keyof typeof places, string][]
+  const parts = Object.entries(parameterPlaces) as [keyof typeof parameterPlaces, string][]
   const taken = parts.flatMap(([part, place]) =>
     Object.entries(example[part] ?? {}).flatMap(([name, value]) =>
       isFrom(source, value) ? [[`${place}.${name}`, expression(value)]] : [],

@@ -2,7 +2,7 @@ import { endpointOf } from './endpoint.ts'
 import { shownExample } from './fill-example.ts'
 import { type JsonSchema, jsonSchema } from './json-schema.ts'
 import { answersOf } from './openapi-answers.ts'
-import { linksFrom } from './openapi-links.ts'
+import { linksOf, parameterPlaces } from './openapi-links.ts'
 import { problemResponse, problemSchema } from './openapi-problem.ts'
 import { schemaComponents } from './openapi-schemas.ts'
 import { type Example, exampleName, type Route, type Routes } from './route.ts'
@@ -17,15 +17,14 @@ export type MoreOperations = {
   components?: Record<string, Record<string, object>>
 }
 
-/** Where the parts of a request go that OpenAPI calls parameters. */
-const places = { params: 'path', query: 'query', headers: 'header' } as const
-type ParameterPart = keyof typeof places
+type ParameterPart = keyof typeof parameterPlaces
 
 /**
  * Describes a table of routes as an OpenAPI 3.1 document, which names each example alike in input and answer.
  * @throws {Error} if `more` describes an operation that the table has, too
  */
 export function openApi(routes: Routes, info: ServiceInfo, more: MoreOperations = { paths: {} }): object {
+  const linksFrom = linksOf(routes)
   const { schemas, embed } = schemaComponents({ Problem: problemSchema })
   const paths: Record<string, Record<string, object>> = structuredClone(more.paths)
 
@@ -68,16 +67,16 @@ export function openApi(routes: Routes, info: ServiceInfo, more: MoreOperations 
       },
       responses: answersOf(route, {
         schema: embed(`${operationId}.returns`, jsonSchema(route.returns, 'output')),
-        links: linksFrom(route, routes),
+        links: linksFrom(route),
       }),
     }
   }
 
   function parameters(operationId: string, route: Route): object[] {
-    return (Object.keys(places) as ParameterPart[]).flatMap(part =>
+    return (Object.keys(parameterPlaces) as ParameterPart[]).flatMap(part =>
       Object.entries(route[part]?.shape ?? {}).map(([name, schema]) => ({
         name,
-        in: places[part],
+        in: parameterPlaces[part],
         required: part === 'params' || !schema.safeParse(undefined).success,
         schema: embed(`${operationId}.${part}.${name}`, jsonSchema(schema, 'input')),
         examples: shown(route, example => example[part]?.[name]),

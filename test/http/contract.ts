@@ -5,12 +5,17 @@ import type { Express } from 'express'
 import supertest from 'supertest'
 import { inOrder } from '../../client/plan/order.ts'
 import { endpointOf } from '../../src/http/endpoint.ts'
-import { borrowedIn, pointedAt, unmarked, varyingIn } from '../../src/http/example-marks.ts'
-import type { Source } from '../../src/http/example-values.ts'
-import { filledExample, type Lender, nameOfSource, shownExample } from '../../src/http/fill-example.ts'
+import { pointedAt, unmarked, varyingIn } from '../../src/http/example-marks.ts'
+import {
+  filledExample,
+  type Lender,
+  nameOfSource,
+  shownExample,
+  sourcesOf,
+} from '../../src/http/fill-example.ts'
 import { isText, jsonSchema } from '../../src/http/json-schema.ts'
 import { headersOf } from '../../src/http/reply.ts'
-import { type Example, exampleName, inputParts, type Route, type Routes } from '../../src/http/route.ts'
+import { type Example, exampleName, type Route, type Routes } from '../../src/http/route.ts'
 
 /** Headers that sign in, for the entries that have a guard. */
 export type Credentials = Record<string, string>
@@ -67,10 +72,6 @@ function about(routes: Routes) {
     deletes: ({ route, example }: Call) =>
       endpointOf(route).method === 'DELETE' && example.problem === undefined,
   }
-}
-
-function sourcesOf(example: Example): Source[] {
-  return inputParts.flatMap(part => borrowedIn(example[part]).map(({ mark }) => mark.source))
 }
 
 function lender(answer: supertest.Response | undefined): Lender {
