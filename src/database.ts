@@ -1,0 +1,65 @@
+/**
+ * The database of the service: a file of SQLite, or PostgreSQL where DATABASE_URL says so. Nothing is opened before the first
+ * query. What is kept in it: src/tables.ts. What the server is to call, and when, are the three functions at the end.
+ */
+import { isBuiltin } from 'node:module'
+import { Kysely, sql } from 'kysely'
+import { migrate } from './database/migrate.ts'
+import { poolSize } from './database/pool-size.ts'
+import { postgresDialect } from './database/postgres.ts'
+import { sqliteDialect } from './database/sqlite.ts'
+import { waitUntilThere } from './database/wait.ts'
+import { log } from './http.ts'
+import { settings } from './settings.ts'
+import { steps, type Tables } from './tables.ts'
+
+const { DATABASE_URL: url, SQLITE_FILE: file, DATABASE_CONNECTIONS: connections } = settings
+
+/** Milliseconds that a statement may take. Those who called have often gone by then, and others wait for its connection. */
+const timeLimit = 5000
+
+/** False on a Node without SQLite (before 22.13), unless there is a PostgreSQL. */
+export const hasDatabase = url !== undefined || isBuiltin('node:sqlite')
+
+/** Where queries begin: `database.selectFrom('notes')`. Values in them go to the database apart from the text of the query. */
+export const database = open({
+  connections: poolSize(connections, { workers: settings.WEB_CONCURRENCY, replicas: settings.REPLICAS }),
+  timeLimit,
+})
+
+/** The function of SQL that finds a text in another, and tells case: LIKE does on PostgreSQL, and does not on SQLite. */
+export const position = url === undefined ? 'instr' : 'strpos'
+
+function open({ connections, timeLimit }: { connections: number; timeLimit: number }): Kysely<Tables> {
+  return new Kysely<Tables>({
+    dialect: url === undefined ? sqliteDialect(file) : postgresDialect({ url, connections, timeLimit }),
+  })
+}
+
+/** Makes the tables, before the server starts its workers and before a reload. A database that is just starting is waited for. */
+export async function prepare(): Promise<void> {
+  if (!hasDatabase) {
+    const remedy = 'take Node 22.13 or later, or set DATABASE_URL=postgres://…'
+    log.warn(`No notes: Node ${process.versions.node} has no SQLite. To have them, ${remedy}`)
+    return
+  }
+  // A step over a large table may take its time.
+  const database = open({ connections: 1, timeLimit: 0 })
+  try {
+    await waitUntilThere(database)
+    const taken = await migrate(database, steps)
+    if (taken.length > 0) log.info({ steps: taken }, 'The tables are made')
+  } finally {
+    await database.destroy()
+  }
+}
+
+/** @throws if the database cannot be asked now: then a load balancer should ask another server */
+export async function ready(): Promise<void> {
+  if (hasDatabase) await sql`select 1`.execute(database)
+}
+
+/** Ends the connections, which would keep the process. */
+export async function close(): Promise<void> {
+  await database.destroy()
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import type { z } from 'zod'
+import { expectation } from './expectation.ts'
+
+type Environment = Record<string, string | undefined>
+
+/** Settings that are wrong or missing. The server prints each line of the message and ends with exit code 1. */
+class SettingsError extends Error {
+  override readonly name = 'SettingsError'
+  /** Read by the server that loads the app: the operator has to mend this, and a stack would not help. */
+  readonly exitCode = 1
+}
+
+/**
+ * Reads the variables of the environment that the schema names, once, at start-up.
+ *
+ * A secret may also lie in a file: DATABASE_URL_FILE=/run/secrets/database_url stands for DATABASE_URL, without the line's
+ * end. That is how Docker and Kubernetes hand out secrets, and an environment is easily shown to others. An empty variable
+ * counts as not set.
+ *
+ * @example
+ * export const settings = readSettings(z.object({ GREETING: z.string().default('Hello') }))
+ *
+ * @throws {SettingsError} if variables are wrong or missing: a line for each of them, without its value
+ */
+export function readSettings<Schema extends z.ZodObject>(
+  schema: Schema,
+  environment: Environment = process.env,
+): z.output<Schema> {
+  const names = Object.keys(schema.shape)
+  const faults: string[] = []
+  const texts = names.map(name => {
+    try {
+      return [name, textOf(name, environment)] as const
+    } catch (error) {
+      faults.push((error as Error).message)
+      return [name, undefined] as const
+    }
+  })
+  const { success, data, error } = schema.safeParse(Object.fromEntries(texts))
+  const isNamed = (name: string) => faults.some(fault => fault.startsWith(`${name}_FILE`))
+  for (const issue of error?.issues ?? []) {
+    const name = String(issue.path[0] ?? '')
+    const isMissing = texts.some(([each, text]) => each === name && text === undefined)
+    if (isNamed(name)) continue
+    faults.push(`${name} ${isMissing ? 'is not set. It takes' : 'is wrong. It takes'} ${expectation(issue)}`)
+  }
+  if (!success || faults.length > 0) throw new SettingsError(faults.join('\n'))
+  return data
+}
+
+function textOf(name: string, environment: Environment): string | undefined {
+  const text = environment[name] || undefined
+  const file = environment[`${name}_FILE`] || undefined
+  if (file === undefined) return text
+  if (text !== undefined) throw new Error(`${name}_FILE and ${name} are both set. Take one of them away`)
+  try {
+    return readFileSync(file, 'utf8').trimEnd() || undefined
+  } catch (error) {
+    throw new Error(`${name}_FILE cannot be read: ${(error as Error).message}`)
+  }
+}
