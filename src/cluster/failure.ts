@@ -5,7 +5,7 @@ export const exitCodes = { clean: 0, configuration: 1, bootFailed: 3, noSuchApp:
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
-/** A failure to start whose message is one line for the person who typed the command. */
+/** A failure to start whose message is for the person who typed the command: one line, or one for each wrong setting. */
 export class Failure extends Error {
   readonly exitCode: ExitCode
 
@@ -16,15 +16,29 @@ export class Failure extends Error {
   }
 }
 
-/** The message of anything thrown, on one line. */
-export function messageOf(error: unknown): string {
-  return (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).replaceAll(
-    /\s*\n\s*/g,
-    ' ',
-  )
+/**
+ * Why the app cannot run, of what its code has thrown. An error with `exitCode: 1` is about the app's settings, and speaks
+ * for itself, with a line for each wrong one. The app does not import this file, so it is known by that shape alone.
+ *
+ * @param what has failed, for any other error
+ */
+export function failureOfApp(error: unknown, what: string): Failure {
+  if (error instanceof Error && 'exitCode' in error && error.exitCode === exitCodes.configuration)
+    return new Failure(exitCodes.configuration, error.message)
+  return new Failure(exitCodes.bootFailed, `${what}: ${messageOf(error)}`, { cause: error })
 }
 
-/** Says on stderr, in one plain line, why the server does not start. */
+/** The name and message of anything thrown, on one line. */
+export function messageOf(error: unknown): string {
+  return onOneLine(error instanceof Error ? `${error.name}: ${error.message}` : String(error))
+}
+
+export function onOneLine(text: string): string {
+  return text.trim().replaceAll(/\s*\n\s*/g, ' ')
+}
+
+/** Says on stderr why the server does not start, in as many plain lines as the failure has. */
 export function reportFailure({ message }: Failure): void {
-  writeSync(2, `Error: ${message}\n`)
+  const lines = message.split('\n').filter(line => line.trim() !== '')
+  writeSync(2, lines.map(line => `Error: ${line}\n`).join(''))
 }

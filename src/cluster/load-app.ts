@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs'
 import type { RequestListener, ServerOptions } from 'node:http'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { exitCodes, Failure, messageOf } from './failure.ts'
+import { exitCodes, Failure, failureOfApp } from './failure.ts'
 
-/** What an app module gives the server: a handler and, if it exports them, its own HTTP classes and an orderly end. */
+/** What an app module gives the server: a handler and, if it exports them, its own HTTP classes and its steps of life. */
 export type App = {
   handler: RequestListener
   serverOptions: ServerOptions
+  /** Makes ready what all workers share, before any of them loads the app: tables of a database. */
+  prepare: (() => unknown) | undefined
   close(): Promise<void>
 }
 
@@ -15,11 +17,11 @@ export type App = {
  * Loads `MODULE:EXPORT`: a path relative to the working directory, and the name of an exported `(req, res)` function,
  * `app` unless given.
  *
- * @throws {Failure} if there is no such file or export (exit code 4), or if the module throws while it loads (3)
+ * @throws {Failure} if there is no such file or export (exit code 4), or if the module throws while it loads: 3, or 1 for
+ * an error that says so itself
  */
 export async function loadApp(name: string): Promise<App> {
-  const { path, exportName } = parseAppName(name)
-  const file = resolve(path)
+  const { path, file, exportName } = parseAppName(name)
   if (!existsSync(file)) throw new Failure(exitCodes.noSuchApp, `No such file: ${path}.${suggestion(path)}`)
 
   const module = await importModule(file, path)
@@ -34,23 +36,29 @@ export async function loadApp(name: string): Promise<App> {
   return {
     handler: handler as RequestListener,
     serverOptions: (module.serverOptions ?? {}) as ServerOptions,
+    prepare: functionOf(module.prepare),
     close: async () => {
       if (typeof module.close === 'function') await module.close()
     },
   }
 }
 
-function parseAppName(name: string): { path: string; exportName: string } {
+/** The parts of `MODULE:EXPORT`; `path` is as it was given, `file` the same as an absolute path. */
+export function parseAppName(name: string): { path: string; file: string; exportName: string } {
   const { path = name, exportName = 'app' } =
     /^(?<path>.+?)(?::(?<exportName>[\p{L}$_][\w$]*))?$/u.exec(name)?.groups ?? {}
-  return { path, exportName }
+  return { path, file: resolve(path), exportName }
+}
+
+function functionOf(value: unknown): (() => unknown) | undefined {
+  return typeof value === 'function' ? () => value() : undefined
 }
 
 async function importModule(file: string, path: string): Promise<Record<string, unknown>> {
   try {
     return await import(pathToFileURL(file).href)
   } catch (error) {
-    throw new Failure(exitCodes.bootFailed, `${path} failed to load: ${messageOf(error)}`, { cause: error })
+    throw failureOfApp(error, `${path} failed to load`)
   }
 }
 

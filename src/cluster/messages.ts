@@ -6,6 +6,8 @@
  *     worker      ready, then a heartbeat every 250 ms, with metrics when they may have changed; or failed
  *     supervisor  release, drain, quit; or the listens again
  *     worker      retire   (when it asks for a successor)
+ *
+ * The process that prepares for a generation of workers (prepare-app.ts) says one thing, and ends: prepared, or failed.
  */
 import type { Address } from './address.ts'
 import type { ExitCode } from './failure.ts'
@@ -52,15 +54,20 @@ export type Heartbeat = Counts & {
 export type FromWorker =
   | { type: 'boot'; inspectorPort: number | undefined }
   | { type: 'ready'; urls: string[] }
-  | { type: 'failed'; exitCode: ExitCode; reason: string }
+  | Failed
   | { type: 'heartbeat'; heartbeat: Heartbeat }
   | { type: 'metrics'; metrics: object[] }
   | { type: 'retire'; reason: RetireReason }
 
+export type FromPreparing = { type: 'prepared' } | Failed
+
+/** `reason` has a line for each thing that is wrong. */
+export type Failed = { type: 'failed'; exitCode: ExitCode; reason: string }
+
 export type RetireReason = 'max-requests' | 'memory' | 'sigterm'
 
 /** Sends to the supervisor; resolves once the message is on its way. A supervisor that is gone is not an error here. */
-export function tell(message: FromWorker): Promise<void> {
+export function tell(message: FromWorker | FromPreparing): Promise<void> {
   return new Promise(resolve => {
     process.send?.(message, undefined, undefined, () => resolve())
   })

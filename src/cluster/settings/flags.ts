@@ -58,6 +58,12 @@ export const flags = {
     parse: seconds,
     help: 'Time for a new worker to load the app',
   },
+  prepareTimeout: {
+    value: 'SECONDS',
+    default: '300',
+    parse: seconds,
+    help: "Time for the app's prepare(), before the first worker and before each reload; 0 no limit",
+  },
   keepAlive: {
     value: 'SECONDS',
     default: '5',

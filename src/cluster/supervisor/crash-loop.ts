@@ -39,6 +39,8 @@ export function noteStable(fleet: Fleet, now: number): void {
 }
 
 export function isHopeless(fleet: Fleet, now: number): boolean {
-  const isTrying = fleet.workers.some(({ state }) => state === 'booting' || state === 'ready')
+  const isTrying =
+    fleet.preparing !== undefined ||
+    fleet.workers.some(({ state }) => state === 'booting' || state === 'ready')
   return !isTrying && fleet.crashes > fleet.want && now - fleet.lastStableAt > giveUpAfter
 }

@@ -1,9 +1,9 @@
 /**
  * The list of workers, and what is wanted of it. Every event of the server (a signal, a message, a death) is an edit of this
- * list; plan.ts says what to do about it. Times are performance.now() in milliseconds.
+ * record; plan.ts says what to do about it. Times are performance.now() in milliseconds.
  */
 import type { ExitCode, Failure } from '../failure.ts'
-import type { Heartbeat, RetireReason } from '../messages.ts'
+import type { FromPreparing, Heartbeat, RetireReason } from '../messages.ts'
 import type { Options } from '../settings/options.ts'
 
 export type Worker = {
@@ -30,13 +30,28 @@ export type Worker = {
 }
 
 /** The code and settings that workers boot with. Numbers are never used twice. */
-export type Generation = { readonly number: number; readonly options: Options }
+export type Generation = {
+  readonly number: number
+  readonly options: Options
+  /** How the reload to it goes; the first one has none. */
+  readonly reload?: Reload
+}
+
+/** The process in which the app prepares for a generation. */
+export type Preparing = {
+  readonly pid: number
+  readonly generation: number
+  deadline: number
+  killedFor?: 'prepare-timeout' | 'unwanted'
+  /** What it says of itself, before it ends. */
+  outcome?: FromPreparing
+}
 
 export type Reload = {
-  generation: number
+  readonly generation: number
   outcome: 'in progress' | 'complete' | 'abandoned'
   reason?: string
-  at: string
+  readonly at: string
 }
 
 export type Fleet = {
@@ -47,7 +62,11 @@ export type Fleet = {
   /** The generation of new workers, and the last one of which a worker got ready. They differ during the first boots of a reload. */
   current: Generation
   lastGood?: Generation
+  /** The generation to become the current one, as soon as the app has prepared for it. At first it is the current one itself. */
+  upcoming: Generation | undefined
+  preparing: Preparing | undefined
   newest: number
+  /** What became of the last SIGHUP. */
   lastReload?: Reload
   /** Why the server cannot start; it ends with that. */
   failure?: Failure
@@ -61,11 +80,14 @@ export type Fleet = {
 }
 
 export function createFleet(options: Options, bootsAtOnce: number, now: number): Fleet {
+  const first: Generation = { number: 1, options }
   return {
     workers: [],
     want: options.workers,
     bootsAtOnce,
-    current: { number: 1, options },
+    current: first,
+    upcoming: first,
+    preparing: undefined,
     newest: 1,
     phase: 'serving',
     crashes: 0,
@@ -77,6 +99,17 @@ export function createFleet(options: Options, bootsAtOnce: number, now: number):
 
 export function isStale(fleet: Fleet, worker: Worker): boolean {
   return worker.retiring !== undefined || worker.generation !== fleet.current.number
+}
+
+/** The app has prepared for the upcoming generation: workers of it may boot, and those of an older one are stale. */
+export function becomePrepared(fleet: Fleet, now: number): void {
+  const { current, upcoming } = fleet
+  if (!upcoming) return
+  if (upcoming.options.workers !== current.options.workers) fleet.want = upcoming.options.workers
+  fleet.current = upcoming
+  fleet.upcoming = undefined
+  // Until now none could be stable.
+  if (!fleet.lastGood) fleet.lastStableAt = now
 }
 
 export function readyWorkers(fleet: Fleet): Worker[] {
@@ -105,5 +138,6 @@ function renewDeadline(fleet: Fleet, worker: Worker, now: number): void {
 /** Gives everyone the time back in which this process itself did not run: a laptop's sleep, a paused container. */
 export function extendDeadlines(fleet: Fleet, lost: number): void {
   for (const worker of fleet.workers) worker.deadline += lost
+  if (fleet.preparing) fleet.preparing.deadline += lost
   fleet.lastStableAt += lost
 }

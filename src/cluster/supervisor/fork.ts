@@ -1,4 +1,7 @@
+import { type ChildProcess, fork } from 'node:child_process'
 import cluster, { type Worker as ClusterWorker } from 'node:cluster'
+import { extname } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { getHeapStatistics } from 'node:v8'
 import type { Address } from '../address.ts'
 import { heapShare, memoryLimit } from '../container-limits.ts'
@@ -13,15 +16,36 @@ export type Listener = { address: Address; handle: SocketHandle | undefined }
 export function forkWorker(options: Options, workers: number): ClusterWorker {
   // The kernel, not the supervisor, gives connections to workers: only one that runs can take them.
   cluster.schedulingPolicy = cluster.SCHED_NONE
-  cluster.setupPrimary({
-    args: [],
-    execArgv: [...process.execArgv, ...heapFlag(workers), ...inspectorFlag(options)],
+  cluster.setupPrimary({ args: [], execArgv: nodeFlags(options, workers) })
+  return cluster.fork(environment(options, workers))
+}
+
+/**
+ * Starts the process in which the app prepares. Not by node:cluster: the workers' numbers, which X-Served-By shows, would
+ * begin at 2.
+ */
+export function forkPreparing(options: Options, workers: number, app: string): ChildProcess {
+  // From source it is a .ts file, compiled a .js file, as this one is.
+  const module = new URL(`../prepare-app${extname(import.meta.url)}`, import.meta.url)
+  return fork(fileURLToPath(module), [app, options.name || app], {
+    // With --inspect it would want the supervisor's own port, and end; node:cluster gives each worker another one.
+    execArgv: [...nodeFlags(options, workers), '--inspect-port=0'],
+    env: { ...process.env, ...environment(options, 1) },
   })
-  return cluster.fork({
+}
+
+/** @param processes that use the app at the same time: each takes its share of what is limited, such as a database's connections */
+function environment(options: Options, processes: number): Record<string, string> {
+  return {
     LOG_LEVEL: options.logLevel,
     ACCESS_LOG: options.accessLog ? '1' : '0',
     FORWARDED_ALLOW_IPS: options.forwardedAllowIps,
-  })
+    WEB_CONCURRENCY: String(processes),
+  }
+}
+
+function nodeFlags(options: Options, workers: number): string[] {
+  return [...process.execArgv, ...heapFlag(workers), ...inspectorFlag(options)]
 }
 
 /** Gives a worker that said `boot` its settings and sockets. */

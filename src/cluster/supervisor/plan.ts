@@ -1,6 +1,10 @@
 import { type Fleet, isStale, type Worker } from './fleet.ts'
 
-export type Step = { do: 'boot' } | { do: 'drain' | 'kill'; worker: Worker }
+export type Step =
+  | { do: 'prepare' }
+  | { do: 'kill-preparing' }
+  | { do: 'boot' }
+  | { do: 'drain' | 'kill'; worker: Worker }
 
 /**
  * What has to happen to make the workers what is wanted of them. Changes nothing itself.
@@ -12,8 +16,15 @@ export function plan(fleet: Fleet, now: number): Step[] {
   const living = fleet.workers.filter(worker => worker.state !== 'killed')
   const [lost, others] = partition(living, worker => worker.isAbandoned === true || worker.deadline <= now)
   const kills = lost.map(worker => ({ do: 'kill' as const, worker }))
-  if (fleet.phase === 'stopping') return [...kills, ...endAll(others)]
-  return [...kills, ...boots(fleet, others, now), ...drains(fleet, others)]
+  if (fleet.phase === 'stopping') return [...kills, ...endAll(others), ...preparation(fleet, now)]
+  return [...kills, ...boots(fleet, others, now), ...drains(fleet, others), ...preparation(fleet, now)]
+}
+
+/** One process at a time prepares, lest two change the same tables, and none for a server that has been told to stop. */
+function preparation({ phase, upcoming, preparing }: Fleet, now: number): Step[] {
+  if (!preparing) return upcoming && phase === 'serving' ? [{ do: 'prepare' }] : []
+  const isOver = preparing.deadline <= now || phase !== 'serving'
+  return isOver && !preparing.killedFor ? [{ do: 'kill-preparing' }] : []
 }
 
 function endAll(workers: Worker[]): Step[] {
@@ -23,7 +34,8 @@ function endAll(workers: Worker[]): Step[] {
 }
 
 function boots(fleet: Fleet, workers: Worker[], now: number): Step[] {
-  if (now < fleet.bootNotBefore) return []
+  const isUnprepared = fleet.upcoming === fleet.current
+  if (isUnprepared || now < fleet.bootNotBefore) return []
   const count = (state: Worker['state']) => workers.filter(worker => worker.state === state).length
   const fresh = workers.filter(worker => worker.state !== 'draining' && !isStale(fleet, worker)).length
 

@@ -1,5 +1,6 @@
 import { extendDeadlines } from './fleet.ts'
-import { plan } from './plan.ts'
+import { plan, type Step } from './plan.ts'
+import { killPreparing, startPreparing } from './preparing.ts'
 import { drainWorker, killWorker, spawnWorker } from './processes.ts'
 import { completeReload } from './reload.ts'
 import { abort, exitIfOver } from './shutdown.ts'
@@ -8,7 +9,7 @@ import type { Supervisor } from './supervisor.ts'
 /** A gap of so many milliseconds between two calls means that this process was stopped, not only late. */
 const suspended = 1000
 
-/** Makes the worker processes match the list of workers, and ends the server when that says so. */
+/** Makes the processes match the list of workers, and ends the server when that says so. */
 export function reconcile(supervisor: Supervisor): void {
   const { fleet } = supervisor
   const now = performance.now()
@@ -18,11 +19,15 @@ export function reconcile(supervisor: Supervisor): void {
   if (gap > suspended) extendDeadlines(fleet, gap)
   supervisor.reconciledAt = now
 
-  for (const step of plan(fleet, now)) {
-    if (step.do === 'boot') spawnWorker(supervisor)
-    else if (step.do === 'drain') drainWorker(supervisor, step.worker)
-    else killWorker(supervisor, step.worker)
-  }
+  for (const step of plan(fleet, now)) take(supervisor, step)
   completeReload(supervisor)
   exitIfOver(supervisor, now)
+}
+
+function take(supervisor: Supervisor, step: Step): void {
+  if (step.do === 'prepare') startPreparing(supervisor)
+  else if (step.do === 'kill-preparing') killPreparing(supervisor)
+  else if (step.do === 'boot') spawnWorker(supervisor)
+  else if (step.do === 'drain') drainWorker(supervisor, step.worker)
+  else killWorker(supervisor, step.worker)
 }

@@ -2,7 +2,7 @@
 import { log } from '../../log.ts'
 import { messageOf } from '../failure.ts'
 import type { Options } from '../settings/options.ts'
-import { readyWorkers } from './fleet.ts'
+import { type Reload, readyWorkers } from './fleet.ts'
 import type { Supervisor } from './supervisor.ts'
 
 /** Follows SIGHUP: reads the settings anew and begins a reload with them, or says why there is none. */
@@ -13,39 +13,55 @@ export function reload(supervisor: Supervisor, readAgain: () => Options): void {
     return
   }
   log.info('Hang up: Master')
+  let next: Options
   try {
-    const next = readAgain()
-    warnOfFixed(fleet.current.options, next)
-    log.level = next.logLevel
-    beginReload(supervisor, next)
-    supervisor.changed()
+    next = readAgain()
   } catch (error) {
-    const { number: generation } = fleet.current
-    const reason = messageOf(error)
-    fleet.lastReload = { generation, outcome: 'abandoned', reason, at: new Date().toISOString() }
-    reportAbandoned(supervisor, 'it could not begin', fleet.lastGood.number, reason)
+    // One that is under way goes on to its own end.
+    fleet.lastReload = {
+      generation: fleet.current.number,
+      outcome: 'in progress',
+      at: new Date().toISOString(),
+    }
+    noteAbandoned(supervisor, fleet.lastReload, 'it could not begin', messageOf(error))
+    return
   }
+  warnOfFixed(fleet.current.options, next)
+  log.level = next.logLevel
+  beginReload(supervisor, next)
+  supervisor.changed()
 }
 
-/** Makes the next workers those of a new generation; the old ones are stale from now on. */
+/** Wants a new generation. Its workers boot, and the old ones are stale, as soon as the app has prepared for it. */
 export function beginReload({ fleet }: Supervisor, options: Options, at = new Date()): void {
   fleet.newest += 1
-  if (options.workers !== fleet.current.options.workers) fleet.want = options.workers
-  fleet.current = { number: fleet.newest, options }
-  fleet.lastReload = { generation: fleet.newest, outcome: 'in progress', at: at.toISOString() }
+  const reload: Reload = { generation: fleet.newest, outcome: 'in progress', at: at.toISOString() }
+  fleet.upcoming = { number: fleet.newest, options, reload }
+  fleet.lastReload = reload
 }
 
 /** Ends a reload that has come to its end: as many workers as wanted serve the new code, and none the old. */
 export function completeReload({ fleet, metrics }: Supervisor): void {
+  const { number, reload } = fleet.current
+  if (reload?.outcome !== 'in progress' || fleet.upcoming) return
   const ready = readyWorkers(fleet)
-  const isComplete =
-    fleet.lastReload?.outcome === 'in progress' &&
-    ready.length >= fleet.want &&
-    ready.every(worker => worker.generation === fleet.current.number)
-  if (!isComplete || !fleet.lastReload) return
-  fleet.lastReload = { ...fleet.lastReload, outcome: 'complete' }
-  log.info(`Reload complete: generation ${fleet.current.number} is serving`)
+  if (ready.length < fleet.want || ready.some(({ generation }) => generation !== number)) return
+  reload.outcome = 'complete'
+  log.info(`Reload complete: generation ${number} is serving`)
   metrics.countReload('complete')
+}
+
+/**
+ * Gives up the upcoming generation, of which no worker has been booted.
+ *
+ * @param reason why the app cannot prepare for it
+ */
+export function abandonUpcoming(supervisor: Supervisor, reason: string): void {
+  const { fleet } = supervisor
+  const { upcoming: abandoned } = fleet
+  if (!abandoned) return
+  fleet.upcoming = undefined
+  noteAbandoned(supervisor, abandoned.reload, `generation ${abandoned.number} abandoned`, reason)
 }
 
 /**
@@ -56,17 +72,23 @@ export function completeReload({ fleet, metrics }: Supervisor): void {
 export function abandonReload(supervisor: Supervisor, reason: string): void {
   const { fleet } = supervisor
   const { current: abandoned, lastGood = abandoned } = fleet
-  if (fleet.lastReload) fleet.lastReload = { ...fleet.lastReload, outcome: 'abandoned', reason }
   if (lastGood.options.workers !== abandoned.options.workers) fleet.want = lastGood.options.workers
   fleet.current = lastGood
   for (const worker of fleet.workers) {
     if (worker.state === 'booting' && worker.generation === abandoned.number) worker.isAbandoned = true
   }
-  reportAbandoned(supervisor, `generation ${abandoned.number} abandoned`, lastGood.number, reason)
+  noteAbandoned(supervisor, abandoned.reload, `generation ${abandoned.number} abandoned`, reason)
 }
 
-function reportAbandoned({ metrics }: Supervisor, what: string, serving: number, reason: string): void {
-  log.error(`Reload failed: ${what}, still serving generation ${serving}. ${reason}`)
+function noteAbandoned(
+  supervisor: Supervisor,
+  reload: Reload | undefined,
+  what: string,
+  reason: string,
+): void {
+  const { fleet, metrics } = supervisor
+  if (reload) Object.assign(reload, { outcome: 'abandoned', reason } satisfies Partial<Reload>)
+  log.error(`Reload failed: ${what}, still serving generation ${fleet.lastGood?.number}. ${reason}`)
   metrics.countReload('abandoned')
 }
 

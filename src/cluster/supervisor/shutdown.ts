@@ -10,6 +10,7 @@ import { log } from '../../log.ts'
 import { exitCodes, Failure, reportFailure } from '../failure.ts'
 import { giveUpAfter, isHopeless } from './crash-loop.ts'
 import { send } from './fork.ts'
+import { killPreparing } from './preparing.ts'
 import { drainWorker, killWorker } from './processes.ts'
 import type { Supervisor } from './supervisor.ts'
 
@@ -47,7 +48,8 @@ function stopAccepting(supervisor: Supervisor): void {
 /** Ends the process if the last worker has ended, or if none has stayed up for too long. */
 export function exitIfOver(supervisor: Supervisor, now: number): void {
   const { fleet } = supervisor
-  if (fleet.phase === 'stopping' && fleet.workers.length === 0) exit(supervisor, exitCodes.clean)
+  if (fleet.phase === 'stopping' && fleet.workers.length === 0 && !fleet.preparing)
+    exit(supervisor, exitCodes.clean)
   if (!isHopeless(fleet, now)) return
   const reason = `No worker has stayed up for ${giveUpAfter / 1000} s; see the log above.`
   abort(supervisor, new Failure(exitCodes.bootFailed, reason))
@@ -67,6 +69,7 @@ function exitAtOnce(supervisor: Supervisor): never {
 
 function killAll(supervisor: Supervisor): void {
   for (const worker of supervisor.fleet.workers) killWorker(supervisor, worker)
+  killPreparing(supervisor)
 }
 
 function exit({ removePidFile }: Supervisor, code: number): never {

@@ -3,7 +3,7 @@
  * here starts or ends a process: what follows from the list is reconcile's to do.
  */
 import { log } from '../../log.ts'
-import { exitCodes, Failure } from '../failure.ts'
+import { exitCodes, Failure, onOneLine } from '../failure.ts'
 import type { FromWorker } from '../messages.ts'
 import { noteCrash } from './crash-loop.ts'
 import { becomeReady, noteHeartbeat, type Worker } from './fleet.ts'
@@ -70,7 +70,7 @@ function onBootFailure(supervisor: Supervisor, worker: Worker, how: string): voi
       ? 'The app took longer to load than --boot-timeout allows.'
       : `It ended with ${how} while loading.`,
   }
-  log.error({ worker: worker.pid, reason }, 'Reason: Worker failed to boot.')
+  log.error({ worker: worker.pid, reason: onOneLine(reason) }, 'Reason: Worker failed to boot.')
   if (!fleet.lastGood) {
     fleet.failure ??= new Failure(exitCode, reason)
     return
@@ -78,7 +78,7 @@ function onBootFailure(supervisor: Supervisor, worker: Worker, how: string): voi
   // Its reload has been given up already, or a newer one has begun.
   if (worker.generation !== fleet.current.number) return
   if (fleet.current !== fleet.lastGood) {
-    abandonReload(supervisor, reason)
+    abandonReload(supervisor, onOneLine(reason))
     return
   }
   metrics.countRestart('boot')

@@ -1,17 +1,17 @@
-import { log } from '../../log.ts'
-import { exitCodes, Failure, messageOf } from '../failure.ts'
+import { exitCodes } from '../failure.ts'
 import { chooseInspectorPort } from '../hang-stack.ts'
 import { type ToWorker, tell, type WorkerSettings } from '../messages.ts'
+import { fail, leaveSignalsToTheSupervisor, logWhatEndsIt } from '../supervised.ts'
 import { type Handles, type Service, serve } from './serve.ts'
+
+const exception = 'Exception in worker process'
 
 /** Runs a worker process: it serves, drains and ends as the supervisor says. */
 export async function work(): Promise<void> {
   leaveSignalsToTheSupervisor()
-  process.on('uncaughtExceptionMonitor', error => {
-    log.fatal({ err: error }, 'Exception in worker process')
-    // Unless the app has its own way, Node would write the error again, to stderr and with all that the log left out.
-    if (process.listenerCount('uncaughtException') === 0) process.exit(1)
-  })
+  // To one worker it asks for its replacement. SIGUSR1 stays Node's own: it opens the inspector for the hang stack.
+  process.on('SIGTERM', () => tell({ type: 'retire', reason: 'sigterm' }))
+  logWhatEndsIt(exception)
 
   let settings: WorkerSettings
   let service: Service | undefined
@@ -22,7 +22,7 @@ export async function work(): Promise<void> {
       service = await serve(settings, sockets)
       await tell({ type: 'ready', urls: service.urls })
     } catch (error) {
-      await fail(error)
+      await fail(error, exception)
     }
   }
 
@@ -50,27 +50,4 @@ export async function work(): Promise<void> {
     }
   })
   await tell({ type: 'boot', inspectorPort: await chooseInspectorPort() })
-}
-
-/**
- * A terminal sends Ctrl-C, Ctrl-\ and its hang-up to the whole process group; the supervisor hears them too and decides.
- * SIGTERM to one worker asks for its replacement. SIGUSR1 stays Node's own: it opens the inspector for the hang stack.
- */
-function leaveSignalsToTheSupervisor(): void {
-  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGUSR2'] as const) process.on(signal, () => {})
-  process.on('SIGTERM', () => tell({ type: 'retire', reason: 'sigterm' }))
-}
-
-async function fail(error: unknown): Promise<never> {
-  const failure =
-    error instanceof Failure ? error : new Failure(exitCodes.bootFailed, messageOf(error), { cause: error })
-  // The supervisor says what failed.
-  if (leadsToTheApp(failure.cause)) log.error({ err: failure.cause }, 'Exception in worker process')
-  await tell({ type: 'failed', exitCode: failure.exitCode, reason: failure.message })
-  process.exit(failure.exitCode)
-}
-
-/** Whether an error has a stack that helps: one with a place outside of packages and of Node itself. */
-function leadsToTheApp(error: unknown): boolean {
-  return error instanceof Error && /^ +at (?!.*(?:node_modules|node:))/m.test(error.stack ?? '')
 }

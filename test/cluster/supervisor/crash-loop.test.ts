@@ -8,8 +8,8 @@ import {
   pauseAfter,
   stableAfter,
 } from '../../../src/cluster/supervisor/crash-loop.ts'
-import { becomeReady, createFleet } from '../../../src/cluster/supervisor/fleet.ts'
-import { boot, fleetOf, options } from './fleet-of.ts'
+import { becomeReady } from '../../../src/cluster/supervisor/fleet.ts'
+import { boot, fleetOf, preparedFleet } from './fleet-of.ts'
 
 test('the first set that dies young is replaced at once, then each pause is twice as long, up to 30 s', () => {
   assert.deepEqual(
@@ -19,7 +19,7 @@ test('the first set that dies young is replaced at once, then each pause is twic
 })
 
 test('a worker that stays up ends the crash loop', () => {
-  const fleet = createFleet(options, 4, 0)
+  const fleet = preparedFleet()
   for (let i = 0; i < 5; i += 1) noteCrash(fleet, { ...boot(fleet, i), readyAt: 10 + i }, 100)
   fleet.workers = []
   assert.equal(fleet.crashes, 5)
@@ -39,7 +39,7 @@ test('a worker that dies old does not count as a crash loop', () => {
 })
 
 test('the server gives up when nothing has stayed up for 20 s, and not while a worker boots', () => {
-  const fleet = createFleet(options, 4, 0)
+  const fleet = preparedFleet()
   fleet.crashes = 5
   assert.equal(isHopeless(fleet, giveUpAfter), false)
   assert.equal(isHopeless(fleet, giveUpAfter + 1), true)

@@ -1,9 +1,16 @@
 /** Servers on paper: the lists of workers that the supervisor decides about, with no process behind them. */
 
 import { type Options, readOptions } from '../../../src/cluster/settings/options.ts'
-import { becomeReady, createFleet, type Fleet, type Worker } from '../../../src/cluster/supervisor/fleet.ts'
+import {
+  becomePrepared,
+  becomeReady,
+  createFleet,
+  type Fleet,
+  type Worker,
+} from '../../../src/cluster/supervisor/fleet.ts'
 import { createMetrics } from '../../../src/cluster/supervisor/metrics.ts'
 import { plan } from '../../../src/cluster/supervisor/plan.ts'
+import { beginReload } from '../../../src/cluster/supervisor/reload.ts'
 import type { Supervisor } from '../../../src/cluster/supervisor/supervisor.ts'
 import { log } from '../../../src/log.ts'
 
@@ -26,12 +33,26 @@ export function boot(fleet: Fleet, now = 0): Worker {
   return worker
 }
 
+/** A server that has just started, with no worker yet, for whose workers all is prepared. */
+export function preparedFleet(given = options, bootsAtOnce = 4): Fleet {
+  const fleet = createFleet(given, bootsAtOnce, 0)
+  becomePrepared(fleet, 0)
+  return fleet
+}
+
 /** A list of so many workers that serve. */
 export function fleetOf(ready: number, now = 0): Fleet {
-  const fleet = createFleet(options, 4, now)
+  const fleet = preparedFleet()
+  fleet.lastStableAt = now
   fleet.want = ready
   for (let i = 0; i < ready; i += 1) becomeReady(fleet, boot(fleet, now), now)
   return fleet
+}
+
+/** Begins a reload, and prepares for it. */
+export function reloadPrepared(supervisor: Supervisor, given = options): void {
+  beginReload(supervisor, given)
+  becomePrepared(supervisor.fleet, 0)
 }
 
 /** A server over a list, which writes no log, and whose processes nobody makes match. */
@@ -50,5 +71,5 @@ export function supervisorOf(fleet: Fleet): Supervisor {
 
 /** What has to be done about a list, as words such as `boot` or `drain 3`. */
 export function steps(fleet: Fleet, now = 1): string[] {
-  return plan(fleet, now).map(step => (step.do === 'boot' ? 'boot' : `${step.do} ${step.worker.id}`))
+  return plan(fleet, now).map(step => ('worker' in step ? `${step.do} ${step.worker.id}` : step.do))
 }

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import {
-  becomeReady,
-  createFleet,
-  noteHeartbeat,
-  type Worker,
-} from '../../../src/cluster/supervisor/fleet.ts'
-import { boot, fleetOf, options } from './fleet-of.ts'
+import { becomeReady, noteHeartbeat, type Worker } from '../../../src/cluster/supervisor/fleet.ts'
+import { boot, fleetOf, options, preparedFleet } from './fleet-of.ts'
 
 const heartbeat = { requests: 0, refused: 0, open: 0, inFlight: 0, residentMemory: 0, eventLoopDelay: 0 }
 
@@ -27,14 +22,14 @@ test('a heartbeat gives a worker that drains no more time', () => {
 })
 
 test('with --timeout 0 a worker may be silent for ever', () => {
-  const fleet = createFleet({ ...options, timeout: 0 }, 4, 0)
+  const fleet = preparedFleet({ ...options, timeout: 0 })
   const worker = boot(fleet)
   becomeReady(fleet, worker, 0)
   assert.equal(worker.deadline, Number.POSITIVE_INFINITY)
 })
 
 test('a worker that is killed while it boots does not serve, whatever it still says', () => {
-  const fleet = createFleet(options, 4, 0)
+  const fleet = preparedFleet()
   const worker = boot(fleet)
   worker.state = 'killed'
   becomeReady(fleet, worker, 0)

@@ -1,23 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import {
-  becomeReady,
-  createFleet,
-  extendDeadlines,
-  noteHeartbeat,
-} from '../../../src/cluster/supervisor/fleet.ts'
+import { becomeReady, extendDeadlines, noteHeartbeat } from '../../../src/cluster/supervisor/fleet.ts'
 import { plan } from '../../../src/cluster/supervisor/plan.ts'
-import { beginReload, completeReload } from '../../../src/cluster/supervisor/reload.ts'
-import { boot, fleetOf, options, steps, supervisorOf } from './fleet-of.ts'
+import { completeReload } from '../../../src/cluster/supervisor/reload.ts'
+import { boot, fleetOf, options, preparedFleet, reloadPrepared, steps, supervisorOf } from './fleet-of.ts'
 
 const heartbeat = { requests: 0, refused: 0, open: 0, inFlight: 0, residentMemory: 0, eventLoopDelay: 0 }
 
 test('at the start all workers boot at once', () => {
-  assert.deepEqual(steps(createFleet(options, 4, 0)), ['boot', 'boot', 'boot', 'boot'])
+  assert.deepEqual(steps(preparedFleet()), ['boot', 'boot', 'boot', 'boot'])
 })
 
 test('no more boot at once than there are CPUs', () => {
-  const fleet = createFleet(options, 2, 0)
+  const fleet = preparedFleet(options, 2)
   assert.deepEqual(steps(fleet), ['boot', 'boot'])
   boot(fleet)
   assert.deepEqual(steps(fleet), ['boot'])
@@ -37,7 +32,7 @@ test('dead workers are replaced at once, all of them', () => {
 
 test('a reload boots one successor while the old ones serve', () => {
   const fleet = fleetOf(4)
-  beginReload(supervisorOf(fleet), options)
+  reloadPrepared(supervisorOf(fleet), options)
   assert.deepEqual(steps(fleet), ['boot'])
   boot(fleet)
   assert.deepEqual(steps(fleet), [])
@@ -46,7 +41,7 @@ test('a reload boots one successor while the old ones serve', () => {
 test('an old worker drains only when its successor is ready', () => {
   const fleet = fleetOf(4)
   const [oldest] = fleet.workers
-  beginReload(supervisorOf(fleet), options)
+  reloadPrepared(supervisorOf(fleet), options)
   becomeReady(fleet, boot(fleet), 1)
   assert.deepEqual(steps(fleet), ['boot', `drain ${oldest?.id}`])
 })
@@ -54,7 +49,7 @@ test('an old worker drains only when its successor is ready', () => {
 test('from the start of a reload to its end, as many workers serve as are wanted', () => {
   const fleet = fleetOf(4)
   const supervisor = supervisorOf(fleet)
-  beginReload(supervisor, options)
+  reloadPrepared(supervisor, options)
   for (let now = 1; fleet.lastReload?.outcome !== 'complete'; now += 1) {
     assert.ok(now < 100, 'the reload does not come to an end')
     for (const step of plan(fleet, now)) {
@@ -110,7 +105,7 @@ test('a stopping server drains its workers, kills the booting ones, and boots no
 })
 
 test('in a crash loop one worker at a time is tried', () => {
-  const fleet = createFleet(options, 4, 0)
+  const fleet = preparedFleet()
   fleet.crashes = 5
   assert.deepEqual(steps(fleet), ['boot'])
   boot(fleet, 1)

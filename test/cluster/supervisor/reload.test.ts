@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { exitCodes, Failure } from '../../../src/cluster/failure.ts'
-import { becomeReady, createFleet } from '../../../src/cluster/supervisor/fleet.ts'
+import { becomePrepared, becomeReady } from '../../../src/cluster/supervisor/fleet.ts'
 import { abandonReload, beginReload, completeReload, reload } from '../../../src/cluster/supervisor/reload.ts'
 import type { Supervisor } from '../../../src/cluster/supervisor/supervisor.ts'
-import { boot, fleetOf, options, steps, supervisorOf } from './fleet-of.ts'
+import { boot, fleetOf, options, preparedFleet, reloadPrepared, steps, supervisorOf } from './fleet-of.ts'
 
 function reloads({ metrics, fleet }: Supervisor): Promise<string[]> {
   return metrics.render(fleet, 0).then(text => text.match(/^cluster_reloads_total\{.*/gm) ?? [])
@@ -14,6 +14,7 @@ test('an abandoned reload leaves the old workers as they are, and its number is 
   const fleet = fleetOf(4)
   const supervisor = supervisorOf(fleet)
   beginReload(supervisor, options, new Date(0))
+  becomePrepared(fleet, 0)
   abandonReload(supervisor, 'it throws')
   assert.deepEqual(steps(fleet), [])
   assert.deepEqual(fleet.lastReload, {
@@ -22,14 +23,14 @@ test('an abandoned reload leaves the old workers as they are, and its number is 
     reason: 'it throws',
     at: new Date(0).toISOString(),
   })
-  beginReload(supervisor, options, new Date(0))
+  reloadPrepared(supervisor)
   assert.equal(fleet.current.number, 3)
 })
 
 test('an abandoned reload wants no more of the workers that boot for it', () => {
   const fleet = fleetOf(2)
   const supervisor = supervisorOf(fleet)
-  beginReload(supervisor, options)
+  reloadPrepared(supervisor)
   const booting = boot(fleet)
   abandonReload(supervisor, 'it throws')
   assert.deepEqual(steps(fleet), [`kill ${booting.id}`])
@@ -38,9 +39,9 @@ test('an abandoned reload wants no more of the workers that boot for it', () => 
 test('a worker of a reload that a newer one overtook boots on when the newer one is abandoned', () => {
   const fleet = fleetOf(2)
   const supervisor = supervisorOf(fleet)
-  beginReload(supervisor, options)
+  reloadPrepared(supervisor)
   boot(fleet)
-  beginReload(supervisor, options)
+  reloadPrepared(supervisor)
   const booting = boot(fleet)
   abandonReload(supervisor, 'it throws')
   assert.deepEqual(steps(fleet), [`kill ${booting.id}`])
@@ -49,16 +50,17 @@ test('a worker of a reload that a newer one overtook boots on when the newer one
 test('a reload that changes the number of workers changes what is wanted; one that does not keeps what signals made of it', () => {
   const fleet = fleetOf(4)
   fleet.want = 6
-  beginReload(supervisorOf(fleet), options, new Date(0))
+  const supervisor = supervisorOf(fleet)
+  reloadPrepared(supervisor)
   assert.equal(fleet.want, 6)
-  beginReload(supervisorOf(fleet), { ...options, workers: 2 }, new Date(0))
+  reloadPrepared(supervisor, { ...options, workers: 2 })
   assert.equal(fleet.want, 2)
 })
 
 test('an abandoned reload that changed the number of workers changes it back', () => {
   const fleet = fleetOf(4)
   const supervisor = supervisorOf(fleet)
-  beginReload(supervisor, { ...options, workers: 2 })
+  reloadPrepared(supervisor, { ...options, workers: 2 })
   abandonReload(supervisor, 'it throws')
   assert.equal(fleet.want, 4)
 })
@@ -67,7 +69,7 @@ test('a reload is complete once as many as are wanted serve the new code, and no
   const fleet = fleetOf(1)
   const [old] = fleet.workers
   const supervisor = supervisorOf(fleet)
-  beginReload(supervisor, options)
+  reloadPrepared(supervisor)
   becomeReady(fleet, boot(fleet), 1)
   completeReload(supervisor)
   assert.equal(fleet.lastReload?.outcome, 'in progress')
@@ -90,8 +92,34 @@ test('settings that cannot be read leave the generation as it is, and count as a
   assert.deepEqual(await reloads(supervisor), ['cluster_reloads_total{outcome="abandoned"} 1'])
 })
 
+test('a reload goes on to its end when settings that cannot be read come in between, and both are counted', async () => {
+  const fleet = fleetOf(1)
+  const supervisor = supervisorOf(fleet)
+  const [old] = fleet.workers
+  reloadPrepared(supervisor)
+  reload(supervisor, () => {
+    throw new Failure(exitCodes.configuration, '--timeout takes seconds')
+  })
+  becomeReady(fleet, boot(fleet), 1)
+  if (old) old.state = 'draining'
+  completeReload(supervisor)
+  assert.deepEqual(await reloads(supervisor), [
+    'cluster_reloads_total{outcome="abandoned"} 1',
+    'cluster_reloads_total{outcome="complete"} 1',
+  ])
+})
+
+test('a fault of the server in a reload is no fault of the settings', () => {
+  const supervisor = supervisorOf(fleetOf(1))
+  supervisor.changed = () => {
+    throw new Error('a fault')
+  }
+  assert.throws(() => reload(supervisor, () => options), /a fault/)
+  assert.equal(supervisor.fleet.lastReload?.outcome, 'in progress')
+})
+
 test('before a first worker serves, a reload is refused', () => {
-  const supervisor = supervisorOf(createFleet(options, 4, 0))
+  const supervisor = supervisorOf(preparedFleet())
   boot(supervisor.fleet)
   reload(supervisor, () => options)
   assert.deepEqual([supervisor.fleet.current.number, supervisor.fleet.lastReload], [1, undefined])

@@ -3,11 +3,10 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:net'
 import { test } from 'node:test'
 import { bindSocket } from '../../../src/cluster/listen.ts'
-import { beginReload } from '../../../src/cluster/supervisor/reload.ts'
 import { quit, stop } from '../../../src/cluster/supervisor/shutdown.ts'
 import type { Supervisor } from '../../../src/cluster/supervisor/supervisor.ts'
 import { freePort } from '../wait.ts'
-import { boot, fleetOf, options, steps, supervisorOf } from './fleet-of.ts'
+import { boot, fleetOf, options, reloadPrepared, steps, supervisorOf } from './fleet-of.ts'
 
 async function listening(supervisor: Supervisor): Promise<number> {
   const address = { host: '127.0.0.1', port: await freePort() }
@@ -51,7 +50,7 @@ test('after --drain-delay it stops: its port is free, and every worker drains', 
 test('a stop during a reload drains the workers of both generations, and kills those that boot', async () => {
   const supervisor = supervisorOf(fleetOf(2))
   const { fleet } = supervisor
-  beginReload(supervisor, options)
+  reloadPrepared(supervisor, options)
   const booting = boot(fleet)
   const ready = fleet.workers.filter(({ state }) => state === 'ready')
   const stopping = new Promise<void>(resolve => {

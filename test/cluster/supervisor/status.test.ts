@@ -1,23 +1,22 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createFleet, noteHeartbeat, type Worker } from '../../../src/cluster/supervisor/fleet.ts'
-import { beginReload } from '../../../src/cluster/supervisor/reload.ts'
+import { noteHeartbeat, type Worker } from '../../../src/cluster/supervisor/fleet.ts'
 import { describe, observedDelay } from '../../../src/cluster/supervisor/status.ts'
-import { boot, fleetOf, options, supervisorOf } from './fleet-of.ts'
+import { boot, fleetOf, options, preparedFleet, reloadPrepared, supervisorOf } from './fleet-of.ts'
 
 const heartbeat = { requests: 0, refused: 0, open: 0, inFlight: 0, residentMemory: 0, eventLoopDelay: 2 }
 
 test('the generation is the newest one that works, and none before a worker serves', () => {
   const fleet = fleetOf(1)
-  beginReload(supervisorOf(fleet), options)
+  reloadPrepared(supervisorOf(fleet), options)
   boot(fleet)
   assert.equal(describe(fleet, 0).generation, 1)
-  assert.equal(describe(createFleet(options, 4, 0), 0).generation, null)
+  assert.equal(describe(preparedFleet(), 0).generation, null)
 })
 
 test('during a reload the old workers are stale, and the new ones are not', () => {
   const fleet = fleetOf(1)
-  beginReload(supervisorOf(fleet), options)
+  reloadPrepared(supervisorOf(fleet), options)
   boot(fleet)
   assert.deepEqual(
     describe(fleet, 0).workers.map(({ state, stale }) => [state, stale]),

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { exitCodes } from '../../../src/cluster/failure.ts'
 import { stableAfter } from '../../../src/cluster/supervisor/crash-loop.ts'
-import { becomeReady, createFleet, type Worker } from '../../../src/cluster/supervisor/fleet.ts'
-import { beginReload } from '../../../src/cluster/supervisor/reload.ts'
+import { becomeReady, type Worker } from '../../../src/cluster/supervisor/fleet.ts'
 import type { Supervisor } from '../../../src/cluster/supervisor/supervisor.ts'
 import { onExit, onMessage } from '../../../src/cluster/supervisor/worker-events.ts'
-import { boot, fleetOf, options, steps, supervisorOf } from './fleet-of.ts'
+import { boot, fleetOf, options, preparedFleet, reloadPrepared, steps, supervisorOf } from './fleet-of.ts'
 
 /** How many workers were replaced, by reason, as /metrics has it. */
 async function restarts({ metrics, fleet }: Supervisor): Promise<string[]> {
@@ -23,7 +22,7 @@ function failToBoot(supervisor: Supervisor, worker: Worker, reason: string): voi
 }
 
 test('a first boot that fails ends the server, with the reason and the exit code of the first worker', () => {
-  const supervisor = supervisorOf(createFleet(options, 4, 0))
+  const supervisor = supervisorOf(preparedFleet())
   const [first, second] = [boot(supervisor.fleet), boot(supervisor.fleet)]
   failToBoot(supervisor, first, 'there is no such file')
   failToBoot(supervisor, second, 'something else')
@@ -32,13 +31,13 @@ test('a first boot that fails ends the server, with the reason and the exit code
 })
 
 test('a first boot that ends without a word is told by how it ended', () => {
-  const supervisor = supervisorOf(createFleet(options, 4, 0))
+  const supervisor = supervisorOf(preparedFleet())
   onExit(supervisor, boot(supervisor.fleet), 'SIGABRT')
   assert.equal(supervisor.fleet.failure?.message, 'It ended with SIGABRT while loading.')
 })
 
 test('a first boot that takes too long is told by the flag that allows more', () => {
-  const supervisor = supervisorOf(createFleet(options, 4, 0))
+  const supervisor = supervisorOf(preparedFleet())
   onExit(supervisor, { ...boot(supervisor.fleet), killedFor: 'boot-timeout' }, 'SIGKILL')
   assert.match(supervisor.fleet.failure?.message ?? '', /--boot-timeout/)
 })
@@ -46,7 +45,7 @@ test('a first boot that takes too long is told by the flag that allows more', ()
 test('a new worker that dies during a reload abandons it, and the others of its generation go', async () => {
   const supervisor = supervisorOf(fleetOf(2))
   const { fleet } = supervisor
-  beginReload(supervisor, options)
+  reloadPrepared(supervisor, options)
   const [dying, other] = [boot(fleet), boot(fleet)]
   failToBoot(supervisor, dying, 'it throws')
   assert.equal(fleet.current.number, 1)
@@ -58,7 +57,7 @@ test('a new worker that dies during a reload abandons it, and the others of its 
 test('the others of an abandoned generation change nothing when they end', async () => {
   const supervisor = supervisorOf(fleetOf(2))
   const { fleet } = supervisor
-  beginReload(supervisor, options)
+  reloadPrepared(supervisor, options)
   const [dying, other] = [boot(fleet), boot(fleet)]
   failToBoot(supervisor, dying, 'it throws')
   failToBoot(supervisor, other, 'it throws, too')
@@ -71,7 +70,7 @@ test('an old worker that dies during a reload is a crash, is replaced by the new
   const supervisor = supervisorOf(fleetOf(2))
   const { fleet } = supervisor
   const [old] = fleet.workers as [Worker, Worker]
-  beginReload(supervisor, options)
+  reloadPrepared(supervisor, options)
   boot(fleet)
   onExit(supervisor, old, 'SIGSEGV')
   assert.equal(fleet.lastReload?.outcome, 'in progress')
@@ -82,7 +81,7 @@ test('an old worker that dies during a reload is a crash, is replaced by the new
 test('a new worker that dies once another of its generation serves is a crash, and no reason to go back', async () => {
   const supervisor = supervisorOf(fleetOf(2))
   const { fleet } = supervisor
-  beginReload(supervisor, options)
+  reloadPrepared(supervisor, options)
   becomeReady(fleet, boot(fleet), 0)
   onExit(supervisor, boot(fleet), 'SIGKILL')
   assert.equal(fleet.current.number, 2)
@@ -114,7 +113,7 @@ test('a worker that dies old is replaced at once, however many died before', () 
 test('in a stop during a reload, whatever ends is meant to: no reload is abandoned, and nothing counts as a crash', async () => {
   const supervisor = supervisorOf(fleetOf(2))
   const { fleet } = supervisor
-  beginReload(supervisor, options)
+  reloadPrepared(supervisor, options)
   const booting = boot(fleet)
   fleet.phase = 'stopping'
   failToBoot(supervisor, booting, 'it throws')
