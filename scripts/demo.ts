@@ -1,15 +1,17 @@
 /**
  * `npm run demo`: what `docker compose up` shows, without Docker. Starts the API, runs the client against it, prints
  * every answer and goes on serving until Ctrl-C; with `--once` it ends there, with the client's exit code.
- * PORT sets the port, 5000 unless set.
+ * PORT sets the port, 5000 unless set; like all settings it may stand in a file .env.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import pretty from 'pino-pretty'
+import { readDotEnv } from './dot-env.ts'
 
 const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } })
+readDotEnv()
 const port = process.env.PORT ?? '5000'
 
 // Without an access log, so that the client's answers are what one reads.

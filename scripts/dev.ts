@@ -1,9 +1,11 @@
 /** The server, as `npm run dev` starts it, again at each saved file. If it fails, its last line says what comes next. */
 import cluster from 'node:cluster'
 import { exitCodes } from '../src/cluster/failure.ts'
+import { readDotEnv } from './dot-env.ts'
 import { syntaxErrorOf } from './syntax-error.ts'
 
 process.env.NODE_ENV ??= 'development'
+readDotEnv()
 if (cluster.isPrimary)
   process.on('exit', code => {
     if (code === 0) return

@@ -1,8 +1,8 @@
 /**
  * `npm run init`: makes a copy of the template one's own. Asks for your name, which GET /name answers, and for the name
- * of the service, or takes them as flags and asks nothing:
+ * of the service, and whether it keeps data, or takes the answers as flags and asks nothing:
  *
- *     npm run init -- --name "Grace Hopper" --service heart-rate
+ *     npm run init -- --name "Grace Hopper" --service heart-rate --no-notes
  *
  * It changes files in place and commits nothing, so that `git diff` shows all of it. It can be run again.
  */
@@ -19,9 +19,10 @@ import {
   renamePackage,
   renameReadme,
 } from './rename.ts'
+import { hasNotes, removeNotes } from './without-notes.ts'
 import { dirtyTree, isRepository } from './working-tree.ts'
 
-type Names = { name?: string | undefined; service?: string | undefined }
+type Names = { name?: string | undefined; service?: string | undefined; notes: boolean }
 
 const { name: current, dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
 const taken = Object.keys({ ...dependencies, ...devDependencies })
@@ -30,16 +31,19 @@ const given = flagsOrFail()
 const dirty = isRepository() ? dirtyTree() : undefined
 if (dirty !== undefined) fail(dirty)
 const names = await chosenNames(given)
+const removes = !names.notes && hasNotes()
+if (removes) removeNotes()
 const changed = rename(names)
-if (changed.length === 0) console.log('Nothing to change: the names are these already.')
+if (changed.length === 0 && !removes) console.log('Nothing to change: the names are these already.')
 else {
-  console.log(`Changed ${changed.join(', ')}.`)
+  if (removes) console.log('Removed the notes and their database.')
+  if (changed.length > 0) console.log(`Changed ${changed.join(', ')}.`)
   console.log('See what changed with git diff, and keep it with git commit -am "Make it mine".')
 }
 
 /** From the flags, or else from the terminal. */
 async function chosenNames(flags: Names): Promise<Names> {
-  if (flags.name === undefined && flags.service === undefined) {
+  if (flags.name === undefined && flags.service === undefined && flags.notes) {
     if (process.stdin.isTTY) return ask()
     fail('Say your name: npm run init -- --name "Grace Hopper" --service heart-rate')
   }
@@ -52,11 +56,17 @@ async function chosenNames(flags: Names): Promise<Names> {
 }
 
 function flagsOrFail(): Names {
-  const all = 'The flags are --name "Grace Hopper" and --service heart-rate.'
+  const all = 'The flags are --name "Grace Hopper", --service heart-rate and --no-notes.'
   try {
     const text = { type: 'string' } as const
     const { help, ...names } = parseArgs({
-      options: { name: text, service: text, help: { type: 'boolean' } },
+      options: {
+        name: text,
+        service: text,
+        notes: { type: 'boolean', default: true },
+        help: { type: 'boolean' },
+      },
+      allowNegative: true,
     }).values
     if (!help) return names
   } catch (error) {
@@ -82,8 +92,15 @@ async function ask(): Promise<Names> {
   const service = await question(`The name of the service [${proposed}]: `, proposed, answer =>
     faultOfService(answer, taken),
   )
+  const keep = hasNotes()
+    ? await question('Keep the notes, an example of data in a database? [Y/n]: ', 'y', faultOfYesNo)
+    : 'y'
   terminal.removeAllListeners('close').close()
-  return { name, service }
+  return { name, service, notes: /^y/i.test(keep) }
+}
+
+function faultOfYesNo(answer: string): string | undefined {
+  return /^(y|yes|n|no)$/i.test(answer) ? undefined : 'Say y or n.'
 }
 
 /** Writes the names wherever they stand, and returns the files that this changes. */

@@ -48,7 +48,7 @@ export async function prepare(): Promise<void> {
   try {
     await waitUntilThere(database)
     const taken = await migrate(database, steps)
-    if (taken.length > 0) log.info({ steps: taken }, 'The tables are made')
+    if (taken.length > 0) log.info(`Tables made: ${taken.join(', ')}`)
   } finally {
     await database.destroy()
   }

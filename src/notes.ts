@@ -58,7 +58,7 @@ const notes = {
     returns: z.array(note),
     sets: { Link: { description: 'The next page, as rel="next", if there is one', required: false } },
     problems: unavailable,
-    examples: [{ query: { title: 'Example: milk' }, returns: varies([milk]) }],
+    examples: [{ query: { title: 'milk' }, returns: varies([milk]) }],
     handler: async ({ query, reply }) => {
       const { notes, next } = await list(query)
       const { title, limit } = query

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 
 /** What git does not hold, or what only this repository may have. */
-const left = ['node_modules', 'dist', '.git']
+const left = ['node_modules', 'dist', '.git', 'data']
 
 export const project = resolve(import.meta.dirname, '..')
 

@@ -29,8 +29,8 @@ export function planFiles({ base, commit }: Template, overwrite: boolean): Plan 
     const [old, next, own] = [before.get(path), theirs.get(path), ours.get(path)]
     if (isSame(old, next) || isSame(own, next)) continue
     if (isAmong(yours, path)) {
-      // Whoever had no such part of the service before does not get it unasked.
-      if (old === undefined && own === undefined) continue
+      // Whoever does not have such a part of the service does not get it unasked.
+      if (own === undefined) continue
       // Code that is yours may have to follow the machinery; a text never has to.
       const compare = `git diff ${base.slice(0, 9)} ${commit.slice(0, 9)} -- ${path}`
       if (/\.ts$/.test(path))

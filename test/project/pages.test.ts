@@ -51,7 +51,13 @@ function isThere(path: string): boolean {
   const [folder = ''] = path.split('/')
   const isDeleted =
     ['bench', 'deploy', 'docs', '.devcontainer'].includes(folder) && !existsSync(join(project, folder))
-  return isDeleted || existsSync(join(project, path))
+  return isDeleted || isOfDeletedNotes(path) || existsSync(join(project, path))
+}
+
+/** A service that keeps nothing has deleted them, and a copy of an earlier release never had them. */
+function isOfDeletedNotes(path: string): boolean {
+  const isOfNotes = /^(src\/(notes|database|settings|tables)\b|test\/notes\b|docs\/database\.md$)/.test(path)
+  return isOfNotes && !existsSync(join(project, 'src/notes.ts'))
 }
 
 describe('a command that is typed elsewhere', () => {

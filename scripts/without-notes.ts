@@ -1,0 +1,27 @@
+/** How the notes go: the part of the service that shows how one keeps data. README names the same files. */
+import { execFileSync } from 'node:child_process'
+import { existsSync, rmSync } from 'node:fs'
+
+const paths = [
+  'src/notes.ts',
+  'src/notes',
+  'src/database.ts',
+  'src/database',
+  'src/settings.ts',
+  'src/tables.ts',
+  'test/notes',
+  'docs/database.md',
+]
+const packages = ['kysely', 'postgres']
+
+export function hasNotes(): boolean {
+  return existsSync('src/notes.ts')
+}
+
+/** Deletes the files, and takes the packages that only they need off package.json and its lock. */
+export function removeNotes(): void {
+  for (const path of paths) rmSync(path, { recursive: true, force: true })
+  // What is installed stays until the next npm ci.
+  const flags = ['--package-lock-only', '--no-audit', '--no-fund']
+  execFileSync('npm', ['uninstall', ...flags, ...packages], { stdio: 'pipe' })
+}
