@@ -42,6 +42,10 @@ COPY --chmod=644 package.json ./
 COPY --from=production-dependencies /app/node_modules node_modules
 COPY --from=build /app/dist/src dist/src
 ENV NODE_ENV=production
+# The place for data, which outlives the container only with a volume here. There is no VOLUME line, as that would make a
+# nameless volume for every container that is given none, and those fill the disk.
+RUN install --directory --owner=node --group=node --mode=700 /data
+ENV SQLITE_FILE=/data/app.db
 # Everything in /app belongs to root: the server can read its own code, but not change it.
 USER node
 EXPOSE 5000

@@ -94,7 +94,7 @@ test('its processes are an init and Node: no shell, no npm', async () => {
   assert.deepEqual([...new Set(programs)].sort(), ['docker-init', 'node'])
 })
 
-test('its root is read-only, and of all files and folders it can write to /tmp alone', async () => {
+test('its root is read-only, and of all files and folders it can write to /tmp and to its data alone', async () => {
   // Message queues are no files, though Linux lists them as a folder.
   const writable = await inside<string[]>(`
     const { accessSync, constants, readdirSync } = require('node:fs')
@@ -113,7 +113,9 @@ test('its root is read-only, and of all files and folders it can write to /tmp a
     }
     walk('/')
     console.log(JSON.stringify(writable))`)
-  assert.deepEqual(writable, ['/tmp'])
+  // The app may have stored something since it started.
+  const withoutData = writable.filter(path => !path.startsWith('/data/'))
+  assert.deepEqual(withoutData.sort(), ['/data', '/tmp'])
   assert.equal(await inspect('{{.HostConfig.ReadonlyRootfs}}'), 'true')
 })
 
@@ -125,6 +127,13 @@ test('what it writes to /tmp cannot be run', async () => {
     chmodSync('/tmp/program', 0o755)
     console.log(JSON.stringify(spawnSync('/tmp/program').error?.code ?? 'it ran'))`)
   assert.equal(code, 'EACCES')
+})
+
+test('nobody but its user looks into its data, which lie in the folder of SQLITE_FILE', async () => {
+  const [path, mode] = await inside<[string, number]>(`
+    const folder = require('node:path').dirname(process.env.SQLITE_FILE)
+    console.log(JSON.stringify([folder, require('node:fs').statSync(folder).mode & 0o777]))`)
+  assert.deepEqual([path, mode.toString(8)], ['/data', '700'])
 })
 
 test('its memory and its number of processes are bounded', async () => {
@@ -140,6 +149,22 @@ test('it comes back by itself when the server is killed', async () => {
   await docker(['exec', id, 'node', '-e', kill])
   await until('a new start', async () => (await inspect('{{.State.StartedAt}}')) !== started)
   await until('healthy again', async () => (await inspect('{{.State.Health.Status}}')) === 'healthy', 180)
+})
+
+test('what it has stored outlives its container, until it is taken down with -v', async () => {
+  const fs = "const fs = require('node:fs');"
+  await inside(`${fs} fs.writeFileSync('/data/kept', 'kept'); console.log(null)`)
+  const isKept = () => inside<boolean>(`${fs} console.log(fs.existsSync('/data/kept'))`)
+  for (const [flags, expected] of [
+    [[], true],
+    [['--volumes'], false],
+  ] as const) {
+    await project.compose('down', ...flags)
+    const up = await project.compose('up', '--detach', '--wait', 'api')
+    assert.equal(up.code, 0, up.stderr)
+    id = await project.container('api')
+    assert.equal(await isKept(), expected)
+  }
 })
 
 test('docker stop takes under 5 s, answers the request in flight, and ends with 0', async t => {

@@ -63,6 +63,18 @@ describe('the image of the API', () => {
     assert.deepEqual(await list(images.api, 'id -un; find /app -writable'), ['node'])
   })
 
+  test('has a folder for data outside of it, of which nobody but its user reads anything', async () => {
+    const folder = 'stat --format "%U %a" $(dirname $SQLITE_FILE)'
+    assert.deepEqual(await list(images.api, folder), ['node 700'])
+  })
+
+  test('makes no volume that it was not asked for', async () => {
+    assert.equal(
+      (await succeed(['inspect', '--format', '{{json .Config.Volumes}}', images.api])).trim(),
+      'null',
+    )
+  })
+
   test('needs no npm to run', async () => {
     const { code, stdout, stderr } = await withoutNpm(images.api, '--check-config')
     assert.equal(code, 0, stdout + stderr)

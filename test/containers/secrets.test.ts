@@ -1,7 +1,7 @@
 /** Where a secret might come to light: in an image, in an answer, on the admin port, in the log. */
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -19,12 +19,16 @@ before(async () => {
   const parts = ['Dockerfile', '.dockerignore', 'package.json', 'package-lock.json', 'tsconfig.json', 'src']
   for (const part of [...parts, 'client'])
     cpSync(join(repository, part), join(context, part), { recursive: true })
+  mkdirSync(join(context, 'data'))
   for (const file of [
     '.env',
     '.env.local',
     '.npmrc',
     'src/.env',
     'client/.env.production',
+    'production.env',
+    'src/production.env',
+    'data/app.db',
     'src/debug.log',
   ]) {
     writeFileSync(join(context, file), `# ${secret}\n`)
@@ -56,7 +60,7 @@ for (const target of targets) {
     test('sets no variable but those that tell versions, paths and addresses', async () => {
       const env = await succeed(['inspect', '--format', '{{json .Config.Env}}', image(target)])
       const names = (JSON.parse(env) as string[]).map(line => line.split('=')[0] ?? '')
-      const known = ['CLIENT_HOST', 'NODE_ENV', 'NODE_VERSION', 'PATH', 'YARN_VERSION']
+      const known = ['CLIENT_HOST', 'NODE_ENV', 'NODE_VERSION', 'PATH', 'SQLITE_FILE', 'YARN_VERSION']
       assert.deepEqual(
         names.filter(name => !known.includes(name)),
         [],
