@@ -1,7 +1,9 @@
+import { environmentFile, switchEnvironment } from './environment.ts'
 import { askRegistry, hasOtherPackages } from './registry.ts'
 import { prune, switchTo, fingerprint as treeFingerprint } from './release.ts'
 import {
   askServer,
+  environmentOf,
   isServing,
   nodeFromStdin,
   portOf,
@@ -13,6 +15,15 @@ import {
 import { quote, type Vm } from './ssh.ts'
 
 const files = ['Dockerfile', 'docker-compose.yml', 'deploy/compose.yml']
+
+/**
+ * A script that makes a Compose file of an environment, in YAML's double quotes. Compose's own `env_file` would put variables
+ * in place of `$NAME`.
+ */
+function toCompose(file: string): string {
+  const line = String.raw`sed -e 's/[\\"]/\\&/g' -e 's/\$/$$/g' -e 's/\([^=]*\)=\(.*\)/"\1": "\2",/'`
+  return `{ echo 'services: { api: { environment: {'; ${line} ${file}; echo '}}}'; }`
+}
 
 /** The service's container, as docker-compose.yml and deploy/compose.yml describe it. */
 export function dockerRunner(vm: Vm, service: string): Runner {
@@ -71,14 +82,23 @@ export function dockerRunner(vm: Vm, service: string): Runner {
         docker cp --quiet $container:/app/. app/.releases/${id}.part
         mv app/.releases/${id}.part app/.releases/${id}`)
     },
-    async check(id) {
+    async check(id, settings) {
+      const environment = environmentOf(settings)
+      const variables = environment === '' ? '' : `--env-file ${environmentFile(environment)}`
       await run(
-        `docker run --rm --network none ${service}:${id} --check-config 2>&1 | tail -n 1; exit \${PIPESTATUS[0]}`,
+        `docker run --rm --network none ${variables} ${service}:${id} --check-config 2>&1 | tail -n 1; exit \${PIPESTATUS[0]}`,
       )
     },
     async start(id, settings) {
+      const environment = environmentOf(settings)
+      const up = 'up --detach --no-build --wait --wait-timeout 90 api'
       await run(`${switchTo(id)}
-        ${compose(id, settings)} up --detach --no-build --wait --wait-timeout 90 api`)
+        ${switchEnvironment(environment)}
+        ${
+          environment === ''
+            ? `${compose(id, settings)} ${up}`
+            : `${toCompose(environmentFile(environment))} | ${compose(id, settings)} -f - ${up}`
+        }`)
     },
     async reload(id) {
       return JSON.parse(await run(`${switchTo(id)}; ${inContainer} reload ${admin} 1`, askServer))

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { dockerRunner } from './docker.ts'
 import { Failure } from './failure.ts'
+import { readLocalEnv } from './local-env.ts'
 import { type Options, readOptions, usage } from './options.ts'
 import { provision } from './provision.ts'
 import { commandFor, describe, findRunning } from './running.ts'
@@ -22,11 +23,13 @@ try {
   process.exitCode = error.exitCode
 }
 
-async function run({ destination, screen, port, task }: Options): Promise<number> {
+async function run({ destination, screen, port, env, task }: Options): Promise<number> {
   if (task === 'help') {
     console.log(usage)
     return 0
   }
+  const local = env === undefined ? undefined : readLocalEnv(env)
+  for (const warning of local?.warnings ?? []) console.error(`deploy: warning: ${warning}`)
   const vm = await connect(destination)
   try {
     const service = serviceName()
@@ -34,7 +37,7 @@ async function run({ destination, screen, port, task }: Options): Promise<number
     const [wanted, other] = screen ? [inScreen, docker] : [docker, inScreen]
     if (task === 'deploy') {
       await provision(vm, wanted)
-      return await callFromOutside(vm, await update(vm, wanted, other, port))
+      return await callFromOutside(vm, await update(vm, { runner: wanted, other, port, local }))
     }
     const running = await findRunning([wanted, other])
     if (!running)

@@ -27,6 +27,12 @@ const settings = {
     default: undefined,
     parse: portNumber,
   },
+  env: {
+    value: 'FILE',
+    help: 'the settings and secrets of the service, as NAME=VALUE lines (those that it has)',
+    default: undefined,
+    parse: fileName,
+  },
 } satisfies Record<string, Setting<unknown>>
 
 /** Flags that are not settings but ask for something else than a deployment. */
@@ -111,6 +117,11 @@ function portNumber(text: string): number {
   const port = Number(text)
   if (/^\d+$/.test(text) && port >= 1024 && port <= 65535) return port
   throw new Error('takes a number from 1024 to 65535')
+}
+
+function fileName(text: string): string {
+  if (text !== '') return text
+  throw new Error('takes a file')
 }
 
 function wrong(what: string): Failure {

@@ -4,7 +4,10 @@ import type { Vm } from './ssh.ts'
 /** A service that was deployed before. */
 export type Deployed = {
   release: string
-  /** What only a restart can change: `PORT/FINGERPRINT`. Empty if somebody else started it. */
+  /**
+   * What only a restart can change: `PORT/FINGERPRINT`, or `PORT/FINGERPRINT/ENVIRONMENT` if it has variables of its own.
+   * Empty if somebody else started it.
+   */
   settings: string
   /** Whether its server answers. */
   isServing: boolean
@@ -30,8 +33,8 @@ export type Runner = {
   find(): Promise<Deployed | undefined>
   /** Makes the shipped release ready to be served. What runs is not touched. */
   build(id: string): Promise<void>
-  /** Loads the built release once, as a worker would. */
-  check(id: string): Promise<void>
+  /** Loads the built release once, as a worker would, with the variables of the settings and without the data. */
+  check(id: string, settings: string): Promise<void>
   /** Stops what runs, starts the release and waits until it is ready. */
   start(id: string, settings: string): Promise<void>
   /** Makes the running server replace its workers with workers of the release, and waits until it has. */
@@ -67,6 +70,11 @@ export function isServing(runner: Runner): Promise<boolean> {
 
 export function portOf(settings: string): number | undefined {
   return Number(settings.split('/')[0]) || undefined
+}
+
+/** The ID of the service's own variables (environment.ts); empty if it has none. */
+export function environmentOf(settings: string): string {
+  return settings.split('/')[2] ?? ''
 }
 
 /** A VM whose scripts run in a folder of its user's home, and end at the first command that fails. */

@@ -1,7 +1,9 @@
+import { environmentFile, switchEnvironment } from './environment.ts'
 import { askRegistry, hasOtherPackages } from './registry.ts'
 import { prune, switchTo, fingerprint as treeFingerprint } from './release.ts'
 import {
   askServer,
+  environmentOf,
   isServing,
   nodeFromStdin,
   portOf,
@@ -10,7 +12,19 @@ import {
   sourceFolder,
   within,
 } from './runner.ts'
-import type { Vm } from './ssh.ts'
+import { quote, type Vm } from './ssh.ts'
+
+/**
+ * A command that has the variables of an environment, which never stand on a command line. It runs in sh, as Bash refuses to
+ * set some names, such as UID.
+ *
+ * @param folder what leads from where the command runs to the runner's folder
+ */
+function withEnvironment(id: string, folder: string, command: string): string {
+  if (id === '') return command
+  const load = 'while IFS= read -r variable; do export "$variable"; done'
+  return `sh -c ${quote(`${load} < ${folder}/${environmentFile(id)}; exec ${command}`)}`
+}
 
 /** The lecture's way: Node in a detached screen session that has the service's name. */
 export function screenRunner(vm: Vm, service: string): Runner {
@@ -53,9 +67,12 @@ export function screenRunner(vm: Vm, service: string): Runner {
         mv ${sourceFolder}/${id} app/.releases/${id}`
       await runOrShow('The build', script)
     },
-    async check(id) {
+    async check(id, settings) {
       const release = `app/.releases/${id}`
-      await run(`node ${release}/${cli} --check-config ${release}/dist/src/main.js:app 2>&1`)
+      const command = `node ${release}/${cli} --check-config ${release}/dist/src/main.js:app`
+      await run(`scratch=$(mktemp -d)
+        trap 'rm -rf "$scratch"' EXIT
+        SQLITE_FILE=$scratch/app.db ${withEnvironment(environmentOf(settings), '.', command)} 2>&1`)
     },
     async start(id, settings) {
       await this.stop()
@@ -63,11 +80,14 @@ export function screenRunner(vm: Vm, service: string): Runner {
       const server = `node --enable-source-maps ${cli} --name ${service} --bind 0.0.0.0:${portOf(settings)} ${files} dist/src/main.js:app`
       await run(
         `${switchTo(id)}
+        ${switchEnvironment(environmentOf(settings))}
+        mkdir -p -m 700 data
         echo ${settings} > settings
         cat > ask-server.cjs
         rm -f server.pid
         [ ! -e server.log ] || mv server.log server.log.before
-        (cd app && screen -L -Logfile ../server.log -dmS ${service} ${server})
+        export SQLITE_FILE="$PWD/data/app.db"
+        (cd app && screen -L -Logfile ../server.log -dmS ${service} ${withEnvironment(environmentOf(settings), '..', server)})
         screen -S ${service} -X logfile flush 1 > /dev/null || true
         until ${ask('status', 'node ask-server.cjs')} 2> /dev/null | grep -q '"ready":true'; do
           if ! screen -ls ${service} > /dev/null; then
