@@ -50,7 +50,8 @@ ENV SQLITE_FILE=/data/app.db
 USER node
 EXPOSE 5000
 STOPSIGNAL SIGTERM
-# The server's admin port says whether a worker is ready. An exception (connection refused) also ends with 1.
-HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --start-interval=500ms \
-  CMD ["node", "-e", "require('node:http').get('http://127.0.0.1:5001/ready', answer => process.exit(answer.statusCode === 200 ? 0 : 1))"]
+# The server's admin port says whether a worker serves. Not whether the app is /ready: an engine kills what is unhealthy, and
+# that brings no database back. What it may take at first is --prepare-timeout and --boot-timeout. An exception (connection refused) also ends with 1.
+HEALTHCHECK --interval=10s --timeout=3s --start-period=330s --start-interval=500ms \
+  CMD ["node", "-e", "require('node:http').get('http://127.0.0.1:5001/serving', answer => process.exit(answer.statusCode === 200 ? 0 : 1))"]
 ENTRYPOINT ["node", "--enable-source-maps", "dist/src/cluster/cli.js", "--admin", "127.0.0.1:5001", "dist/src/main.js:app"]

@@ -12,8 +12,8 @@ const [task, admin, pid] = process.argv.slice(2)
 const [host, port] = admin.split(':')
 const address = host === 'unix' ? { socketPath: port } : { host, port }
 
-/** Milliseconds for a reload: some workers, one after the other, each within --boot-timeout (30 s). */
-const reloadTimeout = 300_000
+/** Milliseconds for a reload: --prepare-timeout (300 s), then some workers, one after the other, each within --boot-timeout (30 s). */
+const reloadTimeout = 600_000
 
 /** Milliseconds for the last old worker to end: --graceful-timeout (30 s) and --keep-alive (5 s). */
 const drainTimeout = 35_000

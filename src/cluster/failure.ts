@@ -30,7 +30,17 @@ export function failureOfApp(error: unknown, what: string): Failure {
 
 /** The name and message of anything thrown, on one line. */
 export function messageOf(error: unknown): string {
-  return onOneLine(error instanceof Error ? `${error.name}: ${error.message}` : String(error))
+  return error instanceof Error ? `${error.name}: ${reasonOf(error)}` : reasonOf(error)
+}
+
+/**
+ * The message alone of anything thrown, on one line. A connection that fails at each of a name's addresses is an
+ * AggregateError, which often has no message but those of its parts.
+ */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return onOneLine(String(error))
+  const parts: unknown[] = error instanceof AggregateError ? error.errors : []
+  return onOneLine(error.message || parts.map(reasonOf).join(', ') || error.name)
 }
 
 export function onOneLine(text: string): string {

@@ -10,6 +10,8 @@ export type App = {
   serverOptions: ServerOptions
   /** Makes ready what all workers share, before any of them loads the app: tables of a database. */
   prepare: (() => unknown) | undefined
+  /** Whether this process can answer now; it says no by throwing, or with `false`. */
+  ready: (() => unknown) | undefined
   close(): Promise<void>
 }
 
@@ -37,6 +39,7 @@ export async function loadApp(name: string): Promise<App> {
     handler: handler as RequestListener,
     serverOptions: (module.serverOptions ?? {}) as ServerOptions,
     prepare: functionOf(module.prepare),
+    ready: functionOf(module.ready),
     close: async () => {
       if (typeof module.close === 'function') await module.close()
     },

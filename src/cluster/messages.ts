@@ -5,6 +5,8 @@
  *     supervisor  start, then one listen with a socket for each address
  *     worker      ready, then a heartbeat every 250 ms, with metrics when they may have changed; or failed
  *     supervisor  release, drain, quit; or the listens again
+ *     supervisor  ask      (when somebody asks /ready, and the app has something to say to that)
+ *     worker      answer   (to the question of that number)
  *     worker      retire   (when it asks for a successor)
  *
  * The process that prepares for a generation of workers (prepare-app.ts) says one thing, and ends: prepared, or failed.
@@ -38,6 +40,7 @@ export type WorkerSettings = Pick<
 export type ToWorker =
   | { type: 'start'; settings: WorkerSettings }
   | { type: 'listen' }
+  | { type: 'ask'; question: number }
   | { type: 'release'; connections: number }
   | { type: 'drain'; closeIdle: boolean }
   | { type: 'quit' }
@@ -53,9 +56,10 @@ export type Heartbeat = Counts & {
 
 export type FromWorker =
   | { type: 'boot'; inspectorPort: number | undefined }
-  | { type: 'ready'; urls: string[] }
+  | { type: 'ready'; urls: string[]; canBeAsked: boolean }
   | Failed
   | { type: 'heartbeat'; heartbeat: Heartbeat }
+  | { type: 'answer'; question: number; no: string | undefined }
   | { type: 'metrics'; metrics: object[] }
   | { type: 'retire'; reason: RetireReason }
 

@@ -174,7 +174,7 @@ export const flags = {
   admin: {
     value: 'ADDRESS',
     default: '',
-    help: 'Where to answer /live, /ready, /status and /metrics; nowhere by default, and :PORT is 127.0.0.1:PORT',
+    help: 'Where to answer /live, /serving, /ready, /status and /metrics; nowhere by default, and :PORT is 127.0.0.1:PORT',
     parse: privateAddress,
   },
   drainDelay: {

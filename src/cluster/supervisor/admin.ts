@@ -2,10 +2,9 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import { log } from '../../log.ts'
 import { type Address, formatAddress, isLocal } from '../address.ts'
 import { bindSocket, listenOn } from '../listen.ts'
-import type { Fleet } from './fleet.ts'
-import type { Metrics } from './metrics.ts'
-import { isReady } from './readiness.ts'
+import { whyNotReady, whyNotServing } from './readiness.ts'
 import { describe } from './status.ts'
+import type { Supervisor } from './supervisor.ts'
 
 /**
  * Answers what an orchestrator, a load balancer and Prometheus ask, from the supervisor: it answers while every worker is
@@ -13,20 +12,20 @@ import { describe } from './status.ts'
  *
  * @throws {Failure} if the address cannot be listened on
  */
-export async function startAdmin(address: Address, fleet: Fleet, metrics: Metrics): Promise<Server> {
+export async function startAdmin(
+  address: Address,
+  supervisor: Pick<Supervisor, 'fleet' | 'metrics' | 'questions'>,
+): Promise<Server> {
+  const { fleet, metrics } = supervisor
   const pages: Record<string, (response: ServerResponse) => Promise<void> | void> = {
     '/live': response => answer(response, 200, 'text/plain', 'live\n'),
-    '/ready': response =>
-      isReady(fleet)
-        ? answer(response, 200, 'text/plain', 'ready\n')
-        : answer(response, 503, 'text/plain', 'not ready\n'),
-    '/status': response =>
-      answer(
-        response,
-        200,
-        'application/json',
-        `${JSON.stringify(describe(fleet, performance.now()), null, 2)}\n`,
-      ),
+    '/serving': response => answerWhyNot(response, 'serving', whyNotServing(fleet)),
+    '/ready': async response => answerWhyNot(response, 'ready', await whyNotReady(supervisor)),
+    '/status': async response => {
+      const isReady = (await whyNotReady(supervisor)) === undefined
+      const status = describe(fleet, isReady, performance.now())
+      answer(response, 200, 'application/json', `${JSON.stringify(status, null, 2)}\n`)
+    },
     '/metrics': async response =>
       answer(response, 200, 'text/plain; version=0.0.4', await metrics.render(fleet, performance.now())),
   }
@@ -50,6 +49,11 @@ export async function startAdmin(address: Address, fleet: Fleet, metrics: Metric
   log.info(`Admin at: ${formatAddress('host' in address && port ? { ...address, port } : address)}`)
   if (!isLocal(address)) log.warn('The admin port has no password, and other machines can reach its address')
   return server
+}
+
+function answerWhyNot(response: ServerResponse, what: string, whyNot: string | undefined): void {
+  if (whyNot === undefined) answer(response, 200, 'text/plain', `${what}\n`)
+  else answer(response, 503, 'text/plain', `not ${what}: ${whyNot}\n`)
 }
 
 function answer(

@@ -16,6 +16,8 @@ export type Worker = {
   /** By when the worker has to boot, to send its next heartbeat, or to end, depending on its state. */
   deadline: number
   readyAt?: number
+  /** Its app exports `ready`. */
+  canBeAsked?: boolean
   /** Why a successor is to take its place, beyond being of an older generation. */
   retiring?: RetireReason
   /** It boots for a reload that was given up. */

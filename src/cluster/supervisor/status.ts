@@ -1,6 +1,5 @@
 import { heartbeatInterval } from '../messages.ts'
 import { type Fleet, isStale, type Reload, type Worker } from './fleet.ts'
-import { isReady } from './readiness.ts'
 
 /** What /status shows. */
 export type Status = {
@@ -30,11 +29,15 @@ export type WorkerStatus = {
   residentMemoryBytes: number
 }
 
-/** The server as it is now. Nothing of the environment: whoever reaches the admin port may read it. */
-export function describe(fleet: Fleet, now: number): Status {
+/**
+ * The server as it is now. Nothing of the environment: whoever reaches the admin port may read it.
+ *
+ * @param ready what /ready says
+ */
+export function describe(fleet: Fleet, ready: boolean, now: number): Status {
   return {
     phase: fleet.phase,
-    ready: isReady(fleet),
+    ready,
     generation: fleet.lastGood?.number ?? null,
     workersWanted: fleet.want,
     workers: fleet.workers.map(worker => describeWorker(fleet, worker, now)),

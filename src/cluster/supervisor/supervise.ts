@@ -36,11 +36,21 @@ export async function supervise(app: string, options: Options, readAgain: () => 
   const metrics = createMetrics()
   const listeners: Listener[] = []
   for (const address of options.bind) listeners.push({ address, handle: await bindSocket(address) })
-  if (options.admin) await startAdmin(options.admin, fleet, metrics)
+  const questions: Supervisor['questions'] = new Map()
+  if (options.admin) await startAdmin(options.admin, { fleet, metrics, questions })
   const removePidFile = options.pid ? writePidFile(options.pid) : () => {}
   const changed = () => reconcile(supervisor)
   const reconciledAt = performance.now()
-  const supervisor: Supervisor = { app, fleet, metrics, listeners, reconciledAt, changed, removePidFile }
+  const supervisor: Supervisor = {
+    app,
+    fleet,
+    metrics,
+    questions,
+    listeners,
+    reconciledAt,
+    changed,
+    removePidFile,
+  }
 
   onSignals({
     stop: () => stop(supervisor),

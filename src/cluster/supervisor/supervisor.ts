@@ -12,6 +12,8 @@ export type Supervisor = {
   readonly app: string
   readonly fleet: Fleet
   readonly metrics: Metrics
+  /** What is to be told the answers that workers give to a question, by its number: undefined for yes, or why not. */
+  readonly questions: Map<number, (no: string | undefined) => void>
   /** The bound sockets; none once the server stops accepting. */
   readonly listeners: Listener[]
   /** When the processes were last made to match, as performance.now() in milliseconds. */

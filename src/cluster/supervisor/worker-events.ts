@@ -10,13 +10,18 @@ import { becomeReady, noteHeartbeat, type Worker } from './fleet.ts'
 import { abandonReload } from './reload.ts'
 import type { Supervisor } from './supervisor.ts'
 
-export function onMessage({ fleet, metrics }: Supervisor, worker: Worker, message: FromWorker): void {
+export function onMessage(
+  { fleet, metrics, questions }: Supervisor,
+  worker: Worker,
+  message: FromWorker,
+): void {
   switch (message.type) {
     case 'boot':
       worker.inspectorPort = message.inspectorPort
       break
     case 'ready': {
       const isFirst = fleet.lastGood === undefined
+      worker.canBeAsked = message.canBeAsked
       becomeReady(fleet, worker, performance.now())
       if (isFirst && fleet.lastGood)
         for (const url of message.urls) log.info(`Listening at: ${url} (${process.pid})`)
@@ -27,6 +32,9 @@ export function onMessage({ fleet, metrics }: Supervisor, worker: Worker, messag
       break
     case 'heartbeat':
       noteHeartbeat(fleet, worker, message.heartbeat, performance.now())
+      break
+    case 'answer':
+      questions.get(message.question)?.(message.no)
       break
     case 'metrics':
       metrics.report(worker, message.metrics)

@@ -13,6 +13,7 @@ import { refuseMalformed } from './malformed.ts'
 import { watchEventLoop } from './overload.ts'
 import { oneAtATime } from './pipelining.ts'
 import { refuseOversized } from './request-limits.ts'
+import { shareCalls } from './share-calls.ts'
 import { dropStalledReaders } from './stalled-readers.ts'
 
 /** A socket for each address, in their order; undefined where the worker is to listen by address. */
@@ -21,6 +22,8 @@ export type Handles = (SocketHandle | undefined)[]
 /** A worker that serves. */
 export type Service = {
   urls: string[]
+  /** Why the app says that it cannot answer now, or undefined if it can; not there if the app has no `ready`. */
+  whyNotReady: (() => Promise<string | undefined>) | undefined
   /** Closes so many connections after their next answers, so that they reopen, perhaps at a less busy worker. */
   release(connections: number): void
   /** Listens on the same sockets once more, and so goes to the end of the queue of those that do. */
@@ -98,6 +101,7 @@ export async function serve(settings: WorkerSettings, handles: Handles): Promise
 
   return {
     urls,
+    whyNotReady: app.ready && shareCalls(app.ready),
     release(count) {
       connections.toRelease = count
     },

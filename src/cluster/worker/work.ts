@@ -20,10 +20,15 @@ export async function work(): Promise<void> {
   async function start(sockets: Handles): Promise<void> {
     try {
       service = await serve(settings, sockets)
-      await tell({ type: 'ready', urls: service.urls })
+      const { urls, whyNotReady } = service
+      await tell({ type: 'ready', urls, canBeAsked: whyNotReady !== undefined })
     } catch (error) {
       await fail(error, exception)
     }
+  }
+
+  async function answer(question: number): Promise<void> {
+    await tell({ type: 'answer', question, no: await service?.whyNotReady?.() })
   }
 
   process.on('message', (message: ToWorker, handle: Handles[number]) => {
@@ -37,6 +42,9 @@ export async function work(): Promise<void> {
         if (handles.length < settings.addresses.length) break
         if (service) service.listenAnew(handles.splice(0))
         else start(handles.splice(0))
+        break
+      case 'ask':
+        answer(message.question)
         break
       case 'release':
         service?.release(message.connections)

@@ -21,9 +21,11 @@ async function metric(name: string): Promise<number> {
   return Number(line?.split(' ')[1])
 }
 
-test('/live and /ready say yes', async () => {
-  assert.equal((await ask('/live')).status, 200)
-  assert.equal((await ask('/ready')).status, 200)
+test('/live, /serving and /ready say yes', async () => {
+  for (const page of ['live', 'serving', 'ready']) {
+    const { status, body } = await ask(`/${page}`)
+    assert.deepEqual([status, body], [200, `${page}\n`])
+  }
 })
 
 test('/status shows each worker and nothing of the environment', async () => {
@@ -65,7 +67,7 @@ test('/metrics has one help line for each metric', async () => {
 test('an unknown page is 404 and lists the pages', async () => {
   const { status, body } = await ask('/nothing')
   assert.equal(status, 404)
-  assert.match(body, /\/live \/ready \/status \/metrics/)
+  assert.match(body, /\/live \/serving \/ready \/status \/metrics/)
 })
 
 test('anything but GET is 405', async () => {

@@ -62,6 +62,7 @@ export function supervisorOf(fleet: Fleet): Supervisor {
     app: 'main.js:app',
     fleet,
     metrics: createMetrics(),
+    questions: new Map(),
     listeners: [],
     reconciledAt: 0,
     changed() {},

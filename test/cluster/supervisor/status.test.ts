@@ -10,8 +10,8 @@ test('the generation is the newest one that works, and none before a worker serv
   const fleet = fleetOf(1)
   reloadPrepared(supervisorOf(fleet), options)
   boot(fleet)
-  assert.equal(describe(fleet, 0).generation, 1)
-  assert.equal(describe(preparedFleet(), 0).generation, null)
+  assert.equal(describe(fleet, true, 0).generation, 1)
+  assert.equal(describe(preparedFleet(), true, 0).generation, null)
 })
 
 test('during a reload the old workers are stale, and the new ones are not', () => {
@@ -19,7 +19,7 @@ test('during a reload the old workers are stale, and the new ones are not', () =
   reloadPrepared(supervisorOf(fleet), options)
   boot(fleet)
   assert.deepEqual(
-    describe(fleet, 0).workers.map(({ state, stale }) => [state, stale]),
+    describe(fleet, true, 0).workers.map(({ state, stale }) => [state, stale]),
     [
       ['ready', true],
       ['booting', false],

@@ -59,7 +59,7 @@ test('the server takes its flags, and has one worker', () => {
   assert.deepEqual(options.admin, flags.admin.parse('0.0.0.0:5001'))
   assert.ok(options.drainDelay + options.gracefulTimeout < pod.terminationGracePeriodSeconds * 1000)
   assert.ok(
-    options.bootTimeout <=
+    options.prepareTimeout + options.bootTimeout <=
       container.startupProbe.failureThreshold * container.startupProbe.periodSeconds * 1000,
   )
 })
@@ -69,6 +69,7 @@ test('the probes ask the admin port, which the Service does not have', () => {
     container.ports.map((port: { name: string; containerPort: number }) => [port.name, port.containerPort]),
   )
   assert.deepEqual(ports, { http: 5000, admin: 5001 })
+  assert.deepEqual(container.startupProbe.httpGet, { path: '/serving', port: 'admin' })
   assert.deepEqual(container.readinessProbe.httpGet, { path: '/ready', port: 'admin' })
   assert.deepEqual(container.livenessProbe.httpGet, { path: '/live', port: 'admin' })
   assert.deepEqual(
