@@ -1,13 +1,12 @@
 /** The client against this API, whatever its routes are. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Routes } from '../../src/http.ts'
-import { routes } from '../../src/routes.ts'
 import { runClient } from '../client/run-client.ts'
 import { credentials } from './credentials.ts'
+import { table } from './service.ts'
 import { startApi } from './start.ts'
 
-const examples = Object.values<Routes[string]>(routes).flatMap(route => route.examples)
+const examples = Object.values(table).flatMap(route => route.examples)
 
 test('every operation that our API publishes is called, and answers as its examples say', async t => {
   const signIn = Object.entries(credentials).map(([name, value]) => `--header=${name}: ${value}`)

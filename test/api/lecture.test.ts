@@ -1,11 +1,10 @@
 /** The lecture's API, call by call; src/routes.ts says how each is made. Change the tests of what you change there. */
-import '../http/quiet.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import supertest from 'supertest'
-import { app } from '../../src/main.ts'
 import { routes } from '../../src/routes.ts'
 import { runClient } from '../client/run-client.ts'
+import { app } from './service.ts'
 import { startApi } from './start.ts'
 
 const api = supertest(app)

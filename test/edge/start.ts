@@ -1,3 +1,4 @@
+import '../api/own-data.ts'
 import { build } from '../cluster/build.ts'
 import { type Server, startServer } from '../cluster/server.ts'
 
