@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { stripVTControlCharacters } from 'node:util'
@@ -92,6 +92,8 @@ test('in a terminal it asks, and asks again where the answer cannot be', needsGi
     [/at least one character\.\s+Your name, for GET \/name: $/, 'Katherine'],
     [/name of the service \[copy-\w+\]: $/, 'Space Lab'],
     [/Say space-lab, for example\.\s+The name of the service .*: $/, 'space-lab'],
+    [/Keep the notes.*\[Y\/n\]: $/, 'perhaps'],
+    [/Say y or n\.\s+Keep the notes.*: $/, ''],
   ]
   let output = ''
   init.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -105,8 +107,23 @@ test('in a terminal it asks, and asks again where the answer cannot be', needsGi
   assert.equal(code, 0, output)
   assert.match(text('package.json'), /"name": "space-lab"/)
   assert.match(text('src/routes.ts'), /name: 'Katherine'/)
+  assert.ok(existsSync(join(inCopy().folder, 'src/notes.ts')))
   inCopy().git('checkout', '--quiet', '.')
 })
+
+test(
+  'without notes it has the endpoints of the lecture, and its checks and tests pass',
+  needsGit,
+  async () => {
+    const { stdout } = succeeded(await init('--no-notes'))
+    assert.match(stdout, /Removed the notes and their database/)
+    const left = await inCopy().run('git', 'ls-files', '--deleted')
+    assert.ok(left.stdout.split('\n').includes('src/notes.ts'))
+    succeeded(await inCopy().run('npm', 'run', 'check'))
+    succeeded(await inCopy().run('npm', 'test'))
+    inCopy().git('checkout', '--quiet', '.')
+  },
+)
 
 test('a table without GET /name is left as it is', needsGit, async () => {
   writeFileSync(join(inCopy().folder, 'src/routes.ts'), text('src/routes.ts').replaceAll('/name', '/author'))
