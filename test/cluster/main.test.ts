@@ -117,6 +117,29 @@ for (const { name, code, says, setup } of failing) {
   })
 }
 
+const wrongSettings =
+  "throw Object.assign(new Error('PORT is no number\\nKEY is missing'), { exitCode: 1 })\n"
+const wrong = [
+  { name: 'a worker', setup: { app: module('wrong.mjs', wrongSettings) } },
+  { name: 'the process that prepares', setup: { app: module('wrong.js', `${wrongSettings}// prepare`) } },
+  { name: '--check-config', setup: { app: join(folder, 'wrong.mjs'), flags: ['--check-config'] } },
+]
+for (const { name, setup } of wrong) {
+  test(`an app whose settings are wrong says so in ${name}: exit code 1, a line for each, and no stack`, async () => {
+    const server = await launch({ workers: 2, ...setup })
+    try {
+      assert.deepEqual(await server.exited, { code: 1, signal: null })
+      assert.equal(server.errors(), 'Error: PORT is no number\nError: KEY is missing\n')
+      assert.deepEqual(
+        server.log.filter(({ err }) => err),
+        [],
+      )
+    } finally {
+      await server.stop()
+    }
+  })
+}
+
 test('--check-config loads the app, says that all is well, and exits 0', async () => {
   const server = await launch({ app: works, flags: ['--check-config'] })
   assert.deepEqual(await server.exited, { code: 0, signal: null })

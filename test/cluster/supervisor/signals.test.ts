@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { writeApp } from '../apps.ts'
 import { get } from '../faults/load.ts'
 import type { Server } from '../server.ts'
 import { serving } from '../serving.ts'
@@ -98,6 +99,22 @@ test('HUP with a bad configuration changes nothing, and says so', async () => {
     await server.logged(/^Reload failed: .*timeout takes seconds/)
     assert.deepEqual(await server.workers(), before)
     assert.equal((await server.status()).lastReload?.outcome, 'abandoned')
+  })
+})
+
+test('HUP to an app whose settings are wrong is abandoned, with all that is wrong on one line', async () => {
+  const app = writeApp('')
+  await serving({ app: app.path }, async server => {
+    for (const [generation, prepare] of ['', '// prepare'].entries()) {
+      app.write(
+        `throw Object.assign(new Error('PORT is no number\\nKEY is missing'), { exitCode: 1 }) ${prepare}`,
+      )
+      server.signal('SIGHUP')
+      await server.logged(
+        new RegExp(`^Reload failed: generation ${generation + 2} .* PORT is no number KEY is missing$`),
+      )
+      assert.equal((await server.status()).lastReload?.reason, 'PORT is no number KEY is missing')
+    }
   })
 })
 
