@@ -1,6 +1,6 @@
 /**
- * The list of workers, and what is wanted of it. Every event of the server (a signal, a message, a death) is an edit of this
- * record; plan.ts says what to do about it. Times are performance.now() in milliseconds.
+ * The record of the server: its workers, the process that prepares for them, and what is wanted. Every event (a signal, a
+ * message, a death) is an edit of it; plan.ts says what to do about it. Times are performance.now() in milliseconds.
  */
 import type { ExitCode, Failure } from '../failure.ts'
 import type { FromPreparing, Heartbeat, RetireReason } from '../messages.ts'

@@ -7,7 +7,7 @@ export type Step =
   | { do: 'drain' | 'kill'; worker: Worker }
 
 /**
- * What has to happen to make the workers what is wanted of them. Changes nothing itself.
+ * What has to happen to make the processes what is wanted of them. Changes nothing itself.
  *
  * Kept throughout: as many workers serve as are wanted, as long as none dies by itself; a successor is ready before its
  * predecessor drains; and no more than twice as many processes as wanted, and one, are alive.

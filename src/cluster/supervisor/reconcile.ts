@@ -9,7 +9,7 @@ import type { Supervisor } from './supervisor.ts'
 /** A gap of so many milliseconds between two calls means that this process was stopped, not only late. */
 const suspended = 1000
 
-/** Makes the processes match the list of workers, and ends the server when that says so. */
+/** Makes the processes match the record of the fleet, and ends the server when that says so. */
 export function reconcile(supervisor: Supervisor): void {
   const { fleet } = supervisor
   const now = performance.now()

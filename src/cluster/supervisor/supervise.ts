@@ -22,7 +22,7 @@ const tickInterval = 100
 /**
  * Runs the server: binds the sockets, keeps the workers that serve on them, and follows the signals, until it is stopped.
  *
- * Whatever happens only edits the list of workers; `reconcile` makes the processes match it.
+ * Whatever happens only edits the record of the fleet; `reconcile` makes the processes match it.
  *
  * @param app `MODULE:EXPORT`, for the workers to load.
  * @param readAgain Reads the settings anew, for a reload.

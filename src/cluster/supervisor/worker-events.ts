@@ -1,6 +1,6 @@
 /**
- * What a worker's message or its death means for the list of workers, and for whoever reads the log and the counts. Nothing
- * here starts or ends a process: what follows from the list is reconcile's to do.
+ * What a worker's message or its death means for the record of the fleet, and for whoever reads the log and the counts.
+ * Nothing here starts or ends a process: what follows from the record is reconcile's to do.
  */
 import { log } from '../../log.ts'
 import { exitCodes, Failure, onOneLine } from '../failure.ts'
