@@ -28,11 +28,19 @@ const uncarried = /[\p{Cc}\p{Zl}\p{Zp}]/u
  * @throws {Failure} if a line or a name cannot be used; it names the variable, and never shows a value
  */
 export function parseEnvFile(bytes: Uint8Array, file: string): Variables {
-  const text = decode(bytes, file)
-  for (const [index, line] of text.split(/\r?\n/).entries()) checkLine(line, `${file}, line ${index + 1}`)
-  const variables = parseEnv(text) as Record<string, string>
-  for (const [name, value] of Object.entries(variables)) if (uncarried.test(value)) throw broken(name, file)
-  return variables
+  const lines = decode(bytes, file).split(/\r?\n/)
+  for (const [index, line] of lines.entries()) checkLine(line, `${file}, line ${index + 1}`)
+  // Node 20 takes a comment with a space before it for a part of the next name.
+  const text = lines
+    .map(line => line.trim())
+    .filter(line => !line.startsWith('#'))
+    .join('\n')
+  // In the order of their names, as Node's own order is another from version to version.
+  const variables = Object.entries(parseEnv(text) as Record<string, string>).sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  )
+  for (const [name, value] of variables) if (uncarried.test(value)) throw broken(name, file)
+  return Object.fromEntries(variables)
 }
 
 /** The variables as a VM has them: a line each, with the value as it is. */
@@ -40,6 +48,11 @@ export function toLines(variables: Variables): string {
   return Object.entries(variables)
     .map(([name, value]) => `${name}=${value}\n`)
     .join('')
+}
+
+export function fromLines(lines: string): Variables {
+  const pairs = [...lines.matchAll(/^([^=\n]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value])
+  return Object.fromEntries(pairs)
 }
 
 /**
@@ -66,7 +79,7 @@ function decode(bytes: Uint8Array, file: string): string {
 
 function checkLine(line: string, where: string): void {
   if (/^\s*(#|$)/.test(line)) return
-  const [, name, value] = /^\s*(?:export +)?([^=]*?)\s*=(.*)$/.exec(line) ?? []
+  const [, name, value] = /^\s*(?:export +)?([^=]*?)\s*=(.*)$/s.exec(line) ?? []
   if (name === undefined || value === undefined)
     throw new Failure(
       `${where}: every line is NAME=VALUE or begins with #. A value with line breaks cannot be carried.`,

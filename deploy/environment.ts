@@ -3,7 +3,7 @@
  * `env/current` says which one is used. ID is the release that they came with. It stands in the settings of what runs, where
  * a hash of the content would let short secrets be guessed.
  */
-import { toLines, type Variables } from './env-file.ts'
+import { fromLines, toLines, type Variables } from './env-file.ts'
 import { type Runner, within } from './runner.ts'
 import type { Vm } from './ssh.ts'
 
@@ -34,6 +34,12 @@ export async function placeEnvironment(
     mv ${folder}/${id}.part ${folder}/${id}
     echo ${id}`
   return (await run(place, toLines(variables))).trim()
+}
+
+/** The variables that are used on the VM, for the sake of what must not be shown. */
+export async function usedVariables(vm: Vm, runner: Runner): Promise<Variables> {
+  const lines = await within(vm, runner.folder).run(`cat ${folder}/current 2> /dev/null || true`)
+  return fromLines(lines)
 }
 
 /** Removes every environment from the VM but the one that is used. */

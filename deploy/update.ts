@@ -1,5 +1,5 @@
 import { withoutValues } from './env-file.ts'
-import { placeEnvironment, tidyEnvironments } from './environment.ts'
+import { placeEnvironment, tidyEnvironments, usedVariables } from './environment.ts'
 import { Failure } from './failure.ts'
 import type { LocalEnv } from './local-env.ts'
 import { refuseTaken, watchPort } from './port.ts'
@@ -48,10 +48,11 @@ export async function update(vm: Vm, { runner, other, port: wantedPort, local }:
     if (before?.isServing && before.settings === settings) await reload(runner, release.id, before)
     else await restart(vm, runner, release.id, settings, before)
   } catch (error) {
+    const used = await usedVariables(vm, runner).catch(() => ({}))
     // New variables that are not used after all. Without a connection they stay until the next deployment.
     await tidyEnvironments(vm, runner).catch(() => {})
     if (!(error instanceof Failure)) throw error
-    const message = withoutValues(error.message, local?.variables ?? {})
+    const message = withoutValues(withoutValues(error.message, local?.variables ?? {}), used)
     if (before?.isServing && (await isServing(runner)))
       throw new Failure(`${asSentence(message)} What was deployed before goes on serving.`)
     throw new Failure(message, error.exitCode)

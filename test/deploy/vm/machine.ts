@@ -23,11 +23,11 @@ const disk = 'test-vm-docker'
 const baseImage = 'node:26-trixie-slim'
 
 /**
- * What a VM's own start does, where no systemd does it. The first time, no container of another VM is there, and no network:
- * Docker would make it again, perhaps over the VM's own address.
+ * What a VM's own start does, where no systemd does it. The first time, no container of another VM is there, no data,
+ * and no network: Docker would make it again, perhaps over the VM's own address.
  */
 const boot = `
-  [ -e /first-start ] || rm -rf /var/lib/docker/containers/* /var/lib/docker/network
+  [ -e /first-start ] || rm -rf /var/lib/docker/containers/* /var/lib/docker/network /var/lib/docker/volumes
   touch /first-start
   # Thousands of small files, each waited for on a busy disk, and all thrown away in the end.
   echo force-unsafe-io > /etc/dpkg/dpkg.cfg.d/throw-away
