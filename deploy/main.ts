@@ -28,7 +28,7 @@ async function run({ destination, screen, port, env, task }: Options): Promise<n
     console.log(usage)
     return 0
   }
-  const local = env === undefined ? undefined : readLocalEnv(env)
+  const local = env !== undefined && task === 'deploy' ? readLocalEnv(env) : undefined
   for (const warning of local?.warnings ?? []) console.error(`deploy: warning: ${warning}`)
   const vm = await connect(destination)
   try {

@@ -86,6 +86,7 @@ for (const [runner, flags] of [
 
     after(async () => {
       await deploy('--down')
+      await vm.asRoot(`rm -r ${folder}/env`)
     })
 
     test('an app that needs a variable is refused without it, before anything is started', async () => {

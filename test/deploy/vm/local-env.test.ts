@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 
 // By a name that the compiler does not follow: a copy that has deleted deploy/ still has this file.
-const { readLocalEnv } = await import(join(import.meta.dirname, '../../deploy/local-env.ts'))
+const { readLocalEnv } = await import(join(import.meta.dirname, '../../../deploy/local-env.ts'))
 
 const folder = mkdtempSync(join(tmpdir(), 'local-env-'))
 const repository = join(folder, 'repository')

@@ -5,7 +5,7 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 
 // By a name that the compiler does not follow: a copy that has deleted deploy/ still has this file.
-const deploy = join(import.meta.dirname, '../../deploy')
+const deploy = join(import.meta.dirname, '../../../deploy')
 const { fromLines, parseEnvFile, toLines, withoutValues } = await import(join(deploy, 'env-file.ts'))
 
 const read = (text: string) => ({ ...parseEnvFile(Buffer.from(text), 'a.env') })
