@@ -128,7 +128,7 @@ for (const [runner, flags] of [
 
     test('no command line has a value, neither while it is deployed nor afterwards', async () => {
       await vm.asRoot(`cat > /watch <<'end'
-        while [ ! -e /watched ]; do cat /proc/[0-9]*/cmdline 2> /dev/null | tr '\\0' ' ' | grep -ao '[t]oken-[a-z-]*' >> /seen; sleep 0.01; done
+        while [ ! -e /watched ]; do cat /proc/[0-9]*/cmdline 2> /dev/null | tr '\\0' ' ' | grep -ao '[t]oken-[a-z-]*' >> /seen; sleep 0.1; done
 end
         rm -f /watched /seen; bash /watch > /dev/null 2>&1 &`)
       // A harmless command shows that the watch sees what passes by.
