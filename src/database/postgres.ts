@@ -1,7 +1,4 @@
-/**
- * PostgreSQL by the package postgres, for kysely. Its pool outlives a restart of the database. What is added here: statements
- * that are prepared once, and a limit to how many calls wait and for how long.
- */
+/** PostgreSQL by the package postgres, for kysely. A connection that is lost fails the calls that use it, and no other. */
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -12,57 +9,33 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely'
-import type { ReservedSql, Sql } from 'postgres'
-import { problemOfDatabase, tooBusy } from './errors.ts'
-import { connect } from './postgres-connections.ts'
-import { within } from './time-limit.ts'
-
-/** Calls that may wait for each connection. More of them would only make all wait for longer. */
-const waitingForEach = 20
-
-export type PoolOptions = {
-  url: string
-  /** At most so many at a time; none is held while nobody asks. */
-  connections: number
-  /** Milliseconds that a statement may take, the wait for a connection included; 0 is no limit. */
-  timeLimit: number
-}
+import { problemOfDatabase } from './errors.ts'
+import type { Connection } from './postgres-connection.ts'
+import { createPool, type PoolOptions } from './postgres-pool.ts'
 
 export function postgresDialect(options: PoolOptions): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => createPool(options),
+    createDriver: () => createDriver(options),
     createIntrospector: database => new PostgresIntrospector(database),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   }
 }
 
-/** What kysely takes for a connection. Only a transaction needs one for itself: other queries go to whichever is free. */
+/** What kysely takes for a connection. */
 class Place implements DatabaseConnection {
-  reserved: ReservedSql | undefined
-  readonly #pool: Sql
+  readonly connection: Connection
   readonly #timeLimit: number
 
-  constructor(pool: Sql, timeLimit: number) {
-    this.#pool = pool
+  constructor(connection: Connection, timeLimit: number) {
+    this.connection = connection
     this.#timeLimit = timeLimit
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    const query = (this.reserved ?? this.#pool).unsafe(sql, parameters as never[], { prepare: true })
     try {
-      const rows = await within(this.#timeLimit, query, () => query.cancel())
+      const rows = await this.connection.execute(sql, parameters, this.#timeLimit)
       return { rows: rows as Iterable<unknown> as Row[], numAffectedRows: BigInt(rows.count ?? 0) }
-    } catch (error) {
-      throw problemOfDatabase(error)
-    }
-  }
-
-  async reserve(): Promise<void> {
-    const reserving = this.#pool.reserve()
-    const release = () => reserving.then(late => late.release())
-    try {
-      this.reserved = await within(this.#timeLimit, reserving, release)
     } catch (error) {
       throw problemOfDatabase(error)
     }
@@ -76,35 +49,30 @@ class Place implements DatabaseConnection {
   }
 }
 
-function createPool({ url, connections, timeLimit }: PoolOptions): Driver {
-  const pool = connect(url, connections)
-  const most = connections * (1 + waitingForEach)
-  let taken = 0
+function createDriver(options: PoolOptions): Driver {
+  const pool = createPool(options)
   const run = (place: DatabaseConnection, sql: string) => place.executeQuery(CompiledQuery.raw(sql))
 
   return {
     async init() {},
     async acquireConnection() {
-      if (taken >= most) throw tooBusy()
-      taken += 1
-      return new Place(pool, timeLimit)
+      return new Place(await pool.acquire(), options.timeLimit)
     },
     async beginTransaction(place, { isolationLevel }) {
-      await (place as Place).reserve()
       await run(place, isolationLevel ? `begin isolation level ${isolationLevel}` : 'begin')
     },
     async commitTransaction(place) {
       await run(place, 'commit')
     },
     async rollbackTransaction(place) {
-      await run(place, 'rollback')
+      // Without its connection a transaction is undone already, and the error that it was lost with must not be lost, too.
+      if (!(place as Place).connection.isOver()) await run(place, 'rollback')
     },
     async releaseConnection(place) {
-      taken -= 1
-      ;(place as Place).reserved?.release()
+      pool.release((place as Place).connection)
     },
     async destroy() {
-      await pool.end({ timeout: 5 })
+      await pool.end()
     },
   }
 }
