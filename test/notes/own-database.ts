@@ -1,0 +1,23 @@
+/**
+ * A database for the tests of one file: a temporary file of SQLite, or a schema of its own in the PostgreSQL of DATABASE_URL.
+ * The service reads its environment when it is loaded, so this comes first: import './own-database.ts'
+ */
+import '../http/quiet.ts'
+import { after, before } from 'node:test'
+import { newDatabase, withDatabase } from './new-database.ts'
+
+const { environment, create, remove } = newDatabase()
+Object.assign(process.env, environment)
+
+before(async () => {
+  if (withDatabase.skip !== false) return
+  await create()
+  const { prepare } = await import('../../src/database.ts')
+  await prepare()
+})
+
+after(async () => {
+  const { close } = await import('../../src/database.ts')
+  await close()
+  await remove()
+})
