@@ -251,14 +251,25 @@ test('TERM during the preparation of a reload ends it and the workers, and the s
   })
 })
 
-test('two TERMs during a preparation leave none behind', async () => {
-  await launched({ app: writeApp(slow).path, flags: ['--drain-delay', '60'] }, async server => {
+test('two TERMs leave no preparation behind, not even one that is stuck', async () => {
+  const source = "export async function prepare() { note('prepare begins'); for (;;); }"
+  await launched({ app: writeApp(source).path, flags: ['--drain-delay', '60'] }, async server => {
     await server.logged(/^prepare begins/)
     server.signal('SIGTERM')
     await server.logged(/^Handling signal: term/)
     server.signal('SIGTERM')
-    assert.deepEqual(await server.exited, { code: 0, signal: null })
     await until('its end', () => !pidsOf(server, 'prepare begins').some(isAlive))
+    assert.deepEqual(await server.exited, { code: 0, signal: null })
+  })
+})
+
+test('TERM to the process that prepares alone ends nothing: that is for the supervisor to decide', async () => {
+  const app = writeApp(slow)
+  await launched({ app: app.path, workers: 1 }, async server => {
+    await server.logged(/^prepare begins/)
+    for (const pid of pidsOf(server, 'prepare begins')) process.kill(pid, 'SIGTERM')
+    app.put('go-on')
+    await server.logged(/^Listening/)
   })
 })
 
