@@ -18,6 +18,12 @@ const { DATABASE_URL: url, SQLITE_FILE: file, DATABASE_CONNECTIONS: connections 
 /** Milliseconds that a statement may take. Those who called have often gone by then, and others wait for its connection. */
 const timeLimit = 5000
 
+/** Milliseconds that a worker waits for another to end its write. It does nothing else meanwhile, so: well under --timeout. */
+const busyTimeout = 2000
+
+/** The same for what prepares: nobody waits for it, and workers that write all the time leave it little room. */
+const patientBusyTimeout = 60_000
+
 /** False on a Node without SQLite (before 22.13), unless there is a PostgreSQL. */
 export const hasDatabase = url !== undefined || isBuiltin('node:sqlite')
 
@@ -25,14 +31,20 @@ export const hasDatabase = url !== undefined || isBuiltin('node:sqlite')
 export const database = open({
   connections: poolSize(connections, { workers: settings.WEB_CONCURRENCY, replicas: settings.REPLICAS }),
   timeLimit,
+  busyTimeout,
 })
 
 /** The function of SQL that finds a text in another, and tells case: LIKE does on PostgreSQL, and does not on SQLite. */
 export const position = url === undefined ? 'instr' : 'strpos'
 
-function open({ connections, timeLimit }: { connections: number; timeLimit: number }): Kysely<Tables> {
+type Limits = { connections: number; timeLimit: number; busyTimeout: number }
+
+function open({ connections, timeLimit, busyTimeout }: Limits): Kysely<Tables> {
   return new Kysely<Tables>({
-    dialect: url === undefined ? sqliteDialect(file) : postgresDialect({ url, connections, timeLimit }),
+    dialect:
+      url === undefined
+        ? sqliteDialect({ file, busyTimeout })
+        : postgresDialect({ url, connections, timeLimit }),
   })
 }
 
@@ -44,7 +56,7 @@ export async function prepare(): Promise<void> {
     return
   }
   // A step over a large table may take its time.
-  const database = open({ connections: 1, timeLimit: 0 })
+  const database = open({ connections: 1, timeLimit: 0, busyTimeout: patientBusyTimeout })
   try {
     await waitUntilThere(database)
     const taken = await migrate(database, steps)

@@ -18,17 +18,20 @@ import {
 import { problemOfDatabase } from './errors.ts'
 import { prepareFolder } from './folder.ts'
 
-/** Milliseconds that a statement waits for another process to end its own. All of the worker waits, so: well under --timeout. */
-const busyTimeout = 2000
-
 /** Statements that are kept ready. A service has a few dozen texts of them; what is built from a list may be many more. */
 const mostStatements = 200
 
-/** @param file from the working directory; its folder is made if there is none. */
-export function sqliteDialect(file: string): Dialect {
+export type FileOptions = {
+  /** From the working directory; its folder is made if there is none. */
+  file: string
+  /** Milliseconds that a statement waits for another process to end its own. All of the process waits with it. */
+  busyTimeout: number
+}
+
+export function sqliteDialect(options: FileOptions): Dialect {
   return {
     createAdapter: () => new AdapterOfTransactions(),
-    createDriver: () => new ImmediateDriver({ database: () => open(file) }),
+    createDriver: () => new ImmediateDriver({ database: () => open(options) }),
     createIntrospector: database => new SqliteIntrospector(database),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   }
@@ -63,7 +66,7 @@ class AdapterOfTransactions extends SqliteAdapter {
 /**
  * @throws {Error} if the file or its folder cannot be used; the message says what to do
  */
-async function open(file: string): Promise<SqliteDatabase> {
+async function open({ file, busyTimeout }: FileOptions): Promise<SqliteDatabase> {
   prepareFolder(file)
   const { DatabaseSync } = await import('node:sqlite')
   const database = new DatabaseSync(file)
