@@ -9,15 +9,19 @@ import { newDatabase, withDatabase } from './new-database.ts'
 const { environment, create, remove } = newDatabase()
 Object.assign(process.env, environment)
 
-before(async () => {
-  if (withDatabase.skip !== false) return
-  await create()
-  const { prepare } = await import('../../src/database.ts')
-  await prepare()
-})
+/** When its tables are there. node:test does not wait with one hook for another. */
+export const prepared = prepareIt()
+before(() => prepared)
 
 after(async () => {
   const { close } = await import('../../src/database.ts')
   await close()
   await remove()
 })
+
+async function prepareIt(): Promise<void> {
+  if (withDatabase.skip !== false) return
+  await create()
+  const { prepare } = await import('../../src/database.ts')
+  await prepare()
+}

@@ -5,6 +5,7 @@ import { before, test } from 'node:test'
 import supertest from 'supertest'
 import { app } from '../../src/main.ts'
 import { withDatabase } from './new-database.ts'
+import { prepared } from './own-database.ts'
 
 type Note = { id: number; title: string }
 
@@ -12,12 +13,17 @@ const api = supertest(app)
 const first = Array.from({ length: 23 }, (_, index) => `page & ${index + 1}`)
 
 before(async () => {
+  await prepared
   if (withDatabase.skip === false) await add(first)
 })
 
 async function add(titles: string[]): Promise<Note[]> {
   const added: Note[] = []
-  for (const title of titles) added.push((await api.post('/notes').send({ title, text: '' })).body)
+  for (const title of titles) {
+    const { status, body, text } = await api.post('/notes').send({ title, text: '' })
+    assert.equal(status, 201, text)
+    added.push(body)
+  }
   return added
 }
 
