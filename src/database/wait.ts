@@ -6,8 +6,11 @@ import { log, Problem } from '../http.ts'
 const patience = 30_000
 const pause = 250
 
-/** What no waiting helps against: a wrong user or password (SQLSTATE class 28), no such database (3D000), no such host. */
-const isFinal = /^(28|3D|ENOTFOUND$)/
+/**
+ * What no waiting helps against: a wrong user or password (SQLSTATE class 28), no such database (3D000). A name without an
+ * address is no such thing: a swarm, and Kubernetes, know the name of a service only once it is healthy.
+ */
+const isFinal = /^(28|3D)/
 
 /**
  * Waits until a database answers, and says so in the log when it has to.
