@@ -10,6 +10,12 @@ export type Note = Selectable<Tables['notes']>
 type Content = Pick<Note, 'title' | 'text'>
 
 /**
+ * Named one by one: newer code beside this one may add a column, and then PostgreSQL refuses a statement for "all columns"
+ * that was prepared before ("cached plan must not change result type"), which fails the transaction that it stands in.
+ */
+const columns = ['id', 'title', 'text', 'created'] as const
+
+/**
  * @param key of the header Idempotency-Key: the same one twice adds one note, and gets the same answer.
  * @throws {Problem} 409 if there is a note of this title; 422 if the key came with another note
  */
@@ -23,14 +29,14 @@ async function insert(database: Kysely<Tables>, content: Content): Promise<Note>
     .insertInto('notes')
     .values({ ...content, created: new Date().toISOString() })
     .onConflict(conflict => conflict.column('title').doNothing())
-    .returningAll()
+    .returning(columns)
     .executeTakeFirst()
   return added ?? refuseTaken(content.title)
 }
 
 /** @throws {Problem} 404 if there is no such note */
 export async function find(id: number): Promise<Note> {
-  const note = await database.selectFrom('notes').selectAll().where('id', '=', id).executeTakeFirst()
+  const note = await database.selectFrom('notes').select(columns).where('id', '=', id).executeTakeFirst()
   return note ?? refuseUnknown(id)
 }
 
@@ -47,7 +53,7 @@ export type Page = {
  */
 export async function list(query: { title: string; limit: number; after: number }): Promise<Page> {
   const { title, limit, after } = query
-  let found = database.selectFrom('notes').selectAll().where('id', '>', after)
+  let found = database.selectFrom('notes').select(columns).where('id', '>', after)
   if (title !== '') found = found.where(({ fn, val }) => fn<number>(position, ['title', val(title)]), '>', 0)
   // One more than asked for tells whether there is another page.
   const rows = await found
@@ -66,7 +72,7 @@ export async function change(id: number, changes: Partial<Content>): Promise<Not
       .updateTable('notes')
       .set(changes)
       .where('id', '=', id)
-      .returningAll()
+      .returning(columns)
       .executeTakeFirst()
     return changed ?? refuseUnknown(id)
   } catch (error) {
