@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { checkNotes } from './check-notes.ts'
 import type { Running } from './running.ts'
 import type { Feature } from './servers.ts'
 
@@ -63,6 +64,7 @@ export async function checkWork(running: Running): Promise<void> {
         for (const member of [type, title, detail, requestId]) assert.equal(typeof member, 'string')
       }
     },
+    notes: () => checkNotes(port, server.features.includes('validation')),
   }
   for (const feature of server.features) {
     await proofs[feature]().catch((error: Error) => {

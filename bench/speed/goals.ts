@@ -1,4 +1,5 @@
 import type { Sample } from './measure.ts'
+import { fastifyNotes, flaskNotes, onPostgres, onSqlite } from './notes-servers.ts'
 import type { Samples } from './rounds.ts'
 import { ratio, type Spread } from './statistics.ts'
 
@@ -6,6 +7,8 @@ import { ratio, type Spread } from './statistics.ts'
 export type Results = Record<string, Samples>
 
 export type Goal = {
+  /** Which of our servers; the one called `this template` unless set. */
+  ours?: string
   /** What we are compared with. */
   peer: string
   phase: string
@@ -16,8 +19,6 @@ export type Goal = {
 }
 
 export type Outcome = Goal & { factor: Spread; met: boolean }
-
-const ours = 'this template'
 
 /** Throughput is the one where more is better. */
 const oneWorker: [peer: string, atLeast: number][] = [
@@ -48,6 +49,11 @@ const goals: Goal[] = [
   { peer: 'node:http', phase: 'start and memory', setting: 'mix', of: 'startTime', atLeast: 1 / 1.5 },
   { peer: 'node:http', phase: 'start and memory', setting: 'mix', of: 'memory', atLeast: 1 / 1.3 },
   { peer: 'Express, usual stack', phase: 'start and memory', setting: 'mix', of: 'memory', atLeast: 2 },
+  ...['read', 'add'].flatMap((setting): Goal[] => [
+    { ours: onPostgres, peer: fastifyNotes, phase: 'notes', setting, of: 'cpu', atLeast: 1 },
+    { ours: onPostgres, peer: flaskNotes, phase: 'notes', setting, of: 'cpu', atLeast: 4 },
+  ]),
+  { ours: onSqlite, peer: onPostgres, phase: 'notes', setting: 'read, apart', of: 'throughput', atLeast: 2 },
 ]
 
 /** How each goal came out, those left out whose peer was not measured. */
@@ -61,7 +67,7 @@ export function outcomes(results: Results): Outcome[] {
 /** How many times better than a peer we are, round by round; undefined where one of the two was not measured. */
 export function compare(
   results: Results,
-  { peer, phase, setting, of }: Omit<Goal, 'atLeast'>,
+  { ours = 'this template', peer, phase, setting, of }: Omit<Goal, 'atLeast'>,
 ): Spread | undefined {
   const samples = results[phase]?.get(setting)
   const [mine, theirs] = [samples?.get(ours), samples?.get(peer)]

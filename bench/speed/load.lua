@@ -11,11 +11,31 @@ local loads = {
   mix = { 'index', 'hello', 'distance' },
   hello = { 'hello' },
   distance = { 'distance' },
+  ['read note'] = { 'readNote' },
+  ['add note'] = { 'addNote' },
+  notes = { 'addNote', 'readNote' },
 }
 
 local function padded(length)
   local body = '{"a":[2,4],"b":[5,6],"padding":""}'
   return body:sub(1, -3) .. ('x'):rep(length - #body) .. '"}'
+end
+
+-- Notes have titles of their own, of one run and of all that the same server gets: a run takes a second or longer.
+local count = 0
+local began = os.time()
+local json = { ['content-type'] = 'application/json' }
+local text = ('Two litres, and the rest of what a note says. '):rep(4)
+
+function calls.addNote()
+  count = count + 1
+  return wrk.format('POST', '/notes', json, ('{"title":"Note %d of %d","text":"%s"}'):format(count, began, text))
+end
+
+-- Those that check-notes.ts has added.
+function calls.readNote()
+  count = count + 1
+  return wrk.format('GET', '/notes/' .. (count % 100 + 1))
 end
 
 local requests = {}
@@ -28,17 +48,22 @@ function init(args)
     loads[args[1]] = { 'padded' }
   end
   for _, name in ipairs(loads[args[1]]) do
-    local method, path, body = unpack(calls[name])
-    local headers = {}
-    if body then headers['content-type'] = 'application/json' end
-    if args[2] == 'close' then headers['connection'] = 'close' end
-    requests[#requests + 1] = wrk.format(method, path, headers, body)
+    if type(calls[name]) == 'function' then
+      requests[#requests + 1] = calls[name]
+    else
+      local method, path, body = unpack(calls[name])
+      local headers = {}
+      if body then headers['content-type'] = 'application/json' end
+      if args[2] == 'close' then headers['connection'] = 'close' end
+      local sent = wrk.format(method, path, headers, body)
+      requests[#requests + 1] = function() return sent end
+    end
   end
 end
 
 function request()
   turn = turn % #requests + 1
-  return requests[turn]
+  return requests[turn]()
 end
 
 function done(summary, latency)

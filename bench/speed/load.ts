@@ -2,8 +2,11 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
-/** What is sent: `mix` is GET /, GET /hello/:name and POST /distance in turn, `body:N` POST /distance with N bytes. */
-export type Load = 'mix' | 'hello' | 'distance' | `body:${number}`
+/**
+ * What is sent: `mix` is GET /, GET /hello/:name and POST /distance in turn, `body:N` POST /distance with N bytes, `notes`
+ * POST /notes and GET /notes/:id in turn.
+ */
+export type Load = 'mix' | 'hello' | 'distance' | `body:${number}` | 'notes' | 'add note' | 'read note'
 
 export type LoadSettings = {
   port: number

@@ -1,4 +1,5 @@
 import type { Setting } from './measure.ts'
+import { notesServers } from './notes-servers.ts'
 import type { Plan } from './rounds.ts'
 import * as servers from './servers.ts'
 import { removable, withMoreRoutes, without } from './variants.ts'
@@ -47,6 +48,18 @@ export function allPhases(folder: string): Phases {
       warmUp,
     },
     ...ofOurs(folder),
+    notes: {
+      servers: notesServers(folder),
+      settings: {
+        read: { ...onOneCore, load: 'read note', pinned: 'same' },
+        add: { ...onOneCore, load: 'add note', pinned: 'same' },
+        'read, apart': { ...onOneCore, load: 'read note', pinned: 'apart' },
+        'add, apart': { ...onOneCore, load: 'add note', pinned: 'apart' },
+      },
+      rounds: 1,
+      warmUp,
+      warmUpWith: 'notes',
+    },
   }
 }
 

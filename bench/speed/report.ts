@@ -15,11 +15,11 @@ const measures = {
 /** Goals and how they came out. The factor is how many times better ours is; in brackets its lowest and highest round. */
 export function goalTable(outcomes: Outcome[], results: Results): string {
   const lines = outcomes.map(outcome => {
-    const { peer, phase, setting, of, atLeast, factor, met } = outcome
+    const { ours, peer, phase, setting, of, atLeast, factor, met } = outcome
     const throughput =
       of === 'cpu' && compare(results, { ...outcome, setting: apart(setting, phase), of: 'throughput' })
     return [
-      `${phase}, ${setting}`,
+      `${phase}, ${setting}${ours?.replace('this template,', ' on') ?? ''}`,
       measures[of],
       peer,
       `${round(atLeast)} ×`,
@@ -33,7 +33,7 @@ export function goalTable(outcomes: Outcome[], results: Results): string {
 
 /** On one worker the throughput is taken with the load generator on a core of its own. */
 function apart(setting: string, phase: string): string {
-  return phase === 'one worker' ? `${setting}, apart` : setting
+  return ['one worker', 'notes'].includes(phase) ? `${setting}, apart` : setting
 }
 
 /** The figures themselves, medians of all rounds. */

@@ -1,4 +1,5 @@
 import { checkWork } from './check-work.ts'
+import type { Load } from './load.ts'
 import { measure, type Sample, type Setting } from './measure.ts'
 import { run } from './running.ts'
 import type { Server } from './servers.ts'
@@ -13,6 +14,8 @@ export type Plan = {
   rounds: number
   /** Requests before a server is measured, so that its code is compiled: a count, since in a time the slow would stay colder. */
   warmUp: number
+  /** What they are, `mix` unless set. */
+  warmUpWith?: Load
 }
 
 /**
@@ -38,7 +41,10 @@ export async function measureInRounds(plan: Plan, progress: (line: string) => vo
   return samples
 }
 
-async function measureOnce(server: Server, { settings, warmUp }: Plan): Promise<[string, Sample][]> {
+async function measureOnce(
+  server: Server,
+  { settings, warmUp, warmUpWith = 'mix' }: Plan,
+): Promise<[string, Sample][]> {
   const [first] = Object.values(settings)
   if (first === undefined) return []
   const running = await run(server, first.workers, first.pinned ? '0' : '0-1023')
@@ -46,7 +52,8 @@ async function measureOnce(server: Server, { settings, warmUp }: Plan): Promise<
   async function loadUntil(requests: number): Promise<void> {
     while (answered < requests) {
       const longer = Math.min(10, Math.ceil((requests - answered) / 50_000))
-      answered += (await measure(running, { ...(first as Setting), load: 'mix', seconds: longer })).requests
+      answered += (await measure(running, { ...(first as Setting), load: warmUpWith, seconds: longer }))
+        .requests
     }
   }
   try {

@@ -2,11 +2,12 @@
  * Our server side by side with others: `npm run bench`.
  *
  *   -- --quick        the one table that matters most, in less than a minute
- *   -- --only NAME    only the phases whose name begins so (repeatable): one worker, two workers, features …
+ *   -- --only NAME    only the phases whose name begins so (repeatable): one worker, two workers, features, notes …
  *   -- --json         everything measured, as JSON on stdout
  *   -- --write        puts the tables into docs/performance.md and draws docs/bench.svg
  *
- * Needs Linux, wrk and `npm ci --prefix bench`; for the lecture's server also gunicorn and Flask.
+ * Needs Linux, wrk and `npm ci --prefix bench`; for the lecture's server also gunicorn and Flask, and for the notes
+ * Docker and psycopg2.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -50,9 +51,8 @@ for (const [name, plan] of phases) {
   }
 }
 
-const text = report()
 if (flags.json) console.log(JSON.stringify({ facts, goals: outcomes(results), results }, asObject, 2))
-else console.log(text)
+else console.log(report(results))
 if (flags.write) write()
 
 function isWanted(name: string): boolean {
@@ -66,7 +66,7 @@ function installed(plan: Plan): Plan {
   return { ...plan, servers: plan.servers.filter(server => !missing.includes(server)) }
 }
 
-function report(): string {
+function report(results: Results): string {
   const tables = Object.entries(results).map(([name, samples]) => `### ${name}\n\n${figureTable(samples)}`)
   return [
     ...[...new Set(facts)].map(fact => `- ${fact}`),
@@ -76,13 +76,21 @@ function report(): string {
 }
 
 function write(): void {
-  const page = join(root, 'docs/performance.md')
-  const figures = /(?<=<!-- figures -->\n).*(?=<!-- end of figures -->)/s
-  const written = readFileSync(page, 'utf8').replace(figures, () => `\n${text}\n\n`)
-  writeFileSync(page, written)
+  const { notes, ...others } = results
+  if (notes) writeBlock('figures of notes', report({ notes }))
+  if (Object.keys(others).length > 0) writeBlock('figures', report(others))
   const oneWorker = results['one worker']
   const subtitle = `GET /, GET /hello/:name and POST /distance in turn, one worker, Node ${process.versions.node}`
   if (oneWorker) writeFileSync(join(root, 'docs/bench.svg'), chart(oneWorker, 'mix', subtitle))
+}
+
+function writeBlock(name: string, text: string): void {
+  const page = join(root, 'docs/performance.md')
+  const block = new RegExp(`(?<=<!-- ${name} -->\n).*(?=<!-- end of ${name} -->)`, 's')
+  writeFileSync(
+    page,
+    readFileSync(page, 'utf8').replace(block, () => `\n${text}\n\n`),
+  )
 }
 
 function asObject(_key: string, value: unknown): unknown {

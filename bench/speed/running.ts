@@ -30,8 +30,9 @@ export async function run(server: Server, workers: number, cpus: string): Promis
   const outputPath = join(folder, 'log')
   const output = openSync(outputPath, 'a')
   const port = await freePort()
+  const env = server.environment?.(folder) ?? {}
   const startedAt = performance.now()
-  const { pid, stop } = await server.start({ port, workers, cpus, output, outputPath, folder })
+  const { pid, stop } = await server.start({ port, workers, cpus, output, outputPath, folder, env })
   const log = () => readFileSync(outputPath, 'utf8')
 
   while (!(await answers(port))) {

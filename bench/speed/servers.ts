@@ -5,7 +5,7 @@ import { root } from './build.ts'
 import { pm2Start, type Start, spawned } from './start.ts'
 
 /** What a server does besides answering; `checkWork` proves each before anything is timed. */
-export type Feature = 'log' | 'request id' | 'headers' | 'validation' | 'problems'
+export type Feature = 'log' | 'request id' | 'headers' | 'validation' | 'problems' | 'notes'
 
 export type Server = {
   name: string
@@ -13,9 +13,11 @@ export type Server = {
   /** What it consists of, with versions; undefined where it is not installed. */
   version(): string | undefined
   start: Start
+  /** More of its environment, made before each start. @param folder for what it keeps */
+  environment?(folder: string): Record<string, string>
 }
 
-const all: Feature[] = ['log', 'request id', 'headers', 'validation', 'problems']
+export const all: Feature[] = ['log', 'request id', 'headers', 'validation', 'problems']
 const scripts = join(import.meta.dirname, 'servers')
 const script = (name: string) => join(scripts, name)
 
@@ -42,7 +44,7 @@ export function oursWithoutLog(folder: string): Server {
 }
 
 /** A server script of Node's, in one process; in more, under node:cluster at its defaults. */
-function node(name: string, file: string, features: Feature[], packages: string[]): Server {
+export function node(name: string, file: string, features: Feature[], packages: string[]): Server {
   const versions = () => packages.map(versionOf)
   return {
     name,
@@ -108,7 +110,7 @@ export const pm2Stack: Server = {
 export const flask = gunicorn('Flask on gunicorn', [])
 export const flaskThreads = gunicorn('Flask on gunicorn, 4 threads', ['--threads', '4'])
 
-function gunicorn(name: string, flags: string[]): Server {
+export function gunicorn(name: string, flags: string[], module = 'flask_api'): Server {
   return {
     name,
     features: ['log'],
@@ -126,7 +128,7 @@ function gunicorn(name: string, flags: string[]): Server {
         '--access-logfile',
         '-',
         ...flags,
-        'flask_api:app',
+        `${module}:app`,
       ],
       cwd: scripts,
       env: { PYTHONDONTWRITEBYTECODE: '1' },
@@ -134,7 +136,7 @@ function gunicorn(name: string, flags: string[]): Server {
   }
 }
 
-function versionOf(name: string): string | undefined {
+export function versionOf(name: string): string | undefined {
   const found = [join(root, 'bench'), root]
     .map(folder => join(folder, 'node_modules', name, 'package.json'))
     .find(existsSync)

@@ -15,6 +15,8 @@ export type Place = {
   /** Path of the same file. */
   outputPath: string
   folder: string
+  /** More of its environment. */
+  env: Record<string, string>
 }
 
 /** Starts a server and resolves to its topmost process, perhaps before it answers. */
@@ -28,7 +30,7 @@ export function spawned(commandOf: (place: Place) => Command): Start {
     const { file, args, cwd, env } = commandOf(place)
     const child = spawn('taskset', ['-c', place.cpus, file, ...args], {
       cwd,
-      env: { ...process.env, ...settings(place), ...env },
+      env: { ...process.env, ...settings(place), ...env, ...place.env },
       stdio: ['ignore', place.output, place.output],
       detached: true,
     })
