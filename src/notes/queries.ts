@@ -1,5 +1,6 @@
 /** What is asked of the table of notes. Each function is one query or one transaction: all of it happens, or nothing. */
 import type { Kysely, Selectable } from 'kysely'
+import { compiledOnce } from '../database/compiled-once.ts'
 import { isTaken } from '../database/errors.ts'
 import { database, position } from '../database.ts'
 import { Problem } from '../http.ts'
@@ -24,19 +25,26 @@ export function add(content: Content, key?: string): Promise<Note> {
   return once({ key: `notes ${key}`, request: content }, transaction => insert(transaction, content))
 }
 
-async function insert(database: Kysely<Tables>, content: Content): Promise<Note> {
-  const added = await database
+const insertNote = compiledOnce(({ title, text, created }: Omit<Note, 'id'>) =>
+  database
     .insertInto('notes')
-    .values({ ...content, created: new Date().toISOString() })
+    .values({ title, text, created })
     .onConflict(conflict => conflict.column('title').doNothing())
-    .returning(columns)
-    .executeTakeFirst()
-  return added ?? refuseTaken(content.title)
+    .returning(columns),
+)
+
+async function insert(database: Kysely<Tables>, { title, text }: Content): Promise<Note> {
+  const [added] = await insertNote(database, { title, text, created: new Date().toISOString() })
+  return added ?? refuseTaken(title)
 }
+
+const noteById = compiledOnce(({ id }: Pick<Note, 'id'>) =>
+  database.selectFrom('notes').select(columns).where('id', '=', id),
+)
 
 /** @throws {Problem} 404 if there is no such note */
 export async function find(id: number): Promise<Note> {
-  const note = await database.selectFrom('notes').select(columns).where('id', '=', id).executeTakeFirst()
+  const [note] = await noteById(database, { id })
   return note ?? refuseUnknown(id)
 }
 
