@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route, text } from '../../src/http.ts'
-import { addRate, attendedBy, average, ratesOf, register, statusOf } from './patients.ts'
+import { addRate, attendedBy, averageOf, heartRatesOf, register, statusOf } from './patients.ts'
 
 const id = z.int().min(1)
 const byId = z.object({ patient_id: z.coerce.number().int().min(1) })
@@ -27,12 +27,12 @@ export const routes = {
     status: 201,
     examples: [
       {
-        body: { patient_id: 1, heart_rate: 80, timestamp: '2026-03-09T11:00:00Z' },
-        returns: { heart_rate: 80, timestamp: '2026-03-09T11:00:00Z' },
+        body: { patient_id: 1, heart_rate: 80, timestamp: '2026-03-09T11:00:00.000Z' },
+        returns: { heart_rate: 80, timestamp: '2026-03-09T11:00:00.000Z' },
       },
       {
-        body: { patient_id: 1, heart_rate: 110, timestamp: '2026-03-09T12:00:00Z' },
-        returns: { heart_rate: 110, timestamp: '2026-03-09T12:00:00Z' },
+        body: { patient_id: 1, heart_rate: 110, timestamp: '2026-03-09T12:00:00.000Z' },
+        returns: { heart_rate: 110, timestamp: '2026-03-09T12:00:00.000Z' },
       },
     ],
     handler: ({ body }) => addRate(body),
@@ -45,7 +45,7 @@ export const routes = {
     examples: [
       {
         params: { patient_id: 1 },
-        returns: { heart_rate: 110, timestamp: '2026-03-09T12:00:00Z', tachycardic: true },
+        returns: { heart_rate: 110, timestamp: '2026-03-09T12:00:00.000Z', tachycardic: true },
       },
     ],
     handler: ({ params: { patient_id } }) => statusOf(patient_id),
@@ -56,7 +56,7 @@ export const routes = {
     params: byId,
     returns: z.array(rate),
     examples: [{ params: { patient_id: 1 }, returns: [80, 110] }],
-    handler: ({ params: { patient_id } }) => ratesOf(patient_id).map(({ heart_rate }) => heart_rate),
+    handler: ({ params: { patient_id } }) => heartRatesOf(patient_id),
   }),
 
   average: route('GET /api/heart_rate/average/:patient_id', {
@@ -64,7 +64,7 @@ export const routes = {
     params: byId,
     returns: z.object({ average: z.number() }),
     examples: [{ params: { patient_id: 1 }, returns: { average: 95 } }],
-    handler: ({ params: { patient_id } }) => ({ average: average(ratesOf(patient_id)) }),
+    handler: ({ params: { patient_id } }) => averageOf(patient_id),
   }),
 
   intervalAverage: route('POST /api/heart_rate/interval_average', {
@@ -72,7 +72,7 @@ export const routes = {
     body: z.object({ patient_id: id, since: z.iso.datetime() }),
     returns: z.object({ average: z.number() }),
     examples: [{ body: { patient_id: 1, since: '2026-03-09T11:30:00Z' }, returns: { average: 110 } }],
-    handler: ({ body: { patient_id, since } }) => ({ average: average(ratesOf(patient_id, since)) }),
+    handler: ({ body: { patient_id, since } }) => averageOf(patient_id, since),
   }),
 
   patients: route('GET /api/patients/:attending', {
@@ -80,6 +80,6 @@ export const routes = {
     params: z.object({ attending: text(1, 100) }),
     returns: z.array(id),
     examples: [{ params: { attending: 'Dr. Blackwell' }, returns: [1, 2] }],
-    handler: ({ params: { attending } }) => attendedBy(attending).map(({ patient_id }) => patient_id),
+    handler: ({ params: { attending } }) => attendedBy(attending),
   }),
 }

@@ -24,7 +24,7 @@ function find(id: number): Patient {
  * The heart rates from the ISO time `since` on.
  * @throws {Problem} if there are none: a 404.
  */
-export function ratesOf(id: number, since = '1970-01-01T00:00:00Z'): Rate[] {
+function ratesOf(id: number, since = '1970-01-01T00:00:00Z'): Rate[] {
   const rates = find(id).rates.filter(({ timestamp }) => Date.parse(timestamp) >= Date.parse(since))
   if (rates.length === 0) throw new Problem(404, `Patient ${id} has no heart rate to show.`)
   return rates
@@ -35,14 +35,20 @@ export function addRate({ patient_id, ...rate }: Rate & { patient_id: number }):
   return rate
 }
 
-export function attendedBy(attending: string): Patient[] {
+/** The ids of an attending's patients. */
+export function attendedBy(attending: string): number[] {
   const attended = [...patients.values()].filter(patient => patient.attending === attending)
   if (attended.length === 0) throw new Problem(404, `${attending} attends nobody.`)
-  return attended
+  return attended.map(({ patient_id }) => patient_id)
 }
 
-export function average(rates: Rate[]): number {
-  return rates.reduce((sum, { heart_rate }) => sum + heart_rate, 0) / rates.length
+export function heartRatesOf(id: number): number[] {
+  return ratesOf(id).map(({ heart_rate }) => heart_rate)
+}
+
+export function averageOf(id: number, since?: string): { average: number } {
+  const rates = ratesOf(id, since)
+  return { average: rates.reduce((sum, { heart_rate }) => sum + heart_rate, 0) / rates.length }
 }
 
 /** Ages in years, and the beats a minute above which a heart of that age is tachycardic: https://en.wikipedia.org/wiki/Tachycardia */
