@@ -3,10 +3,10 @@ import { pages } from './page.ts'
 import { addSolutions, exercisePage } from './solutions.ts'
 import { typePage } from './typed.ts'
 
-/** sign-in.test.ts types this one section by section, as each shows another content of the same file. */
-const signInPage = 'docs/sign-in.md'
+/** Typed section by section, by tests of their own: each section shows another content of the same file. */
+const inSections = ['docs/database.md', 'docs/sign-in.md']
 
-for (const page of pages.filter(page => page !== signInPage)) {
+for (const page of pages.filter(page => !inSections.includes(page))) {
   if (page === exercisePage) typePage(page, undefined, async ({ folder }) => addSolutions(folder))
   else typePage(page)
 }

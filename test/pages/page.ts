@@ -58,6 +58,19 @@ export function blocksOf(page: string): Block[] {
 
 const marker = /^ *<!-- needs (.+): (test\/\S+) -->$/
 
+/** A heading of the second level, and what is below it: `has` tells by the line of a block or command. */
+export type Section = { title: string; has(part: { line: number }): boolean }
+
+/** The sections of a page, in order; none if a fork has deleted the page. */
+export function sectionsOf(page: string): Section[] {
+  const lines = pages.includes(page) ? readPage(page).split('\n') : []
+  const starts = lines.flatMap((text, index) => (text.startsWith('## ') ? [index + 1] : []))
+  return starts.map((start, index) => {
+    const end = starts[index + 1] ?? Number.POSITIVE_INFINITY
+    return { title: lines[start - 1]?.slice(3) ?? '', has: ({ line }) => line > start && line < end }
+  })
+}
+
 /** The fenced blocks of a page's text, in order. */
 export function blocksIn(content: string): Block[] {
   return [...content.matchAll(/^( *)```(\w*)\n(.*?)^\1```$/gms)].map(

@@ -22,10 +22,13 @@ export type Terminal = {
   close(): Promise<void>
 }
 
+/** A port of the page. What follows another port is one inside of a container: -p 127.0.0.1:5432:5432 */
+const ofThisMachine = /(?<!:\d+):(5\d{3})\b/g
+
 /** A free port for each port of the page, of as many digits, so that columns stay where they are. */
 async function portsOf(pageText: string): Promise<Map<string, string>> {
   const ports = new Map<string, string>()
-  for (const [, port = ''] of `:5000 ${pageText}`.matchAll(/:(5\d{3})\b/g)) {
+  for (const [, port = ''] of `:5000 ${pageText}`.matchAll(ofThisMachine)) {
     if (!ports.has(port)) ports.set(port, String(await freePort(7000, 10_000)))
   }
   return ports
@@ -34,7 +37,7 @@ async function portsOf(pageText: string): Promise<Map<string, string>> {
 export async function openTerminal(pageText: string): Promise<Terminal> {
   const ports = await portsOf(pageText)
   const folder = copyOfProject()
-  const { NODE_TEST_CONTEXT, LOG_LEVEL, ...rest } = process.env
+  const { NODE_TEST_CONTEXT, LOG_LEVEL, DATABASE_URL, SQLITE_FILE, ...rest } = process.env
   const port = ports.get('5000') ?? ''
   const env = { ...rest, PORT: port, CLIENT_HOST: `127.0.0.1:${port}`, npm_config_loglevel: 'silent' }
   const options = { cwd: folder, env, detached: true }
@@ -46,8 +49,8 @@ export async function openTerminal(pageText: string): Promise<Terminal> {
 
   /** A host of the class stands for this machine. */
   const toThisMachine = (text: string) =>
-    [...ports]
-      .reduce((result, [theirs, ours]) => result.replaceAll(`:${theirs}`, `:${ours}`), text)
+    text
+      .replaceAll(ofThisMachine, (whole, port) => (ports.has(port) ? `:${ports.get(port)}` : whole))
       .replaceAll(/\bvcm-\d{4}\.vm\.duke\.edu\b/g, 'localhost')
   const toPage = (text: string) =>
     [...ports].reduce((result, [theirs, ours]) => result.replaceAll(`:${ours}`, `:${theirs}`), text)
