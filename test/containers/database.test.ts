@@ -1,45 +1,30 @@
-/** The database that docs/lecture.md shows, beside the API of docker-compose.yml. */
+/** What docs/database.md and docs/lecture.md show of the database in Docker: the volume of Compose, and a PostgreSQL. */
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, test } from 'node:test'
-import { blocksOf } from '../pages/page.ts'
-import { newProject } from './docker.ts'
+import { after, describe } from 'node:test'
+import { commandsOf, pages } from '../pages/page.ts'
+import { typeCommands } from '../pages/typed.ts'
+import { docker, newProject } from './docker.ts'
 
-const project = await newProject('database')
-const folder = mkdtempSync(join(tmpdir(), 'database-'))
-const file = join(folder, 'database.yml')
-const files = ['--file', 'docker-compose.yml', '--file', file]
+const file = 'test/containers/database.test.ts'
+const own = pages.flatMap(commandsOf).filter(({ needs }) => needs?.test === file)
+/** The container that docs/database.md starts by its name, and removes. */
+const database = 'notes-db'
 
-after(async () => {
-  await project.compose(...files, 'down', '--volumes')
-  rmSync(folder, { recursive: true })
-})
+for (const page of new Set(own.map(({ page }) => page))) {
+  describe(page, async () => {
+    const project = await newProject(page.replaceAll(/\W/g, '-'))
+    let isFree = false
+    after(async () => {
+      if (isFree) await docker(['rm', '--force', '--volumes', database])
+      await project.remove()
+    })
 
-test('it starts, and keeps what it is told', async () => {
-  const [service] = blocksOf('docs/lecture.md').filter(({ language }) => language === 'yaml')
-  writeFileSync(file, service?.text ?? '')
-  const up = await project.compose(...files, 'up', '--detach', '--wait', 'db')
-  assert.equal(up.code, 0, up.stderr)
-
-  const ask = (sql: string) =>
-    project.compose(
-      ...files,
-      'exec',
-      '-T',
-      'db',
-      'psql',
-      '--username',
-      'postgres',
-      '--tuples-only',
-      '--command',
-      sql,
-    )
-  await ask('create table rates (rate int)')
-  await ask('insert into rates values (80)')
-  await project.compose(...files, 'restart', 'db')
-  const again = await project.compose(...files, 'up', '--detach', '--wait', 'db')
-  assert.equal(again.code, 0, again.stderr)
-  assert.match((await ask('select rate from rates')).stdout, /80/)
-})
+    const commands = own.filter(command => command.page === page)
+    typeCommands(page, commands, async ({ type }) => {
+      const { stdout } = await docker(['ps', '--all', '--quiet', '--filter', `name=^${database}$`])
+      assert.equal(stdout, '', `There is a container ${database}: remove it first`)
+      isFree = true
+      await type(`export COMPOSE_PROJECT_NAME=${project.name}`)
+    })
+  })
+}

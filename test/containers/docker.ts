@@ -35,6 +35,8 @@ export async function succeed(args: string[], env: NodeJS.ProcessEnv = {}): Prom
 
 /** docker-compose.yml under a name and a port of its own, so that it runs beside whatever else does. */
 export type Project = {
+  /** What Compose calls it: COMPOSE_PROJECT_NAME. */
+  name: string
   /** The API's address from outside. */
   url: string
   /** Runs `docker compose ARGS` to its end. */
@@ -54,6 +56,7 @@ export async function newProject(name: string): Promise<Project> {
   const project = `test-${name}-${process.pid}`
   const prefix = ['compose', '--project-name', project]
   return {
+    name: project,
     url: `http://127.0.0.1:${port}`,
     compose: (...args) => docker([...prefix, ...args], env),
     start: (...args) =>
