@@ -10,7 +10,9 @@ export type Place = { [Name in keyof NewDatabase['environment']]?: string | unde
 
 /** A database as the service opens it. */
 export function open({ SQLITE_FILE = '', DATABASE_URL: url }: Place): Kysely<AnyTables> {
-  const dialect = url ? postgresDialect({ url, connections: 3, timeLimit: 5000 }) : sqliteDialect(SQLITE_FILE)
+  const dialect = url
+    ? postgresDialect({ url, connections: 3, timeLimit: 5000 })
+    : sqliteDialect({ file: SQLITE_FILE, busyTimeout: 2000 })
   return new Kysely({ dialect })
 }
 
