@@ -22,9 +22,10 @@ after(async () => {
   await vm.remove()
 })
 
-for (const [runner, flags] of [
-  ['Docker', []],
-  ['screen', ['--screen']],
+/** The Node of Debian 13, which screen runs, has no SQLite: so the service there has no notes. */
+for (const [runner, flags, calls] of [
+  ['Docker', [], '14 calls: 6 ok, 8 skipped'],
+  ['screen', ['--screen'], '6 calls: 4 ok, 2 skipped'],
 ] as const) {
   describe(`with ${runner}`, () => {
     const deploy = (...more: string[]) => project.deploy(vm, ...flags, ...more)
@@ -49,7 +50,7 @@ for (const [runner, flags] of [
     test('the first deployment ends with the answers to its GET calls, and 0', async () => {
       const { code, output } = await deploy()
       assert.equal(code, 0, output)
-      assert.match(output, /\n6 calls: 4 ok, 2 skipped/)
+      assert.ok(output.includes(`\n${calls}`), output)
     })
 
     test('an update is served, and no request of the clients fails', async t => {
