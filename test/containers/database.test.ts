@@ -24,6 +24,9 @@ for (const page of new Set(own.map(({ page }) => page))) {
       const { stdout } = await docker(['ps', '--all', '--quiet', '--filter', `name=^${database}$`])
       assert.equal(stdout, '', `There is a container ${database}: remove it first`)
       isFree = true
+      // A build takes longer than a command of a page may.
+      const { code, stderr } = await project.compose('build', 'api')
+      assert.equal(code, 0, stderr)
       await type(`export COMPOSE_PROJECT_NAME=${project.name}`)
     })
   })
