@@ -146,6 +146,18 @@ test('--check-config loads the app, says that all is well, and exits 0', async (
   assert.deepEqual(server.garbled, ['The settings are valid and the app loads.'])
 })
 
+test('--check-config tells the app how many workers it will have, as a worker is told', async () => {
+  const app = module('count.mjs', 'console.log(process.env.WEB_CONCURRENCY); export const app = () => {}')
+  const server = await launch({
+    app,
+    workers: 3,
+    flags: ['--check-config'],
+    env: { WEB_CONCURRENCY: 'auto' },
+  })
+  await server.exited
+  assert.equal(server.garbled[0], '3')
+})
+
 test('--version names the package and Node', async () => {
   const server = await launch({ app: works, flags: ['--version'] })
   await server.exited

@@ -28,6 +28,10 @@ for (const page of new Set(own.map(({ page }) => page))) {
       const { code, stderr } = await project.compose('build', 'api')
       assert.equal(code, 0, stderr)
       await type(`export COMPOSE_PROJECT_NAME=${project.name}`)
+      // A file of SQLite, as the reader has one by then.
+      await type(
+        `node --import tsx --input-type=module -e 'await (await import("./src/database.ts")).prepare()'`,
+      )
     })
   })
 }
