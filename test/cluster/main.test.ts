@@ -147,7 +147,10 @@ test('--check-config loads the app, says that all is well, and exits 0', async (
 })
 
 test('--check-config tells the app how many workers it will have, as a worker is told', async () => {
-  const app = module('count.mjs', 'console.log(process.env.WEB_CONCURRENCY); export const app = () => {}')
+  const app = module(
+    'count.mjs',
+    'console.log("workers", process.env.WEB_CONCURRENCY); export const app = () => {}',
+  )
   const server = await launch({
     app,
     workers: 3,
@@ -155,7 +158,7 @@ test('--check-config tells the app how many workers it will have, as a worker is
     env: { WEB_CONCURRENCY: 'auto' },
   })
   await server.exited
-  assert.equal(server.garbled[0], '3')
+  assert.equal(server.garbled[0], 'workers 3')
 })
 
 test('--version names the package and Node', async () => {
