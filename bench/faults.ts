@@ -66,8 +66,9 @@ for (const line of failedCells(names, rows)) console.log(`\n${line}`)
 if (flags.write) {
   const command = ['npm run faults', '--', ...process.argv.slice(2)].join(' ')
   const file = join(root, 'docs/faults.md')
-  const soak = sectionOf(readFileSync(file, 'utf8'), 'soak')
-  writeFileSync(file, `${page(command, names, rows)}${soak && `\n${soak}\n`}`)
+  const before = readFileSync(file, 'utf8')
+  const others = ['soak', 'notes-faults'].map(name => sectionOf(before, name)).filter(text => text !== '')
+  writeFileSync(file, [page(command, names, rows), ...others.map(text => `${text}\n`)].join('\n'))
 }
 const failed = rows.some(({ cells: [cell] }) => typeof cell !== 'object' || cell.misses.length > 0)
 process.exit(failed ? 1 : 0)
