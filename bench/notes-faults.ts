@@ -12,12 +12,13 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { commit } from '../scripts/provenance.ts'
 import { withSection } from '../scripts/section.ts'
-import { lackOf } from '../test/state/faults/databases.ts'
+import { aligned } from '../scripts/table.ts'
+import { type DatabaseName, lackOf } from '../test/state/faults/databases.ts'
 import { locked, lockedFile, stopped, usedUp } from '../test/state/faults/scenarios/away.ts'
 import { fullDisk } from '../test/state/faults/scenarios/disk.ts'
 import { killPostgres, powerCut } from '../test/state/faults/scenarios/power.ts'
 import { prepareBesideWriter, prepareTogether } from '../test/state/faults/scenarios/prepare.ts'
-import type { Scenario } from '../test/state/faults/scenarios/scenario.ts'
+import { both, type Scenario } from '../test/state/faults/scenarios/scenario.ts'
 import { killConnections, killWorkers, reload } from '../test/state/faults/scenarios/workers.ts'
 
 const page = join(resolve(import.meta.dirname, '..'), 'docs/faults.md')
@@ -47,27 +48,24 @@ const [load = 0] = loadavg()
 const wanted = scenarios.filter(
   ({ name }) => flags.only.length === 0 || flags.only.some(part => name.includes(part)),
 )
-const parts: string[] = []
+const rows: string[][] = []
 let hasFailed = false
 for (const scenario of wanted) {
-  const lines = [`- **${scenario.name}**: ${scenario.criterion}.`, ...(await linesOf(scenario))]
-  console.log(lines.join('\n'))
-  parts.push(lines.join('\n'))
+  const cells: string[] = []
+  for (const database of both) cells.push(await cellOf(scenario, database))
+  rows.push([scenario.name, ...cells])
+  console.log(rows.at(-1)?.join('\n  '))
 }
 if (flags.write) writeFileSync(page, withSection(readFileSync(page, 'utf8'), 'notes-faults', section()))
 process.exit(hasFailed ? 1 : 0)
 
-async function linesOf({ databases, run }: Scenario): Promise<string[]> {
-  const lines: string[] = []
-  for (const database of databases) {
-    const lack = lackOf(database)
-    if (lack) throw new Error(lack)
-    const { figure, misses } = await run(database).catch(error => ({ figure: '', misses: [`${error}`] }))
-    hasFailed ||= misses.length > 0
-    const verdict = misses.length === 0 ? 'passed' : `FAILED (${misses.join('; ')})`
-    lines.push(`  - ${database}, ${verdict}: ${figure}.`)
-  }
-  return lines
+async function cellOf({ databases, run }: Scenario, database: DatabaseName): Promise<string> {
+  if (!databases.includes(database)) return '–'
+  const lack = lackOf(database)
+  if (lack) throw new Error(lack)
+  const { figure, misses } = await run(database).catch(error => ({ figure: '', misses: [`${error}`] }))
+  hasFailed ||= misses.length > 0
+  return misses.length === 0 ? `passed: ${figure}` : `FAILED (${misses.join('; ')}): ${figure}`
 }
 
 function section(): string {
@@ -77,7 +75,9 @@ Writers send notes, each with an \`Idempotency-Key\`; every third title is wante
 with a 409. Whoever gets no answer, a 503 or a 507, asks again under the same key. Afterwards the tables themselves are read,
 and compared with what the writers were told.
 
-${parts.join('\n')}
+${aligned([['', ...both], ...rows])}
+
+${wanted.map(({ name, criterion }) => `- **${name}**: ${criterion}.`).join('\n')}
 
 \`npm run notes-faults -- --write\` on ${new Date().toISOString().slice(0, 10)}, commit ${commit()}, wrote this part: ${availableParallelism()} cores, load
 average ${load.toFixed(1)} before the run, Node ${process.versions.node}, PostgreSQL 17. Clients, four workers and the database share the machine, so

@@ -69,7 +69,7 @@ export async function startPostgres({ network, settings = {} }: Setup = {}): Pro
     ...['run', '--detach', '--name', container, '--publish', `127.0.0.1:${port}:5432`],
     ...['--env', 'POSTGRES_PASSWORD=secret'],
     ...(network ? ['--network', network, '--network-alias', 'db'] : []),
-    'postgres:17-trixie',
+    ...['postgres:17-trixie', 'postgres'],
     ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ])
   // Over TCP, as the one that first makes the database listens on a socket of its own alone.

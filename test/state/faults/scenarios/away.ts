@@ -31,7 +31,11 @@ export const stopped: Scenario = {
       const at = Date.now()
       await starting
       const accepting = await acceptingSince(container)
-      const again = await Promise.all(Array.from({ length: 40 }, () => notes(port)))
+      // The workers open their connections again, all at once: on a busy machine not all of them come about in time.
+      const isBack = await eventually(async () => {
+        const again = await Promise.all(Array.from({ length: 40 }, () => notes(port)))
+        return again.every(({ outcome }) => outcome === 'ok')
+      }, patience)
 
       const unavailable = away.filter(isUnavailable).length
       const ok = others.filter(({ outcome }) => outcome === 'ok').length
@@ -42,7 +46,7 @@ export const stopped: Scenario = {
           [away.length === 0 || unavailable < away.length, `notes got ${kinds(away)}`],
           [others.length === 0 || ok < others.length, `the others got ${kinds(others)}`],
           [!back, 'notes did not come back'],
-          [again.some(({ outcome }) => outcome !== 'ok'), `then notes got ${kinds(again)}`],
+          [!isBack, 'not all calls got their 200 again'],
           [
             !(await isComplete(server)) || `${await server.workers()}` !== `${before}`,
             'workers were replaced',
