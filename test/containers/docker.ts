@@ -49,12 +49,15 @@ export type Project = {
   remove(): Promise<void>
 }
 
-/** @param name tells it from the projects of other test files, which may run at the same time. */
-export async function newProject(name: string): Promise<Project> {
+/**
+ * @param name tells it from the projects of other test files, which may run at the same time.
+ * @param files of Compose, if not those that it reads by itself.
+ */
+export async function newProject(name: string, files: readonly string[] = []): Promise<Project> {
   const port = await freePort()
   const env = { PORT: String(port), COMPOSE_PROGRESS: 'plain' }
   const project = `test-${name}-${process.pid}`
-  const prefix = ['compose', '--project-name', project]
+  const prefix = ['compose', '--project-name', project, ...files.flatMap(file => ['--file', file])]
   return {
     name: project,
     url: `http://127.0.0.1:${port}`,

@@ -92,6 +92,16 @@ describe('the image of the API', () => {
     }
   })
 
+  test('does not start where it cannot write its data, and says whose folder that is, and what to do', async () => {
+    const ofRoot = ['--tmpfs', '/data:uid=0,mode=755']
+    const { code, stdout, stderr } = await docker(['run', '--rm', ...ofRoot, images.api])
+    assert.notEqual(code, 0)
+    assert.match(
+      stdout + stderr,
+      /Cannot write to \/data \(EACCES\)\. It belongs to the user 0, and this process runs as 1000: sudo chown -R 1000 \/data/,
+    )
+  })
+
   test('takes the flags of the server after its name', async () => {
     const { stdout } = await docker(['run', '--rm', images.api, '--workers', '3', '--print-config'])
     assert.match(stdout, /workers\W+3\b/)

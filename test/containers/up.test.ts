@@ -5,11 +5,14 @@ import { createInterface } from 'node:readline'
 import { after, test } from 'node:test'
 import { stripVTControlCharacters } from 'node:util'
 import type { Routes } from '../../src/http/route.ts'
-import { routes } from '../../src/routes.ts'
 import { docker, newProject } from './docker.ts'
 
+// The image has a database, whatever Node runs this test. Nothing calls it here.
+process.env.DATABASE_URL ||= 'postgres://nobody@nowhere/nothing'
+const { table } = await import('../../src/main.ts')
+
 const project = await newProject('up')
-const examples = Object.values<Routes[string]>(routes).flatMap(route => route.examples)
+const examples = Object.values<Routes[string]>(table).flatMap(route => route.examples)
 
 after(() => project.remove())
 
@@ -22,7 +25,7 @@ test('up --exit-code-from client prints a call for every example of the API, and
   const { code, stdout, stderr } = await project.compose('up', '--build', '--exit-code-from', 'client')
   const lines = clientLines(stdout)
   assert.equal(code, 0, stderr)
-  assert.equal(lines.filter(line => /^✓ [A-Z]+ \/\S* +2\d\d /.test(line)).length, examples.length, stdout)
+  assert.equal(lines.filter(line => /^✓ [A-Z]+ \/\S* +\d{3} /.test(line)).length, examples.length, stdout)
   assert.ok(lines.some(line => line.startsWith(`${examples.length} calls: ${examples.length} ok`)))
 })
 
