@@ -14,8 +14,9 @@ import { readOptions } from '../../../src/cluster/settings/options.ts'
 import { get } from '../../cluster/faults/load.ts'
 import { until } from '../../cluster/wait.ts'
 import { docker, succeed } from '../../containers/docker.ts'
+import { command } from './page.ts'
 
-type Variable = { name: string; value: string }
+type Variable = { name: string; value?: string; valueFrom?: object }
 
 const project = resolve(import.meta.dirname, '../../..')
 const schemas = { Deployment, Service, PodDisruptionBudget }
@@ -52,8 +53,9 @@ test('the Service and the budget select the pods of the Deployment', () => {
     assert.deepEqual(selector, metadata.labels)
 })
 
-test('the server takes its flags, and has one worker', () => {
+test('the server takes its flags, has one worker, and knows the number of replicas', () => {
   const env = Object.fromEntries(container.env.map(({ name, value }: Variable) => [name, value]))
+  assert.equal(env.REPLICAS, String(deployment.spec.replicas))
   const { options } = readOptions(['--admin', '127.0.0.1:5001', ...container.args], env)
   assert.equal(options.workers, 1)
   assert.deepEqual(options.admin, flags.admin.parse('0.0.0.0:5001'))
@@ -62,6 +64,16 @@ test('the server takes its flags, and has one worker', () => {
     options.prepareTimeout + options.bootTimeout <=
       container.startupProbe.failureThreshold * container.startupProbe.periodSeconds * 1000,
   )
+  assert.ok(
+    deployment.spec.progressDeadlineSeconds >
+      container.startupProbe.failureThreshold * container.startupProbe.periodSeconds,
+  )
+})
+
+test('the address of the database comes from the Secret that the page makes', () => {
+  const { valueFrom } = container.env.find(({ name }: Variable) => name === 'DATABASE_URL')
+  const { name, key } = valueFrom.secretKeyRef
+  assert.match(command('On Kubernetes', 'create secret'), new RegExp(`generic ${name} --from-file=${key}=`))
 })
 
 test('the probes ask the admin port, which the Service does not have', () => {
@@ -70,7 +82,7 @@ test('the probes ask the admin port, which the Service does not have', () => {
   )
   assert.deepEqual(ports, { http: 5000, admin: 5001 })
   assert.deepEqual(container.startupProbe.httpGet, { path: '/serving', port: 'admin' })
-  assert.deepEqual(container.readinessProbe.httpGet, { path: '/ready', port: 'admin' })
+  assert.deepEqual(container.readinessProbe.httpGet, { path: '/serving', port: 'admin' })
   assert.deepEqual(container.livenessProbe.httpGet, { path: '/live', port: 'admin' })
   assert.deepEqual(
     service.spec.ports.map(({ targetPort }: { targetPort: string }) => targetPort),
@@ -78,23 +90,26 @@ test('the probes ask the admin port, which the Service does not have', () => {
   )
 })
 
-test('its container answers the probes, and after TERM says that it is not ready while it goes on serving', async t => {
+test('its container answers the probes with its database beside it, and after TERM says that it is not ready while it goes on serving', async t => {
   const image = `test-kubernetes-${process.pid}`
   await succeed(['build', '--quiet', '--target', 'api', '--tag', image, '.'])
   const { runAsUser } = container.securityContext
   const locked = ['--read-only', '--tmpfs', '/tmp', '--cap-drop', 'ALL', '--user', String(runAsUser)]
-  const env = container.env.flatMap(({ name, value }: Variable) => ['--env', `${name}=${value}`])
+  const password = ['--env', 'POSTGRES_PASSWORD=secret']
+  const database = (await succeed(['run', '--detach', ...password, 'postgres:17-trixie'])).trim()
+  t.after(() => docker(['rm', '--force', '--volumes', database]))
+  const url = `postgres://postgres:secret@${await addressOf(database)}:5432/postgres`
+  const env = container.env.flatMap(({ name, value }: Variable) => ['--env', `${name}=${value ?? url}`])
   const id = (await succeed(['run', '--detach', ...locked, ...env, image, ...container.args])).trim()
   t.after(async () => {
     await docker(['rm', '--force', id])
     await docker(['rmi', '--force', image])
   })
-  const host = (
-    await succeed(['inspect', '--format', '{{.NetworkSettings.Networks.bridge.IPAddress}}', id])
-  ).trim()
+  const host = await addressOf(id)
   const status = async (port: number, path: string) => (await get({ host, port, path })).status
   const { readinessProbe: ready, livenessProbe: live } = container
-  await until('ready', async () => (await status(5001, ready.httpGet.path)) === 200)
+  await until('ready', async () => (await status(5001, ready.httpGet.path)) === 200, 180)
+  assert.equal(await status(5000, '/notes'), 200)
   assert.equal(await status(5001, live.httpGet.path), 200)
 
   const stopped = succeed(['stop', '--time', String(pod.terminationGracePeriodSeconds), id])
@@ -103,6 +118,11 @@ test('its container answers the probes, and after TERM says that it is not ready
   await stopped
   assert.equal((await succeed(['inspect', '--format', '{{.State.ExitCode}}', id])).trim(), '0')
 })
+
+async function addressOf(id: string): Promise<string> {
+  const format = '{{.NetworkSettings.Networks.bridge.IPAddress}}'
+  return (await succeed(['inspect', '--format', format, id])).trim()
+}
 
 /** What the compiler says to the objects as literals of their types, in which every field must be known. */
 function typeErrors([deployment, service, budget]: unknown[]): string {

@@ -116,7 +116,7 @@ function fakeSsh(folder: string): string {
  * @throws {Error} if it fails, with all that it printed
  */
 export function shell(line: string, env: NodeJS.ProcessEnv = {}): Promise<string> {
-  const options = { cwd: repository, env: { ...process.env, ...env }, timeout: 180_000 }
+  const options = { cwd: repository, env: { ...process.env, ...env }, timeout: 600_000 }
   return new Promise((resolve, reject) => {
     execFile('bash', ['-eo', 'pipefail', '-c', line], options, (error, stdout, stderr) => {
       if (error) reject(new Error(`${line}\nended with ${error.code ?? error.signal}:\n${stdout}${stderr}`))

@@ -7,9 +7,10 @@ import type { Machine } from './machines.ts'
 import { command } from './page.ts'
 import { oneMachine, type Swarm, startSwarm, type Version } from './swarm.ts'
 import { withoutFailure } from './under-load.ts'
+import { withoutLoss } from './writes.ts'
 
 /** Seconds that all replicas may take to be replaced, one after the other, on a machine that has much else to do. */
-const replicasTimeout = 180
+const replicasTimeout = 600
 
 let swarm: Swarm
 let machine: Machine
@@ -48,6 +49,14 @@ async function author(): Promise<string> {
   return JSON.parse((await get(atNginx())).body).name
 }
 
+async function columnsOfNotes(): Promise<string[]> {
+  const [id = ''] = (await machine.succeed('ps', '--quiet', '--filter', 'name=api_database')).split('\n')
+  const sql =
+    "select attname from pg_attribute where attrelid = 'notes'::regclass and attnum > 0 order by attnum"
+  const psql = ['psql', '--username', 'app', '--no-align', '--tuples-only', '--command', sql]
+  return (await machine.succeed('exec', id, ...psql)).trim().split('\n')
+}
+
 test('one replica is deployed, and answers at the port of nginx', async () => {
   await deploy(1, 1)
   assert.deepEqual(await serving(), ['1'])
@@ -55,6 +64,11 @@ test('one replica is deployed, and answers at the port of nginx', async () => {
   const curl = command(oneMachine, 'curl').replace('localhost', machine.address)
   assert.equal(await machine.run(curl), '{"status":"ok"}\n')
   assert.match(await type('stack ps'), /api_api\.1 .* Running/)
+})
+
+test('a replica of a fresh stack waits for its database, and does not end for want of it', async () => {
+  const tasks = await machine.succeed('service', 'ps', '--format', '{{.CurrentState}}', 'api_api')
+  assert.match(tasks, /^Running[^\n]*\n$/)
 })
 
 test('it is locked down as under docker compose, and has its limits', async () => {
@@ -84,25 +98,50 @@ test('the routing mesh has the port of docker-compose.yml, nginx has one of ever
 
 test('from one replica to three under load, no request fails', async t => {
   await withoutFailure(t, atNginx(), async () => {
-    await type('service scale')
-    assert.deepEqual(await serving(), ['1', '1', '1'])
+    await deploy(1, 3)
+    await until('three replicas', async () => (await serving()).join() === '1,1,1', replicasTimeout)
   })
 })
 
-test('a rolling update under load fails no request, and ends with three new replicas', async t => {
-  await withoutFailure(t, atNginx(), async () => {
-    await deploy(2, 3)
-    await until('three new replicas', async () => (await serving()).join() === '2,2,2', replicasTimeout)
-  })
+test('a note that one replica has written is read at another', async () => {
+  const ids = (await machine.succeed('ps', '--quiet', '--filter', 'name=api_api')).trim().split('\n')
+  const call = async (id: string | undefined, path: string, options: object) => {
+    const script = `fetch('http://127.0.0.1:5000${path}', ${JSON.stringify(options)})
+      .then(answer => answer.text()).then(console.log)`
+    return JSON.parse(await machine.succeed('exec', id ?? '', 'node', '-e', script))
+  }
+  const headers = { 'content-type': 'application/json' }
+  const body = JSON.stringify({ title: 'Of one replica', text: 'for all' })
+  const added = await call(ids[0], '/notes', { method: 'POST', headers, body })
+  for (const other of ids.slice(1)) assert.deepEqual(await call(other, `/notes/${added.id}`, {}), added)
+})
+
+test('each replica knows how many share the connections of the database', async () => {
+  const [id = ''] = (await machine.succeed('ps', '--quiet', '--filter', 'name=api_api')).split('\n')
+  const env = await machine.succeed('inspect', '--format', '{{json .Config.Env}}', id)
+  assert.ok(JSON.parse(env).includes('REPLICAS=3'), env)
+})
+
+test('a rolling update that adds a column fails no request and loses no note, and ends with three new replicas', async t => {
+  await withoutLoss(t, atNginx(), () =>
+    withoutFailure(t, atNginx(), async () => {
+      await deploy(2, 3)
+      await until('three new replicas', async () => (await serving()).join() === '2,2,2', replicasTimeout)
+    }),
+  )
+  assert.deepEqual(await columnsOfNotes(), ['id', 'title', 'text', 'created', 'colour'])
   assert.equal(await author(), 'Grace Hopper')
   assert.match(await type('inspect --pretty'), /State:\s+completed/)
 })
 
-test('the update before is taken back by hand, under load, and fails no request', async t => {
-  await withoutFailure(t, atNginx(), async () => {
-    await type('service rollback')
-    await until('three old replicas', async () => (await serving()).join() === '1,1,1', replicasTimeout)
-  })
+test('the update before is taken back by hand: the old code works with the new column, fails no request and loses no note', async t => {
+  await withoutLoss(t, atNginx(), () =>
+    withoutFailure(t, atNginx(), async () => {
+      await type('service rollback')
+      await until('three old replicas', async () => (await serving()).join() === '1,1,1', replicasTimeout)
+    }),
+  )
+  assert.equal((await columnsOfNotes()).length, 5)
 })
 
 test('a broken image rolls back by itself under load, and fails no request', async t => {

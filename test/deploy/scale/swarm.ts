@@ -8,15 +8,27 @@ export const severalMachines = 'Several machines'
 /** Machines that form one swarm, with the images that the tests deploy on each, set up as docs/scale.md says. */
 export type Swarm = {
   readonly machines: readonly Machine[]
-  /** The name of an image of the API; `2` has another name in its answer to `GET /name`, `broken` fails to start. */
+  /**
+   * The name of an image of the API; `2` has another name in its answer to `GET /name`, and one more column in the table of
+   * notes; `broken` fails to start.
+   */
   image(version: Version): string
   remove(): Promise<void>
 }
 
+const oneStepMore = `
+steps["the colour of a note"] = database => database.schema.alterTable("notes")
+  .addColumn("colour", "text", column => column.notNull().defaultTo("yellow")).execute()`.replaceAll('\n', '')
+
 const changes = {
-  2: `sed -i 's/Ada Lovelace/Grace Hopper/g' dist/src/routes.js`,
+  2: `sed -i 's/Ada Lovelace/Grace Hopper/g' dist/src/routes.js && echo '${oneStepMore}' >> dist/src/tables.js`,
   broken: `echo 'throw new Error("a bad deploy")' > dist/src/main.js`,
 }
+const postgres = 'postgres:17-trixie'
+
+/** Which of several machines has the database: one that the tests neither empty nor cut off. */
+const withDatabase = 1
+
 export type Version = 1 | keyof typeof changes
 
 export async function startSwarm(name: string, count: number): Promise<Swarm> {
@@ -40,9 +52,14 @@ export async function startSwarm(name: string, count: number): Promise<Swarm> {
   }
   try {
     await copyImages([nginx, ...images], machines)
+    const ofDatabase = machines[withDatabase % count] as Machine
+    if ((await docker(['image', 'inspect', postgres])).code !== 0) await docker(['pull', '--quiet', postgres])
+    await copyImages([postgres], [ofDatabase])
     // Where there is a registry, this is the name of nginx's own image.
     for (const machine of machines) await machine.succeed('tag', nginx, 'nginx:stable')
     await form(machines)
+    await ofDatabase.run(command(oneMachine, 'label-add'))
+    await ofDatabase.run(command(oneMachine, 'secret create'))
     return swarm
   } catch (error) {
     await swarm.remove()
