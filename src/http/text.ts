@@ -11,12 +11,15 @@ import { z } from 'zod'
 export function text(min: number, max: number): z.ZodString {
   return z
     .string()
-    .refine(
-      value => {
-        const { length } = [...value]
-        return length >= min && length <= max
-      },
-      { error: `${min} to ${max} characters` },
-    )
+    .refine(value => hasLength(value, min, max), { error: `${min} to ${max} characters` })
     .meta({ minLength: min, maxLength: max })
+}
+
+/** A character is one UTF-16 unit or two, so only few texts must be counted: for a long one that takes as long as a request. */
+function hasLength(value: string, min: number, max: number): boolean {
+  const { length: units } = value
+  if (units >= 2 * min && units <= max) return true
+  if (units < min || units > 2 * max) return false
+  const { length } = [...value]
+  return length >= min && length <= max
 }
