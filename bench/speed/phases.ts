@@ -56,7 +56,7 @@ export function allPhases(folder: string): Phases {
         'read, apart': { ...onOneCore, load: 'read note', pinned: 'apart' },
         'add, apart': { ...onOneCore, load: 'add note', pinned: 'apart' },
       },
-      rounds: 1,
+      rounds: 5,
       warmUp,
       warmUpWith: 'notes',
     },
