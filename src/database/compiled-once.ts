@@ -39,7 +39,7 @@ export function compiledOnce<Values extends object, Row>(
     const parameters = compiled.parameters.map(parameter =>
       parameter instanceof Slot ? values[parameter.name as keyof Values] : parameter,
     )
-    const { rows } = await database.executeQuery({ ...compiled, parameters })
+    const { rows } = await database.executeQuery<Row>({ ...compiled, parameters })
     return rows
   }
 }
