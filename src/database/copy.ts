@@ -8,11 +8,10 @@
  */
 import type { DatabaseSync } from 'node:sqlite'
 import { parseArgs } from 'node:util'
-import type { TransactionSql } from 'postgres'
+import postgres, { type TransactionSql } from 'postgres'
 import { runCommand } from './command.ts'
 import { planCopy, quoted, type Table } from './copy-plan.ts'
 import { copyRows } from './copy-rows.ts'
-import { connect } from './postgres-connections.ts'
 import { openForReading } from './sqlite-file.ts'
 
 await runCommand(async args => {
@@ -25,7 +24,7 @@ await runCommand(async args => {
       'DATABASE_URL is not set: the rows go there, to postgres://user:password@host:5432/database.',
     )
   const source = await openForReading(from ?? settings.SQLITE_FILE)
-  const target = connect(url, 1)
+  const target = postgres(url, { max: 1, onnotice: () => {} })
   try {
     await makeTables()
     const copied = await target.begin(transaction => copy(source, transaction))

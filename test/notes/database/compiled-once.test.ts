@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { type Generated, Kysely } from 'kysely'
-import { compiledOnce } from '../../src/database/compiled-once.ts'
-import { sqliteDialect } from '../../src/database/sqlite.ts'
+import { compiledOnce } from '../../../src/database/compiled-once.ts'
+import { sqliteDialect } from '../../../src/database/sqlite.ts'
 
 type Tables = { towns: { id: Generated<number>; name: string } }
 
@@ -16,7 +16,9 @@ describe('a query whose text is made once', { skip: !isBuiltin('node:sqlite') &&
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'compiled-once-'))
-    database = new Kysely<Tables>({ dialect: sqliteDialect(join(folder, 'app.db')) })
+    database = new Kysely<Tables>({
+      dialect: sqliteDialect({ file: join(folder, 'app.db'), busyTimeout: 2000 }),
+    })
     const towns = database.schema.createTable('towns')
     await towns
       .addColumn('id', 'integer', id => id.primaryKey())
