@@ -34,7 +34,8 @@ export async function waitUntilThere<Tables>(database: Kysely<Tables>): Promise<
 }
 
 function causeOf(error: unknown): { code?: string; message: string } {
-  const { cause = error } = error as Error
+  // Any other error says itself what to do, and its cause would not.
+  const { cause = error } = error instanceof Problem ? error : {}
   const { code, message, errors } = cause as AggregateError & { code?: string }
   // A name with several addresses fails with an error for each of them, and no message of its own.
   return {

@@ -98,7 +98,7 @@ describe('the image of the API', () => {
     assert.notEqual(code, 0)
     assert.match(
       stdout + stderr,
-      /Cannot write to \/data \(EACCES\)\. It belongs to the user 0, and this process runs as 1000: sudo chown -R 1000 \/data/,
+      /^Error: .*Cannot write to \/data \(EACCES\)\. It belongs to the user 0, and this process runs as 1000: sudo chown -R 1000 \/data/m,
     )
   })
 
