@@ -19,7 +19,7 @@ class Slot {
 const slots = new Proxy({}, { get: (_, name) => new Slot(String(name)) })
 
 /**
- * A query whose text is made at its first call, and then asked again with other values. To make it is a third of what a small
+ * A query whose text is made at its first call, and then asked again with other values. To make it is a fifth or more of what a small
  * read from SQLite takes, so this pays where a query is asked with each request. Its text must not depend on the values.
  *
  * @example
