@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { within } from '../../../src/database/time-limit.ts'
 
 const never = () => new Promise<never>(() => {})
-const long = 2 ** 31 - 1
+const long = 60_000
 
 test('what comes in time is given on', async () => {
   assert.equal(await within(long, Promise.resolve(7), assert.fail), 7)
@@ -35,7 +35,7 @@ test('0 is no limit', async () => {
   assert.equal(await within(0, later, assert.fail), 'late')
 })
 
-test('no timer is left when it is over: this process would not end for 24 days', async () => {
+test('no timer is left when it is over: it would keep the process', async () => {
   await within(long, Promise.resolve(), assert.fail)
   assert.ok(!process.getActiveResourcesInfo().includes('Timeout'))
 })
