@@ -77,7 +77,11 @@ export async function startContainer(flags: readonly string[]): Promise<Containe
   const serves = () =>
     until(
       'a container that serves',
-      async () => (await get({ port, path: '/health' })).outcome === 'ok',
+      async () => {
+        const running = await succeed(['inspect', '--format', '{{.State.Running}}', name])
+        if (running.trim() === 'false') throw new Error('the container has ended')
+        return (await get({ port, path: '/health' })).outcome === 'ok'
+      },
       patience,
     )
   await serves().catch(async error => {

@@ -11,8 +11,7 @@ export const fullDisk: Scenario = {
     'the disk of SQLite is full (2 MB): 507 or 503, nothing is half written, reads go on; writes, too, once there is room',
   databases: ['SQLite'],
   async run() {
-    const disk = 'type=tmpfs,destination=/data,tmpfs-size=2m,tmpfs-mode=1777'
-    const api = await startContainer(['--mount', disk])
+    const api = await startContainer(['--tmpfs', '/data:size=2m,uid=1000,gid=1000,mode=700'])
     try {
       // Room for later.
       await succeed(['exec', api.name, 'dd', 'if=/dev/zero', 'of=/data/ballast', 'bs=1k', 'count=1000'])
