@@ -12,7 +12,7 @@ export type Container = {
   readonly port: number
   /** The pids of the workers, as the container counts them; empty while it does not serve. */
   workers(): Promise<number[]>
-  /** Starts it again, and waits until it serves. */
+  /** Starts it again, and waits until its four workers serve. */
   start(): Promise<void>
   /** Reads the file of SQLite, in a process beside the workers. */
   query<Row>(sql: string): Promise<Row[]>
@@ -80,7 +80,8 @@ export async function startContainer(flags: readonly string[]): Promise<Containe
       async () => {
         const running = await succeed(['inspect', '--format', '{{.State.Running}}', name])
         if (running.trim() === 'false') throw new Error('the container has ended')
-        return (await get({ port, path: '/health' })).outcome === 'ok'
+        const serves = (await get({ port, path: '/health' })).outcome === 'ok'
+        return serves && (await container.workers()).length === 4
       },
       patience,
     )
