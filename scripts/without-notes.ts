@@ -13,15 +13,17 @@ const paths = [
   'docs/database.md',
 ]
 const packages = ['kysely', 'postgres']
+const scripts = ['backup', 'copy-database', 'notes-faults']
 
 export function hasNotes(): boolean {
   return existsSync('src/notes.ts')
 }
 
-/** Deletes the files, and takes the packages that only they need off package.json and its lock. */
+/** Deletes the files, and takes the packages and scripts that only they need off package.json and its lock. */
 export function removeNotes(): void {
   for (const path of paths) rmSync(path, { recursive: true, force: true })
   // What is installed stays until the next npm ci.
   const flags = ['--package-lock-only', '--no-audit', '--no-fund']
   execFileSync('npm', ['uninstall', ...flags, ...packages], { stdio: 'pipe' })
+  execFileSync('npm', ['pkg', 'delete', ...scripts.map(name => `scripts.${name}`)], { stdio: 'pipe' })
 }

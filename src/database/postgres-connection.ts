@@ -3,7 +3,7 @@ import postgres, { type Row, type RowList } from 'postgres'
 import { within } from './time-limit.ts'
 
 /** Seconds until a connection that does not come about is given up. */
-const connectTimeout = 3
+const connectTimeout = 5
 
 /** Seconds that the last query of a connection gets before it is closed. */
 const closeTimeout = 5

@@ -4,24 +4,24 @@
  *   -- --only disk   only the faults whose name contains so (repeatable)
  *   -- --write       puts this run into docs/faults.md
  *
- * The rows are the tests' own scenarios (test/state/faults/scenarios). Exits 1 when one was not passed.
+ * The rows are the tests' own scenarios (test/notes/faults/scenarios). Exits 1 when one was not passed.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { commit } from '../scripts/provenance.ts'
-import { withSection } from '../scripts/section.ts'
-import { aligned } from '../scripts/table.ts'
-import { type DatabaseName, lackOf } from '../test/state/faults/databases.ts'
-import { locked, lockedFile, stopped, usedUp } from '../test/state/faults/scenarios/away.ts'
-import { fullDisk } from '../test/state/faults/scenarios/disk.ts'
-import { killPostgres, powerCut } from '../test/state/faults/scenarios/power.ts'
-import { prepareBesideWriter, prepareTogether } from '../test/state/faults/scenarios/prepare.ts'
-import { both, type Scenario } from '../test/state/faults/scenarios/scenario.ts'
-import { killConnections, killWorkers, reload } from '../test/state/faults/scenarios/workers.ts'
+import { commit } from '../../../scripts/provenance.ts'
+import { withSection } from '../../../scripts/section.ts'
+import { aligned } from '../../../scripts/table.ts'
+import { type DatabaseName, lackOf } from './databases.ts'
+import { locked, lockedFile, stopped, usedUp } from './scenarios/away.ts'
+import { fullDisk } from './scenarios/disk.ts'
+import { killPostgres, powerCut } from './scenarios/power.ts'
+import { prepareBesideWriter, prepareTogether } from './scenarios/prepare.ts'
+import { both, type Scenario } from './scenarios/scenario.ts'
+import { killConnections, killWorkers, reload } from './scenarios/workers.ts'
 
-const page = join(resolve(import.meta.dirname, '..'), 'docs/faults.md')
+const page = join(resolve(import.meta.dirname, '../../..'), 'docs/faults.md')
 const scenarios = [
   reload,
   killWorkers,

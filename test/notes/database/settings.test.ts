@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process'
 import { resolve } from 'node:path'
 import { test } from 'node:test'
 
-const project = resolve(import.meta.dirname, '../..')
+const project = resolve(import.meta.dirname, '../../..')
 
 function check(environment: Record<string, string>): Promise<{ code: number; errors: string }> {
   const server = ['--import', 'tsx', 'src/cluster/cli.ts', '--check-config', 'src/main.ts:app']
