@@ -20,7 +20,7 @@ export type Container = {
 }
 
 /** Builds the image of the API; a second time it is there already. */
-export async function buildImage(): Promise<string> {
+async function buildImage(): Promise<string> {
   return (await succeed(['build', '--quiet', '--target', 'api', '.'])).trim()
 }
 
