@@ -135,6 +135,9 @@ test(
     await assert.rejects(target.insertInto('children').values({ id: 8, parent: 9 }).execute(), {
       code: '23503',
     })
+    const { rows: keys } = await sql`select from pg_constraint
+    where contype = 'f' and connamespace = current_schema()::regnamespace and condeferrable`.execute(target)
+    assert.equal(keys.length, 0, 'a key is held later than it was before')
   },
 )
 

@@ -52,34 +52,33 @@ test('a statement over the time limit gets a 503, and is ended in the server', w
   await until('its end', async () => (await running(database, `limit_${process.pid}`)) === 0)
 })
 
-test(
-  'of calls that wait for a connection only so many may, and the next gets its 503',
-  withPostgres,
-  async t => {
-    const { database, environment } = await openPostgres(t)
-    const mark = `many_${process.pid}`
-    const small = openWith(t, environment.DATABASE_URL, { connections: 1, timeLimit: 0 })
-    const calls = Array.from({ length: 21 }, () =>
-      sleep(mark)
-        .execute(small)
-        .catch(() => 'ended'),
-    )
-    await until('the first of them', async () => (await running(database, mark)) === 1)
-    await assert.rejects(sql`select 1`.execute(small), { status: 503 })
-    let isOver = false
-    const all = Promise.all(calls).then(() => {
-      isOver = true
-    })
-    const cancel = sql`select pg_cancel_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()
+test('of calls that wait for a connection only so many may, and the next gets its 503', {
+  ...withPostgres,
+  timeout: 120_000,
+}, async t => {
+  const { database, environment } = await openPostgres(t)
+  const mark = `many_${process.pid}`
+  const small = openWith(t, environment.DATABASE_URL, { connections: 1, timeLimit: 0 })
+  const calls = Array.from({ length: 21 }, () =>
+    sleep(mark)
+      .execute(small)
+      .catch(() => 'ended'),
+  )
+  await until('the first of them', async () => (await running(database, mark)) === 1)
+  await assert.rejects(sql`select 1`.execute(small), { status: 503 })
+  let isOver = false
+  const all = Promise.all(calls).then(() => {
+    isOver = true
+  })
+  const cancel = sql`select pg_cancel_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()
     and query like ${`%${mark}%`}`
-    await until('the end of all', async () => {
-      await cancel.execute(database)
-      return isOver
-    })
-    await all
-    await sql`select 1`.execute(small)
-  },
-)
+  await until('the end of all', async () => {
+    await cancel.execute(database)
+    return isOver
+  })
+  await all
+  await sql`select 1`.execute(small)
+})
 
 test('a transaction that throws changes nothing, and gives its connection back', withPostgres, async t => {
   const { database } = await openPostgres(t)
