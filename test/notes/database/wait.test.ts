@@ -18,6 +18,29 @@ function opened(t: TestContext, url: string) {
   return database
 }
 
+/** A port before the server of a URL, which counts the calls, and hangs up on so many of them. */
+async function doorTo(t: TestContext, url: string, refused: number) {
+  const { hostname, port } = new URL(url)
+  const sockets: Socket[] = []
+  let calls = 0
+  const door = createServer(client => {
+    sockets.push(client.on('error', () => {}))
+    calls += 1
+    if (calls <= refused) return client.destroy()
+    const server = connect(Number(port || 5432), hostname)
+    sockets.push(server.on('error', () => {}))
+    client.pipe(server).pipe(client)
+  })
+  await once(door.listen(0, '127.0.0.1'), 'listening')
+  t.after(() => {
+    door.close()
+    for (const socket of sockets) socket.destroy()
+  })
+  const { port: own } = door.address() as AddressInfo
+  const through = Object.assign(new URL(url), { host: `127.0.0.1:${own}` }).href
+  return { url: through, calls: () => calls }
+}
+
 test('a database that is there is not waited for', withSqlite, async t => {
   const { database } = await openNew(t, newSqlite())
   await waitUntilThere(database)
@@ -27,36 +50,20 @@ test(
   'a PostgreSQL that hangs up on the first calls, as one that starts does, is waited for',
   withPostgres,
   async t => {
-    const { hostname, port } = new URL(changed({}))
-    const sockets: Socket[] = []
-    let calls = 0
-    const door = createServer(client => {
-      sockets.push(client)
-      client.on('error', () => {})
-      calls += 1
-      if (calls <= 3) return client.destroy()
-      const server = connect(Number(port || 5432), hostname)
-      sockets.push(server.on('error', () => {}))
-      client.pipe(server).pipe(client)
-    })
-    await once(door.listen(0, '127.0.0.1'), 'listening')
-    t.after(() => {
-      door.close()
-      for (const socket of sockets) socket.destroy()
-    })
-    const { port: own } = door.address() as AddressInfo
-    await waitUntilThere(opened(t, changed({ host: `127.0.0.1:${own}` })))
-    assert.ok(calls > 3, `${calls}`)
+    const door = await doorTo(t, changed({}), 3)
+    await waitUntilThere(opened(t, door.url))
+    assert.ok(door.calls() > 3, `${door.calls()}`)
   },
 )
 
 test('no waiting helps against a wrong password, and the message does not have it', withPostgres, async t => {
-  const attempt = waitUntilThere(opened(t, changed({ password: 'geheim' })))
-  await assert.rejects(attempt, ({ message }: Error) => {
+  const door = await doorTo(t, changed({ password: 'geheim' }), 0)
+  await assert.rejects(waitUntilThere(opened(t, door.url)), ({ message }: Error) => {
     assert.match(message, /^The database cannot be used: .*password authentication failed/)
     assert.doesNotMatch(message, /geheim/)
     return true
   })
+  assert.equal(door.calls(), 1)
 })
 
 test('nor for a database that is not there', withPostgres, async t => {
