@@ -4,9 +4,10 @@ import { from, type Routes, route, text as textOf, varies } from './http.ts'
 import { add, change, find, list, remove } from './notes/queries.ts'
 
 /** PostgreSQL keeps no NUL in a text, so neither does SQLite here. */
-const withoutNul = (text: string) => !text.includes('\0')
-const title = textOf(1, 100).refine(withoutNul, 'a text without the character NUL')
-const text = textOf(0, 10_000).refine(withoutNul, 'a text without the character NUL')
+const withoutNul = /^[^\u0000]*$/u
+const noNul = 'a text without the character NUL'
+const title = textOf(1, 100).regex(withoutNul, noNul)
+const text = textOf(0, 10_000).regex(withoutNul, noNul)
 const content = z.object({ title, text })
 const note = z.object({ id: z.int(), title, text, created: z.iso.datetime() })
 const byId = z.object({ id: z.coerce.number().int() })
@@ -51,7 +52,7 @@ const notes = {
   listNotes: route('GET /notes', {
     summary: 'Lists the notes, all of them or those whose title contains a text, page by page',
     query: z.object({
-      title: z.string().refine(withoutNul, 'a text without the character NUL').default(''),
+      title: z.string().regex(withoutNul, noNul).default(''),
       limit: z.coerce.number().int().min(1).max(100).default(20),
       after: z.coerce.number().int().default(0).describe('The id behind which the page begins'),
     }),

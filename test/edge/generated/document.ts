@@ -5,7 +5,7 @@ import { resolved } from '../../../client/plan/openapi/reference.ts'
 export type Schema = Record<string, unknown>
 
 /** A place for a value in the URL. */
-export type Parameter = { name: string; in: 'path' | 'query'; required: boolean; schema: Schema }
+export type Parameter = { name: string; in: 'path' | 'query' | 'header'; required: boolean; schema: Schema }
 
 export type Operation = {
   method: string
