@@ -20,6 +20,10 @@ COPY src src
 COPY client client
 RUN npm run build
 
+# A folder that belongs to the user of the service, made here as nothing runs in the stages below.
+FROM workshop AS volume
+RUN install --directory --owner=node --group=node --mode=700 /volume/data
+
 # The tests, with everything they need: docker compose run --rm test
 FROM dependencies AS test
 RUN chown node:node /app
@@ -44,7 +48,7 @@ COPY --from=build /app/dist/src dist/src
 ENV NODE_ENV=production
 # The place for data, which outlives the container only with a volume here. There is no VOLUME line, as that would make a
 # nameless volume for every container that is given none, and those fill the disk.
-RUN install --directory --owner=node --group=node --mode=700 /data
+COPY --from=volume /volume /
 ENV SQLITE_FILE=/data/app.db
 # Everything in /app belongs to root: the server can read its own code, but not change it.
 USER node
