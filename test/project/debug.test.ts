@@ -42,6 +42,9 @@ test('a breakpoint in a handler is hit in a worker, which then answers', {
 }, async t => {
   const port = await freePort()
   const { pid, inspectors } = launch(t, port)
+  const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`).catch(() => undefined)
+  // By then the process in which the app prepares has ended, which opens an inspector, too.
+  await until('a server', () => ask('/openapi.json'), 60)
   const worker = await until('a worker', () => childrenOf(pid).find(child => inspectors().has(child)), 60)
   const inspector = await attach(t, inspectors().get(worker) ?? '')
   const url = pathToFileURL(file).href
@@ -59,7 +62,7 @@ test('a breakpoint in a handler is hit in a worker, which then answers', {
     rangeOf(handlerLine(path), script),
   )
   await inspector.ask('Debugger.setBreakpoint', { location: locations.at(-1) })
-  const answer = until('a server', () => fetch(`http://127.0.0.1:${port}${path}`).catch(() => undefined), 60)
+  const answer = until('an answer', () => ask(path), 60)
   const { hitBreakpoints, callFrames } = await inspector.paused
   assert.equal(hitBreakpoints.length, 1)
   assert.deepEqual(callFrames[0]?.functionName, 'handler')
