@@ -2,15 +2,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { runClient } from '../client/run-client.ts'
+import { serve } from '../client/servers.ts'
 import { credentials } from './credentials.ts'
-import { table } from './service.ts'
-import { startApi } from './start.ts'
+import { app, table } from './service.ts'
 
 const examples = Object.values(table).flatMap(route => route.examples)
 
 test('every operation that our API publishes is called, and answers as its examples say', async t => {
   const signIn = Object.entries(credentials).map(([name, value]) => `--header=${name}: ${value}`)
-  const { code, stdout } = await runClient([await startApi(t), '--wait=60', '--json', ...signIn])
+  const { code, stdout } = await runClient([await serve(t, app), '--wait=60', '--json', ...signIn])
   const lines = stdout
     .trimEnd()
     .split('\n')

@@ -4,8 +4,8 @@ import { test } from 'node:test'
 import supertest from 'supertest'
 import { routes } from '../../src/routes.ts'
 import { runClient } from '../client/run-client.ts'
+import { serve } from '../client/servers.ts'
 import { app } from './service.ts'
-import { startApi } from './start.ts'
 
 const api = supertest(app)
 const characters = ['x', 'é', '😀']
@@ -111,7 +111,7 @@ test('GET /health answers 200', async () => {
 
 test("it passes the lecture's own calls, by which it is graded", async t => {
   const { code, stdout } = await runClient(['--roster', '-', '--wait=60'], {
-    input: `${await startApi(t)} ours`,
+    input: `${await serve(t, app)} ours`,
   })
   assert.equal(code, 0, stdout)
 })
