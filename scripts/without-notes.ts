@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
 
 const paths = [
+  'src/state.ts',
   'src/notes.ts',
   'src/notes',
   'src/database.ts',

@@ -2,7 +2,6 @@
  * The database of the service: a file of SQLite, or PostgreSQL where DATABASE_URL says so. Nothing is opened before the first
  * query. What is kept in it: src/tables.ts. What the server is to call, and when, are the three functions at the end.
  */
-import { isBuiltin } from 'node:module'
 import { Kysely, sql } from 'kysely'
 import { migrate } from './database/migrate.ts'
 import { poolSize } from './database/pool-size.ts'
@@ -23,9 +22,6 @@ const busyTimeout = 2000
 
 /** The same for what prepares: nobody waits for it, and workers that write all the time leave it little room. */
 const patientBusyTimeout = 60_000
-
-/** False on a Node without SQLite (before 22.13), unless there is a PostgreSQL. */
-export const hasDatabase = url !== undefined || isBuiltin('node:sqlite')
 
 /** Where queries begin: `database.selectFrom('notes')`. Values in them go to the database apart from the text of the query. */
 export const database = open({
@@ -50,11 +46,6 @@ function open({ connections, timeLimit, busyTimeout }: Limits): Kysely<Tables> {
 
 /** Makes the tables, before the server starts its workers and before a reload. A database that is just starting is waited for. */
 export async function prepare(): Promise<void> {
-  if (!hasDatabase) {
-    const remedy = 'take Node 22.13 or later, or set DATABASE_URL=postgres://…'
-    log.warn(`No notes: Node ${process.versions.node} has no SQLite. To have them, ${remedy}`)
-    return
-  }
   // A step over a large table may take its time.
   const database = open({ connections: 1, timeLimit: 0, busyTimeout: patientBusyTimeout })
   try {
@@ -68,7 +59,7 @@ export async function prepare(): Promise<void> {
 
 /** @throws if the database cannot be asked now: then a load balancer should ask another server */
 export async function ready(): Promise<void> {
-  if (hasDatabase) await sql`select 1`.execute(database)
+  await sql`select 1`.execute(database)
 }
 
 /** Ends the connections, which would keep the process. */

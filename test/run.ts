@@ -16,7 +16,8 @@ import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 
 /** The template's own tests, of what a fork leaves as it is. */
-const template = /^(client|cluster|edge|exercises|http|log|notes\/database|project|redaction)[/.]/
+const template =
+  /^(client|cluster|edge|exercises|http|log|notes\/(database|idempotency|paging)|project|redaction)[/.]/
 /** These need Docker, a browser, Python or tools of their own, or take minutes. */
 const onRequest = /(browser|containers|deploy|faults|fork|full|interop|pages)\//
 

@@ -39,7 +39,7 @@ test('all of its everyday tests pass, and those of what is gone do not pass but 
 
 /** As README has it in one line; the packages stay installed, as the copy shares them with this project. */
 function removeNotes(readme: string): void {
-  const [, paths, packages] = /^rm -r (src\/notes\.ts .*) && npm uninstall (.*)$/m.exec(readme) ?? []
+  const [, paths, packages] = /^rm -r (src\/state\.ts .*) && npm uninstall (.*)$/m.exec(readme) ?? []
   assert.ok(paths && packages, 'README has the line')
   execFileSync('rm', ['-r', ...paths.split(' ')], { cwd: copy.folder })
   const flags = ['uninstall', '--package-lock-only', '--no-audit', '--no-fund']

@@ -14,6 +14,7 @@ export const prepared = prepareIt()
 before(() => prepared)
 
 after(async () => {
+  if (withDatabase.skip !== false) return
   const { close } = await import('../../src/database.ts')
   await close()
   await remove()

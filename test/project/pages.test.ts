@@ -56,7 +56,9 @@ function isThere(path: string): boolean {
 
 /** A service that keeps nothing has deleted them, and a copy of an earlier release never had them. */
 function isOfDeletedNotes(path: string): boolean {
-  const isOfNotes = /^(src\/(notes|database|settings|tables)\b|test\/notes\b|docs\/database\.md$)/.test(path)
+  const isOfNotes = /^(src\/(state|notes|database|settings|tables)\b|test\/notes\b|docs\/database\.md$)/.test(
+    path,
+  )
   return isOfNotes && !existsSync(join(project, 'src/notes.ts'))
 }
 
