@@ -14,9 +14,10 @@ export const prepared = prepareIt()
 before(() => prepared)
 
 after(async () => {
-  if (withDatabase.skip !== false) return
-  const { close } = await import('../../src/database.ts')
-  await close()
+  if (withDatabase.skip === false) {
+    const { close } = await import('../../src/database.ts')
+    await close()
+  }
   await remove()
 })
 
