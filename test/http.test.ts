@@ -45,6 +45,20 @@ test('an import is found in any form', () => {
   assert.deepEqual(found, ['1 ./a.ts', '2 ./b.ts', '3 ./c.ts', '4 ./d.ts', '5 ./e.ts', '6 ./f.ts'])
 })
 
+test('package.json names each file of the notes, so that an upgrade brings them to no copy that has none', () => {
+  const { template } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
+  const folders = ['src/notes', 'src/database', 'test/notes'].filter(folder =>
+    existsSync(join(project, folder)),
+  )
+  const files = folders.flatMap(folder =>
+    readdirSync(join(project, folder), { recursive: true, encoding: 'utf8' }).map(file => join(folder, file)),
+  )
+  assert.deepEqual(
+    files.filter(file => file.endsWith('.ts') && !template.yours.includes(file)),
+    [],
+  )
+})
+
 /** What package.json calls so, and whatever you add beside it. */
 function yours(): string[] {
   const { template } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { git } from '../working-tree.ts'
 import type { Template } from './template.ts'
-import { type Blob, contentOf, filesAt, isAmong, yoursIn } from './tree.ts'
+import { type Blob, contentOf, filesAt, yoursIn } from './tree.ts'
 
 /** What an upgrade will do, decided before any of it is done. */
 export type Plan = {
@@ -22,13 +22,13 @@ export type Plan = {
  */
 export function planFiles({ base, commit }: Template, overwrite: boolean): Plan {
   const [before, theirs, ours] = [filesAt(base), filesAt(commit), filesAt('HEAD')]
-  const yours = [...yoursIn('HEAD'), ...yoursIn(commit), 'package.json', 'package-lock.json']
+  const yours = new Set([...yoursIn('HEAD'), ...yoursIn(commit), 'package.json', 'package-lock.json'])
   const plan: Plan = { writes: new Map(), removes: [], notes: [], conflicts: [], hasNewPackages: false }
   const paths = new Set([...before.keys(), ...theirs.keys()])
   for (const path of [...paths].sort()) {
     const [old, next, own] = [before.get(path), theirs.get(path), ours.get(path)]
     if (isSame(old, next) || isSame(own, next)) continue
-    if (isAmong(yours, path)) {
+    if (yours.has(path)) {
       // Whoever does not have such a part of the service does not get it unasked.
       if (own === undefined) continue
       // Code that is yours may have to follow the machinery; a text never has to.

@@ -25,13 +25,8 @@ export function textAt(commit: string, path: string): string | undefined {
   return blob && contentOf(blob).toString()
 }
 
-/** The files that package.json keeps out of upgrades; one that ends with a slash is a folder and all that is in it. */
+/** The files that package.json keeps out of upgrades. */
 export function yoursIn(commit: string): string[] {
   const text = textAt(commit, 'package.json')
   return (text && JSON.parse(text).template?.yours) ?? []
-}
-
-/** Whether a path is among the files and folders of such a list. */
-export function isAmong(list: string[], path: string): boolean {
-  return list.some(entry => path === entry || (entry.endsWith('/') && path.startsWith(entry)))
 }

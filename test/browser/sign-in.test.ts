@@ -1,4 +1,4 @@
-/** /docs of a table with a guard: a person signs in there, and writes, reads, changes and deletes a note. */
+/** /docs of a table with a guard: a person signs in there, and writes, reads, changes and deletes a task. */
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
@@ -6,7 +6,7 @@ import { inChromium } from './chromium.ts'
 
 process.env.LOG_LEVEL = 'silent'
 process.env.API_TOKEN = 'the-token-of-this-test'
-const { app } = await import('../exercises/notes-app.ts')
+const { app } = await import('../exercises/tasks-app.ts')
 
 const { browser, port } = await inChromium(app)
 let page: Page
@@ -19,7 +19,7 @@ before(async () => {
 })
 
 test('whoever has not signed in is refused', async () => {
-  const { status } = await execute(await open('createNote'))
+  const { status } = await execute(await open('createTask'))
   assert.equal(status, '401')
 })
 
@@ -31,30 +31,30 @@ test('Authorize takes the token', async () => {
   await dialog.getByRole('button', { name: 'Close' }).click()
 })
 
-test('then a note can be written', async () => {
-  const { status, body } = await execute(operation('createNote'))
+test('then a task can be written', async () => {
+  const { status, body } = await execute(operation('createTask'))
   assert.equal(status, '201')
   id = String(JSON.parse(body).id)
 })
 
 test('it can be read', async () => {
-  const { status, body } = await execute(await open('readNote', { id }))
+  const { status, body } = await execute(await open('readTask', { id }))
   assert.deepEqual([status, JSON.parse(body).title], ['200', 'Milk'])
 })
 
 test('it can be changed', async () => {
-  const { status, body } = await execute(await open('changeNote', { id }))
+  const { status, body } = await execute(await open('changeTask', { id }))
   assert.deepEqual([status, JSON.parse(body).content], ['200', 'Two litres'])
 })
 
 test('it can be deleted', async () => {
-  const { status } = await execute(await open('deleteNote', { id }))
+  const { status } = await execute(await open('deleteTask', { id }))
   assert.equal(status, '204')
 })
 
 test('after that it is not found', async () => {
-  const { status, body } = await execute(operation('readNote'))
-  assert.deepEqual([status, JSON.parse(body).detail], ['404', `There is no note ${id}.`])
+  const { status, body } = await execute(operation('readTask'))
+  assert.deepEqual([status, JSON.parse(body).detail], ['404', `There is no task ${id}.`])
 })
 
 function operation(operationId: string): Locator {

@@ -11,8 +11,8 @@ import { runClient } from '../client/run-client.ts'
 import { appOf } from '../http/app-of.ts'
 import { routes as data } from './data.ts'
 import { routes as heartRates } from './heart-rates.ts'
-import { notes } from './notes.ts'
 import { routes as sum } from './sum.ts'
+import { tasks } from './tasks.ts'
 
 process.env.API_TOKEN = 'the-token-of-this-test'
 
@@ -51,7 +51,7 @@ const sparse: Routes = {
   }),
 }
 
-for (const [name, routes] of Object.entries<Routes>({ sum, data, heartRates, notes, sparse })) {
+for (const [name, routes] of Object.entries<Routes>({ sum, data, heartRates, tasks, sparse })) {
   test(`each example of ${name} is called once and answered as it says, and the second run is as green`, async t => {
     const server = createServer(appOf(routes)).listen(0, '127.0.0.1')
     t.after(() => server.close())

@@ -15,8 +15,8 @@ import { exercisePage } from '../pages/solutions.ts'
 import { credentials } from './credentials-token.ts'
 import { routes as data } from './data.ts'
 import { routes as heartRates } from './heart-rates.ts'
-import { notes } from './notes.ts'
 import { routes as sum } from './sum.ts'
+import { tasks } from './tasks.ts'
 
 /** A call that must be refused: its endpoint and body, and what the answer says. */
 type Refusal = [endpoint: string, body: object | undefined, status: number, detail: RegExp]
@@ -64,13 +64,13 @@ const exercises: Record<string, { routes: Routes; refusals: Refusal[] }> = {
       ['GET /api/patients/Dr.%20Who', undefined, 404, /Dr\. Who attends nobody/],
     ],
   },
-  notes: {
-    routes: notes,
+  tasks: {
+    routes: tasks,
     refusals: [
-      ['POST /notes', { title: '', content: '' }, 400, /body\.title is ""/],
-      ['GET /notes/one', undefined, 400, /params\.id is "one"/],
-      ['PATCH /notes/99', { title: 7 }, 400, /body\.title is 7/],
-      ['DELETE /notes/99', undefined, 404, /There is no note 99\./],
+      ['POST /tasks', { title: '', content: '' }, 400, /body\.title is ""/],
+      ['GET /tasks/one', undefined, 400, /params\.id is "one"/],
+      ['PATCH /tasks/99', { title: 7 }, 400, /body\.title is 7/],
+      ['DELETE /tasks/99', undefined, 404, /There is no task 99\./],
     ],
   },
 }
@@ -100,7 +100,7 @@ describe(exercisePage, { skip: !existsSync(join(project, exercisePage)) }, () =>
   const shown = () => blocksOf(exercisePage).map(({ text }) => text)
 
   const files = ['sum.ts', 'data.ts', 'patients.ts', 'heart-rates.ts']
-  for (const file of [...files, 'note-store.ts', 'notes.ts', 'credentials-token.ts']) {
+  for (const file of [...files, 'task-store.ts', 'tasks.ts', 'credentials-token.ts']) {
     test(`shows the solution of ${file}, word for word`, () => {
       for (const part of partsOf(file)) assert.ok(shown().includes(part), part)
     })

@@ -40,8 +40,8 @@ describe('a table of several', () => {
 
   test('the docs have a heading for a group', async () => {
     const { body } = await supertest(appOf(routes)).get('/openapi.json')
-    assert.deepEqual(body.tags, [{ name: 'Notes', description: 'For the team' }, { name: 'Notice board' }])
-    assert.deepEqual(body.paths['/v1/notes'].get.tags, ['Notes'])
+    assert.deepEqual(body.tags, [{ name: 'Tasks', description: 'For the team' }, { name: 'Notice board' }])
+    assert.deepEqual(body.paths['/v1/tasks'].get.tags, ['Tasks'])
   })
 })
 

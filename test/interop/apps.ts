@@ -18,7 +18,7 @@ process.env.API_TOKEN = 'the-token-of-this-test'
 
 const all: readonly App[] = [
   { app: 'test/http/lecture.ts:app' },
-  { app: 'test/exercises/notes-app.ts:app', clientFlags: ['--bearer', process.env.API_TOKEN] },
+  { app: 'test/exercises/tasks-app.ts:app', clientFlags: ['--bearer', process.env.API_TOKEN] },
 ]
 
 /** Those that are here: a fork may delete test/exercises/. */
