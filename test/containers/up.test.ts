@@ -11,7 +11,8 @@ import { docker, newProject } from './docker.ts'
 // The image has a database, whatever Node runs this test. Nothing calls it here.
 process.env.DATABASE_URL ||= 'postgres://nobody@nowhere/nothing'
 /** A copy of an earlier release exports only the app. */
-const { table = routes }: { table?: Routes } = await import('../../src/main.ts')
+const main: { app: unknown; table?: Routes } = await import('../../src/main.ts')
+const { table = routes } = main
 
 const project = await newProject('up')
 const examples = Object.values<Routes[string]>(table).flatMap(route => route.examples)
