@@ -26,7 +26,7 @@ export const prepareTogether: Scenario = {
         ),
       )
       const started = ready.filter(Boolean).length
-      const makers = all.filter(({ log }) => log.some(({ msg }) => msg === 'The tables are made')).length
+      const makers = all.filter(({ log }) => log.some(({ msg }) => msg.startsWith('Tables made'))).length
       const steps = await database.query<{ name: string }>('select name from migration_steps')
       const answers = await Promise.all(all.map(({ port }) => get({ port, path: '/notes' })))
       const serving = answers.filter(({ outcome }) => outcome === 'ok').length
