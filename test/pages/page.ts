@@ -12,7 +12,7 @@
  * - A block that needs more than a shell and Node says so in an HTML comment on the line above it, which readers do not see,
  *   and which test types its commands instead. That test must exist, and mention the command or the page:
  *       <!-- needs Docker: test/containers/up.test.ts -->
- * - What .github/workflows/ci.yml runs word for word (`npm ci`, `npm test`) is not typed again.
+ * - What .github/workflows/ci.yml runs of npm word for word (`npm ci`, `npm test`) is not typed again.
  *
  * Blocks of other languages and commands within a sentence are not typed.
  */
@@ -122,9 +122,9 @@ function isComplete(text: string): boolean {
   return status === 0 && stderr === '' && !text.endsWith('\\')
 }
 
-/** The commands that the workflow runs, word for word. */
+/** The commands of npm that the workflow runs, word for word. */
 const inWorkflow = new Set(
-  [...readFileSync(join(project, '.github/workflows/ci.yml'), 'utf8').matchAll(/^ +- run: (.+)$/gm)].map(
+  [...readFileSync(join(project, '.github/workflows/ci.yml'), 'utf8').matchAll(/^ +- run: (npm .+)$/gm)].map(
     ([, command]) => command,
   ),
 )
