@@ -72,7 +72,9 @@ function flagsOrFail(): Names {
   } catch (error) {
     return fail(`${(error as Error).message}\n${all}`)
   }
-  console.log(`Puts your name and your service's in place, and asks for them, unless flags say them. ${all}`)
+  console.log(
+    `Puts your name and your service's in place, and asks for them, unless flags say them. --no-notes leaves out the notes. ${all}`,
+  )
   process.exit()
 }
 

@@ -80,7 +80,7 @@ for (const [what, [flags, says]] of Object.entries(refused)) {
 
 test('--help names the flags, and changes nothing', needsGit, async () => {
   const { stdout } = succeeded(await init('--help'))
-  assert.match(stdout, /The flags are --name .* and --service/)
+  assert.match(stdout, /The flags are --name .*, --service .* and --no-notes/)
   assert.deepEqual(changedFiles(), [])
 })
 
