@@ -27,23 +27,22 @@ export function readSettings<Schema extends z.ZodObject>(
   schema: Schema,
   environment: Environment = process.env,
 ): z.output<Schema> {
-  const names = Object.keys(schema.shape)
   const faults: string[] = []
-  const texts = names.map(name => {
+  const texts = new Map<string, string | undefined>()
+  for (const name of Object.keys(schema.shape)) {
     try {
-      return [name, textOf(name, environment)] as const
+      texts.set(name, textOf(name, environment))
     } catch (error) {
       faults.push((error as Error).message)
-      return [name, undefined] as const
     }
-  })
+  }
   const { success, data, error } = schema.safeParse(Object.fromEntries(texts))
-  const isNamed = (name: string) => faults.some(fault => fault.startsWith(`${name}_FILE`))
   for (const issue of error?.issues ?? []) {
     const name = String(issue.path[0] ?? '')
-    const isMissing = texts.some(([each, text]) => each === name && text === undefined)
-    if (isNamed(name)) continue
-    faults.push(`${name} ${isMissing ? 'is not set. It takes' : 'is wrong. It takes'} ${expectation(issue)}`)
+    // One that could not be read has its line already.
+    if (!texts.has(name)) continue
+    const how = texts.get(name) === undefined ? 'is not set' : 'is wrong'
+    faults.push(`${name} ${how}. It takes ${expectation(issue)}`)
   }
   if (!success || faults.length > 0) throw new SettingsError(faults.join('\n'))
   return data

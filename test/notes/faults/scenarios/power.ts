@@ -4,7 +4,7 @@ import { docker, succeed } from '../../../containers/docker.ts'
 import { type Container, startContainer } from '../containers.ts'
 import { type Database, startPostgres } from '../databases.ts'
 import { describeRecord, startWriters } from '../writers.ts'
-import { both, faultsIn, missed, type Result, type Scenario } from './scenario.ts'
+import { both, faultsIn, missed, type Result, type Scenario, unanswered } from './scenario.ts'
 
 /** What can be killed, each in a container. */
 type Parts = { api: Container; database: Pick<Database, 'query'>; killed: string[]; start(): Promise<void> }
@@ -53,10 +53,7 @@ async function cutPower({ api, database, killed, start }: Parts): Promise<Result
     figure: describeRecord(record),
     misses: [
       ...(await faultsIn(record, database)),
-      ...missed([
-        [record.retries.size === 0, 'nobody noticed the cut'],
-        [record.writes.some(({ status }) => status === undefined), 'writers got no answer in the end'],
-      ]),
+      ...missed([[record.retries.size === 0, 'nobody noticed the cut'], unanswered(record)]),
     ],
   }
 }

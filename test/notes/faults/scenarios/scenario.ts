@@ -88,3 +88,8 @@ export async function faultsIn(record: Record, database: Pick<Database, 'query'>
 export function missed(parts: readonly [broken: boolean, sentence: string][]): string[] {
   return parts.filter(([broken]) => broken).map(([, sentence]) => sentence)
 }
+
+/** For the faults in which writers ask again: each of them must have got an answer by the time that they stop. */
+export function unanswered({ writes }: Record): [broken: boolean, sentence: string] {
+  return [writes.some(({ status }) => status === undefined), 'writers got no answer in the end']
+}

@@ -3,7 +3,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { timeLimit } from '../../../cluster/faults/pace.ts'
 import { eventually } from '../../../cluster/wait.ts'
 import { describeRecord, retried, startWriters } from '../writers.ts'
-import { both, faultsIn, isComplete, missed, patience, type Scenario, withService } from './scenario.ts'
+import {
+  both,
+  faultsIn,
+  isComplete,
+  missed,
+  patience,
+  type Scenario,
+  unanswered,
+  withService,
+} from './scenario.ts'
 
 const reloads = 7
 const seconds = 10
@@ -66,10 +75,7 @@ export const killWorkers: Scenario = {
         figure: describeRecord(record),
         misses: [
           ...(await faultsIn(record, database)),
-          ...missed([
-            [!replaced, 'a worker was not replaced'],
-            [record.writes.some(({ status }) => status === undefined), 'writers got no answer in the end'],
-          ]),
+          ...missed([[!replaced, 'a worker was not replaced'], unanswered(record)]),
         ],
       }
     }),
@@ -102,7 +108,7 @@ export const killConnections: Scenario = {
           ...missed([
             [record.retries.size === 0, 'nobody noticed'],
             [`${before}` !== `${after}`, 'workers were replaced'],
-            [record.writes.some(({ status }) => status === undefined), 'writers got no answer in the end'],
+            unanswered(record),
           ]),
         ],
       }
