@@ -16,7 +16,7 @@ import { endpointOf } from '../../src/http/endpoint.ts'
 import type { Routes } from '../../src/http/route.ts'
 import { routes } from '../../src/routes.ts'
 import { childrenOf } from '../cluster/processes.ts'
-import { freePort, until } from '../cluster/wait.ts'
+import { eventually, freePort, until } from '../cluster/wait.ts'
 
 type Script = { scriptId: string; url: string; sourceMapURL: string }
 type Inspector = {
@@ -43,16 +43,11 @@ test('a breakpoint in a handler is hit in a worker, which then answers', {
   const port = await freePort()
   const { pid, inspectors } = launch(t, port)
   const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`).catch(() => undefined)
-  // By then the process in which the app prepares has ended, which opens an inspector, too.
   await until('a server', () => ask('/openapi.json'), 60)
-  const worker = await until('a worker', () => childrenOf(pid).find(child => inspectors().has(child)), 60)
-  const inspector = await attach(t, inspectors().get(worker) ?? '')
-  const url = pathToFileURL(file).href
-  const script = await until(
-    'the table in the worker',
-    () => inspector.scripts.find(one => one.url === url),
-    60,
-  )
+  const { inspector, script } = await whereTheTableIs(t, () => {
+    const urls = inspectors()
+    return childrenOf(pid).flatMap(child => urls.get(child) ?? [])
+  })
 
   const route = Object.values<Routes[string]>(routes).find(isPlainGet)
   assert.ok(route, 'an entry that is called without parameters')
@@ -94,7 +89,27 @@ function launch(t: TestContext, port: number) {
   return { pid: child.pid as number, inspectors }
 }
 
-async function attach(t: TestContext, url: string): Promise<Inspector> {
+/** The worker among the processes with an inspector: one in which the app only prepares has ended soon, and answers nothing. */
+async function whereTheTableIs(t: TestContext, inspectorUrls: () => string[]) {
+  const url = pathToFileURL(file).href
+  const inspectors = new Map<string, Inspector>()
+  const find = async () => {
+    for (const address of inspectorUrls()) {
+      const inspector = inspectors.get(address) ?? (await attach(t, address))
+      if (!inspector) continue
+      inspectors.set(address, inspector)
+      const script = inspector.scripts.find(one => one.url === url)
+      if (script) return { inspector, script }
+    }
+    return undefined
+  }
+  const found = await eventually(find, 60)
+  if (found) return found
+  const loaded = [...inspectors.values()].map(({ scripts }) => scripts.map(one => one.url))
+  throw new Error(`no worker has loaded ${url}, but: ${JSON.stringify(loaded, null, 2)}`)
+}
+
+async function attach(t: TestContext, url: string): Promise<Inspector | undefined> {
   const socket = new WebSocket(url)
   t.after(() => socket.close())
   const messages = new EventEmitter()
@@ -112,9 +127,11 @@ async function attach(t: TestContext, url: string): Promise<Inspector> {
     socket.send(JSON.stringify({ id, method, params }))
     return (await answered)[0]
   }
-  await once(socket, 'open')
-  await ask('Debugger.enable')
-  return { scripts, ask, paused }
+  const opened = once(socket, 'open').then(() => true)
+  const closed = once(socket, 'close').then(() => false)
+  if (!(await Promise.race([opened, closed]))) return undefined
+  const enabled = ask('Debugger.enable').then(() => true)
+  return (await Promise.race([enabled, closed])) ? { scripts, ask, paused } : undefined
 }
 
 function isPlainGet({ endpoint, params }: Routes[string]): boolean {
