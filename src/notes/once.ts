@@ -28,13 +28,15 @@ export function once<Answer extends object>(
   const digest = createHash('sha256').update(JSON.stringify(request)).digest('base64')
   return database.transaction().execute(async transaction => {
     const now = new Date()
-    const isFirst = await transaction
+    // One statement, so that a key cannot expire between two; a row that is there already is locked and stays as it is.
+    const kept = await transaction
       .insertInto('idempotency_keys')
       .values({ key, request: digest, answer: '', created: now.toISOString() })
-      .onConflict(conflict => conflict.column('key').doNothing())
-      .returning('key')
-      .executeTakeFirst()
-    if (isFirst === undefined) return answerOf(transaction, key, digest)
+      .onConflict(conflict => conflict.column('key').doUpdateSet({ key }))
+      .returning(['request', 'answer'])
+      .executeTakeFirstOrThrow()
+    if (kept.request !== digest) throw new Problem(422, 'This Idempotency-Key was used for another request.')
+    if (kept.answer !== '') return JSON.parse(kept.answer)
 
     const old = new Date(now.getTime() - hours * 3_600_000).toISOString()
     await transaction.deleteFrom('idempotency_keys').where('created', '<', old).execute()
@@ -46,18 +48,4 @@ export function once<Answer extends object>(
       .execute()
     return answer
   })
-}
-
-async function answerOf<Answer>(
-  transaction: Transaction<Tables>,
-  key: string,
-  digest: string,
-): Promise<Answer> {
-  const { request, answer } = await transaction
-    .selectFrom('idempotency_keys')
-    .select(['request', 'answer'])
-    .where('key', '=', key)
-    .executeTakeFirstOrThrow()
-  if (request !== digest) throw new Problem(422, 'This Idempotency-Key was used for another request.')
-  return JSON.parse(answer)
 }
