@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { emptyDatabase, hasDocker } from './postgres.ts'
 import { all, gunicorn, node, ours, type Server, versionOf } from './servers.ts'
@@ -33,6 +34,7 @@ function inSqlite(server: Server): Server {
   return {
     ...server,
     features: [...server.features, 'notes'],
+    version: () => (isBuiltin('node:sqlite') ? server.version() : undefined),
     environment: folder => ({ SQLITE_FILE: join(folder, 'notes.db') }),
   }
 }

@@ -20,8 +20,9 @@ const oneStepMore = `
 steps["the colour of a note"] = database => database.schema.alterTable("notes")
   .addColumn("colour", "text", column => column.notNull().defaultTo("yellow")).execute()`.replaceAll('\n', '')
 
+// The text that it is added to ends with a comment, in a line that is not ended.
 const changes = {
-  2: `sed -i 's/Ada Lovelace/Grace Hopper/g' dist/src/routes.js && echo '${oneStepMore}' >> dist/src/tables.js`,
+  2: `sed -i 's/Ada Lovelace/Grace Hopper/g' dist/src/routes.js && { echo; echo '${oneStepMore}'; } >> dist/src/tables.js`,
   broken: `echo 'throw new Error("a bad deploy")' > dist/src/main.js`,
 }
 const postgres = 'postgres:17-trixie'
