@@ -11,12 +11,18 @@ const closeTimeout = 5
 /** PostgreSQL's numbers of types (https://www.postgresql.org/docs/17/catalog-pg-type.html). */
 const oid = { int8: 20, date: 1082, timestamp: 1114, timestamptz: 1184 }
 
-/** One connection, opened by its first query, for one user at a time. It never comes back once it is over. */
+/** One connection, opened by its first statement. It never comes back once it is over. */
 export type Connection = {
-  /** It is closed, or in a state that nobody knows. */
+  /** It has answered, so the next statement need not wait for an answer to the one before. */
+  isOpen(): boolean
+  /** It is closed, or in a state that nobody knows, and takes no other statement. */
   isOver(): boolean
   /**
+   * Statements are sent as they come, several in one packet, and answered in that order. Each is a transaction of its own,
+   * unless one has been begun.
+   *
    * @param timeLimit milliseconds; 0 is no limit. What takes longer is cancelled, and the connection is over.
+   * @throws {TypeError | RangeError} for a value that has no text, such as a Date that is none
    * @throws {Problem} if the time is over: a 503
    * @throws what the server or the network says
    */
@@ -39,8 +45,10 @@ type WithSocket = { socket(where: { host: string[]; port: number[]; path: string
  */
 export function connect(url: string): Connection {
   let socket: Socket | undefined
+  let isOpen = false
   let isOver = false
   let isCancelling = false
+  let pending = 0
 
   const options: postgres.Options<Record<string, postgres.PostgresType>> & WithSocket = {
     max: 1,
@@ -66,29 +74,36 @@ export function connect(url: string): Connection {
   }
   const sql = postgres(url, options)
 
-  /** To cancel takes another socket, which is asked for before this returns. */
-  function cancel(query: { cancel(): void }): void {
+  /** To cancel takes another socket, which is asked for before this returns. What is not under way yet cannot be cancelled. */
+  function cancel(query: { cancel(): void; active?: boolean }): void {
+    if (!query.active) return
     isCancelling = true
     query.cancel()
     isCancelling = false
   }
 
   return {
+    isOpen: () => isOpen,
     isOver: () => isOver,
     async execute(text, parameters, timeLimit) {
       if (isOver) throw connectionClosed()
-      const query = sql.unsafe(text, parameters as never[], { prepare: true })
+      const query = sql.unsafe(text, parameters.map(asParameter) as never[], { prepare: true })
+      pending += 1
       try {
-        return await within(timeLimit, query, () => cancel(query))
+        const rows = await within(timeLimit, query, () => cancel(query))
+        isOpen = true
+        return rows
       } catch (error) {
-        if (!leavesConnection(error)) {
-          isOver = true
-          socket?.destroy()
-        }
+        isOver ||= !leavesConnection(error)
         throw error
+      } finally {
+        pending -= 1
+        // Those behind a statement that took too long still get their answers.
+        if (isOver && pending === 0) socket?.destroy()
       }
     },
     async close() {
+      if (isOver) return
       isOver = true
       await sql.end({ timeout: closeTimeout })
     },
@@ -111,6 +126,17 @@ function connectionClosed(): Error {
 /** Whether it is a refusal by the server, which then waits for the next statement. */
 function leavesConnection(error: unknown): boolean {
   return error instanceof postgres.PostgresError && error.severity === 'ERROR'
+}
+
+/**
+ * A value that the driver need not convert: where it cannot, it gives the error to the statement before, and the answers to
+ * the wrong ones.
+ */
+function asParameter(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString()
+  if (value === undefined || typeof value === 'symbol' || typeof value === 'function')
+    throw new TypeError(`A value of a query is ${String(value)}`)
+  return value
 }
 
 function asMoment(value: string | Date): string {

@@ -11,7 +11,7 @@ import {
 } from 'kysely'
 import { problemOfDatabase } from './errors.ts'
 import type { Connection } from './postgres-connection.ts'
-import { createPool, type PoolOptions } from './postgres-pool.ts'
+import { createPool, type Pool, type PoolOptions } from './postgres-pool.ts'
 
 export function postgresDialect(options: PoolOptions): Dialect {
   return {
@@ -22,19 +22,21 @@ export function postgresDialect(options: PoolOptions): Dialect {
   }
 }
 
-/** What kysely takes for a connection. */
+/** What kysely takes for a connection, which it is within a transaction: a statement by itself goes where there is room. */
 class Place implements DatabaseConnection {
-  readonly connection: Connection
+  readonly #pool: Pool
   readonly #timeLimit: number
+  connection: Connection | undefined
 
-  constructor(connection: Connection, timeLimit: number) {
-    this.connection = connection
+  constructor(pool: Pool, timeLimit: number) {
+    this.#pool = pool
     this.#timeLimit = timeLimit
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     try {
-      const rows = await this.connection.execute(sql, parameters, this.#timeLimit)
+      const rows = await (this.connection?.execute(sql, parameters, this.#timeLimit) ??
+        this.#pool.execute(sql, parameters))
       return { rows: rows as Iterable<unknown> as Row[], numAffectedRows: BigInt(rows.count ?? 0) }
     } catch (error) {
       throw problemOfDatabase(error)
@@ -56,9 +58,10 @@ function createDriver(options: PoolOptions): Driver {
   return {
     async init() {},
     async acquireConnection() {
-      return new Place(await pool.acquire(), options.timeLimit)
+      return new Place(pool, options.timeLimit)
     },
     async beginTransaction(place, { isolationLevel }) {
+      ;(place as Place).connection = await pool.reserve()
       await run(place, isolationLevel ? `begin isolation level ${isolationLevel}` : 'begin')
     },
     async commitTransaction(place) {
@@ -66,10 +69,11 @@ function createDriver(options: PoolOptions): Driver {
     },
     async rollbackTransaction(place) {
       // Without its connection a transaction is undone already, and the error that it was lost with must not be lost, too.
-      if (!(place as Place).connection.isOver()) await run(place, 'rollback')
+      if (!(place as Place).connection?.isOver()) await run(place, 'rollback')
     },
     async releaseConnection(place) {
-      pool.release((place as Place).connection)
+      const { connection } = place as Place
+      if (connection) pool.release(connection)
     },
     async destroy() {
       await pool.end()

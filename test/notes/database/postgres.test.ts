@@ -100,3 +100,81 @@ test('when the server ends a connection, the next call gets another', withPostgr
   await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(database)
   await until('an answer', () => sql`select 1`.execute(other).catch(() => undefined))
 })
+
+test(
+  'statements share a connection that has answered, each a transaction of its own',
+  withPostgres,
+  async t => {
+    const { environment } = await openPostgres(t)
+    const one = openWith(t, environment.DATABASE_URL, { connections: 1, timeLimit: 0 })
+    const pidOf = () => sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(one)
+    const first = await pidOf()
+    const answers = await Promise.allSettled([pidOf(), sql`select 1 / ${0}::int`.execute(one), pidOf()])
+    const pids = answers.map(answer =>
+      answer.status === 'fulfilled' ? answer.value.rows[0]?.pid : 'refused',
+    )
+    assert.deepEqual(pids, [first.rows[0]?.pid, 'refused', first.rows[0]?.pid])
+  },
+)
+
+test('no statement comes into the transaction of somebody else', withPostgres, async t => {
+  const { database, environment } = await openPostgres(t)
+  await database.schema.createTable('things').addColumn('name', 'text').execute()
+  const one = openWith(t, environment.DATABASE_URL, { connections: 1, timeLimit: 0 })
+  const add = (name: string, in_ = one) => in_.insertInto('things').values({ name }).execute()
+  await sql`select 1`.execute(one)
+  const before = add('before')
+  const transaction = one.transaction().execute(async inside => {
+    await add('inside', inside)
+    throw new Error('changed my mind')
+  })
+  const behind = add('behind')
+  await assert.rejects(transaction, /changed my mind/)
+  await Promise.all([before, behind])
+  const things = await database.selectFrom('things').select('name').orderBy('name').execute()
+  assert.deepEqual(
+    things.map(({ name }) => name),
+    ['before', 'behind'],
+  )
+})
+
+test('a transaction gets its turn, however many statements come', withPostgres, async t => {
+  const { environment } = await openPostgres(t)
+  const one = openWith(t, environment.DATABASE_URL, { connections: 1, timeLimit: 0 })
+  let isOver = false
+  const statements = Array.from({ length: 4 }, async () => {
+    while (!isOver) await sql`select 1`.execute(one)
+  })
+  await until('statements all the time', () => sql`select 1`.execute(one))
+  await one.transaction().execute(inside => sql`select 1`.execute(inside))
+  isOver = true
+  await Promise.all(statements)
+})
+
+test('what waits behind a statement that takes too long still gets its answer', withPostgres, async t => {
+  const { environment } = await openPostgres(t)
+  const one = openWith(t, environment.DATABASE_URL, { connections: 1, timeLimit: 3000 })
+  await sql`select 1`.execute(one)
+  const slow = assert.rejects(sql.raw(`select pg_sleep(600)`).execute(one), { status: 503 })
+  await new Promise(resolve => setTimeout(resolve, 1000))
+  const behind = sql<{ x: number }>`select 7 as x`.execute(one)
+  await slow
+  assert.equal((await behind).rows[0]?.x, 7)
+  await sql`select 1`.execute(one)
+})
+
+test('a value that has no text fails its own statement, and none before it', withPostgres, async t => {
+  const { environment } = await openPostgres(t)
+  const one = openWith(t, environment.DATABASE_URL, { connections: 1, timeLimit: 0 })
+  const ask = (value: unknown) => sql<{ x: string }>`select ${value}::text as x`.execute(one)
+  await ask('first')
+  const answers = await Promise.allSettled(
+    ['before', new Date(Number.NaN), undefined, Symbol('x'), 'behind'].map(ask),
+  )
+  assert.deepEqual(
+    answers.map(answer =>
+      answer.status === 'fulfilled' ? answer.value.rows[0]?.x : answer.reason.constructor.name,
+    ),
+    ['before', 'RangeError', 'TypeError', 'TypeError', 'behind'],
+  )
+})
