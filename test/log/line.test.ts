@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { fitLine } from '../src/log.ts'
+import { fitLine } from '../../src/log/line.ts'
 
 test('a short line is left as it is', () => {
   const line = '{"msg":"ok"}\n'
