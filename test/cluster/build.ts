@@ -17,7 +17,12 @@ import { join, resolve } from 'node:path'
 const root = resolve(import.meta.dirname, '../..')
 /** Where they really are: a copy of the project may have but a link to them, and be gone before what was built here. */
 const packages = realpathSync(join(root, 'node_modules'))
-const sources = ['src', 'test/cluster/fixtures', 'test/cluster/faults/fixtures']
+const sources = [
+  'src',
+  'test/cluster/fixtures',
+  'test/cluster/faults/fixtures',
+  'test/deploy/proxies/fixtures',
+]
 
 /**
  * Compiles the server and the fixture apps as `npm run build` does, and returns where: FOLDER/src/cluster/cli.js.

@@ -29,7 +29,7 @@ export interface Target {
   readonly path?: string
   /** The certificate to trust, for a server that speaks TLS. */
   readonly ca?: string
-  readonly headers?: Record<string, string>
+  readonly headers?: Readonly<Record<string, string | string[]>>
   readonly agent?: Agent
   /** Milliseconds for the whole exchange; 10,000 unless given. */
   readonly timeout?: number
@@ -124,7 +124,7 @@ export interface Clients {
 const abandoned = 30_000
 
 /** Starts clients (20 unless told) that each send one request after another until `stop()`. */
-export function startLoad(target: Target, { count = 20, keepAlive = false }: Clients = {}): Load {
+export function startLoad(target: Call, { count = 20, keepAlive = false }: Clients = {}): Load {
   const tally = emptyTally()
   const pids = new Set<number>()
   let stopped = false
@@ -136,7 +136,7 @@ export function startLoad(target: Target, { count = 20, keepAlive = false }: Cli
     while (!stopped) {
       const burst = keepAlive ? 1 + Math.floor(Math.random() * 20) : 1
       for (let i = 0; i < burst && !stopped; i++) {
-        const answer = await get({ ...target, ...(agent && { agent }) })
+        const answer = await ask({ ...target, ...(agent && { agent }) })
         addTo(tally, answer)
         if (answer.pid) pids.add(answer.pid)
         if (answer.outcome !== 'refused') acceptedAt = performance.now()
