@@ -1,4 +1,4 @@
-/** docs/scale.md promises nothing that the tests beside this one do not do. */
+/** docs/scale.md promises nothing that the tests of this folder and of proxies/ do not do. */
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -8,9 +8,11 @@ import { commandsOf, notRunHere } from './page.ts'
 const docs = resolve(import.meta.dirname, '../../../docs')
 
 /** The parts by which the tests name the commands that they type. */
-const typed = readdirSync(import.meta.dirname)
+const typed = ['.', '../proxies']
+  .map(folder => resolve(import.meta.dirname, folder))
+  .flatMap(folder => readdirSync(folder).map(file => `${folder}/${file}`))
   .filter(file => file.endsWith('.ts'))
-  .map(file => readFileSync(`${import.meta.dirname}/${file}`, 'utf8'))
+  .map(file => readFileSync(file, 'utf8'))
   .flatMap(source => [...source.matchAll(/\b(?:type\(|command\(\w+, )'([^']+)'/g)])
   .map(([, part]) => part as string)
 
