@@ -23,12 +23,15 @@ describe('two reloads of the server lose no POST', { skip: present.length === 0 
 
   before(async () => {
     server = await startBehind(scale)
-    for (const proxy of present) {
-      const { target, stop } = await startProxy(proxy, { server: server.port, scale })
-      running.push({ target, stop })
+    for (const proxy of present) running.push(await startProxy(proxy, { server: server.port, scale }))
+    // Only now: to start one stops this process, and so its callers, for a while.
+    for (const [index, { target }] of running.entries()) {
       const headers = { ...target.headers, 'content-type': 'application/json' }
       const post: Call = { ...target, method: 'POST', path: '/echo', body: '{"said":"a"}', headers }
-      loads.set(proxy.name, [startLoad(post, { count }), startLoad(post, { count, keepAlive: true })])
+      loads.set(present[index]?.name ?? '', [
+        startLoad(post, { count }),
+        startLoad(post, { count, keepAlive: true }),
+      ])
     }
     for (const reload of [1, 2]) {
       const done = () => server.log.filter(({ msg }) => msg?.startsWith('Reload complete')).length
