@@ -16,11 +16,6 @@ sub vcl_recv {
 
   # Below a path, as https://vcm-3461.vm.duke.edu/api/docs:
   # set req.url = regsub(req.url, "^/api/", "/");
-
-  # Methods that Varnish does not know would make the connection a pipe, in which it looks at nothing more.
-  if (req.method != "GET" && req.method != "HEAD") {
-    return (pass);
-  }
 }
 
 sub vcl_backend_response {
