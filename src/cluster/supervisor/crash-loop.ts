@@ -38,7 +38,9 @@ export function noteStable(fleet: Fleet, now: number): void {
   if (stable.some(worker => worker.bornAt > fleet.lastCrashAt)) fleet.crashes = 0
 }
 
+/** Whether to give up. A server that has been told to stop never does: its last workers answer what they have, and it ends well. */
 export function isHopeless(fleet: Fleet, now: number): boolean {
+  if (fleet.phase !== 'serving') return false
   const isTrying =
     fleet.preparing !== undefined ||
     fleet.workers.some(({ state }) => state === 'booting' || state === 'ready')

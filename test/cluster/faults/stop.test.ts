@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { giveUpAfter } from '../../../src/cluster/supervisor/crash-loop.ts'
+import { writeApp } from '../apps.ts'
 import { isAlive } from '../processes.ts'
-import { type Server, startServer } from '../server.ts'
+import { launch, type Server, startServer } from '../server.ts'
 import { eventually, until } from '../wait.ts'
 import { describe, failures, get, startLoad } from './load.ts'
 import { fixture } from './ours.ts'
@@ -107,6 +109,42 @@ test('T23 orphan: workers whose supervisor is killed are gone in 2 s', async t =
     )
   })
 })
+
+test('a stop during a crash loop answers what is in flight, and exits 0', async () => {
+  const app = writeApp(mortal)
+  const server = await launch({ app: `${app.path}:serve`, workers: 1, flags: ['--boot-timeout', '120'] })
+  try {
+    await until(
+      'two crashes',
+      () => server.log.filter(({ msg }) => / exited with code 9$/.test(msg)).length > 1,
+    )
+    app.put('lives')
+    // From then on the server would give up, but for the worker that boots.
+    await sleep(giveUpAfter + 1000)
+    app.put('boots')
+    await until('a worker that serves', async () => (await server.workers()).length === 1)
+    const inFlight = get({ port: server.port, path: '/slow' })
+    await until('a request in flight', async () => (await requestsInFlight(server)) === 1)
+    server.signal('SIGTERM')
+    await server.logged(/^Handling signal: term/)
+    // Long enough for many looks at whether to give up.
+    await sleep(500)
+    app.put('answers')
+    assert.equal((await inFlight).outcome, 'ok')
+    assert.deepEqual(await server.exited, { code: 0, signal: null })
+  } finally {
+    await server.stop()
+  }
+})
+
+/** Its worker dies young, until there is a file `lives`; then it boots when there is one `boots`, and answers when one `answers`. */
+const mortal = `
+if (!existsSync(beside('lives'))) setTimeout(() => process.exit(9), 200)
+else await there('boots')
+export const serve = async (request, response) => {
+  await there('answers')
+  app(request, response)
+}`
 
 async function serving(flags: readonly string[], body: (server: Server) => Promise<void>): Promise<void> {
   const server = await startServer({ app: fixture('app'), flags })

@@ -46,3 +46,14 @@ test('the server gives up when nothing has stayed up for 20 s, and not while a w
   boot(fleet)
   assert.equal(isHopeless(fleet, giveUpAfter + 1), false)
 })
+
+test('a server that has been told to stop does not give up: it ends with what its workers still answer', () => {
+  for (const phase of ['lame-duck', 'stopping'] as const) {
+    const fleet = preparedFleet()
+    fleet.crashes = 5
+    boot(fleet).state = 'draining'
+    assert.equal(isHopeless(fleet, giveUpAfter + 1), true)
+    fleet.phase = phase
+    assert.equal(isHopeless(fleet, giveUpAfter + 1), false, phase)
+  }
+})
