@@ -106,7 +106,7 @@ function readSettings(values: Record<string, unknown>): Settings {
     try {
       return [name, flag.parse(String(given))]
     } catch (error) {
-      throw wrong(`--${name} ${error instanceof Error ? error.message : error}; got "${given}"`)
+      throw wrong(`--${name} ${error instanceof Error ? error.message : error}; got ${JSON.stringify(given)}`)
     }
   })
   return Object.fromEntries(read)

@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs'
+import { printable } from '../printable.ts'
 
 /** What the server exits with. gunicorn's numbers; here the first failure decides, so the same mistake always ends the same way. */
 export const exitCodes = { clean: 0, configuration: 1, bootFailed: 3, noSuchApp: 4 } as const
@@ -44,11 +45,11 @@ export function reasonOf(error: unknown): string {
 }
 
 export function onOneLine(text: string): string {
-  return text.trim().replaceAll(/\s*\n\s*/g, ' ')
+  return printable(text.replaceAll(/\s*\n\s*/g, ' ')).trim()
 }
 
 /** Says on stderr why the server does not start, in as many plain lines as the failure has. */
 export function reportFailure({ message }: Failure): void {
-  const lines = message.split('\n').filter(line => line.trim() !== '')
-  writeSync(2, lines.map(line => `Error: ${line}\n`).join(''))
+  const lines = message.split(/\r?\n/).filter(line => line.trim() !== '')
+  writeSync(2, lines.map(line => `Error: ${printable(line)}\n`).join(''))
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
+import { printable } from '../printable.ts'
 import { expectation } from './expectation.ts'
 
 type Environment = Record<string, string | undefined>
@@ -56,6 +57,6 @@ function textOf(name: string, environment: Environment): string | undefined {
   try {
     return readFileSync(file, 'utf8').trimEnd() || undefined
   } catch (error) {
-    throw new Error(`${name}_FILE cannot be read: ${(error as Error).message}`)
+    throw new Error(`${name}_FILE cannot be read: ${printable((error as Error).message)}`)
   }
 }

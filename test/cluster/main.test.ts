@@ -95,6 +95,18 @@ const failing: Failing[] = [
   },
   { name: 'a bad flag', code: 1, says: /Unknown flag --bogus/, setup: { app: works, flags: ['--bogus'] } },
   {
+    name: 'a PORT with a carriage return',
+    code: 1,
+    says: /PORT takes .*; got "0\.0\.0\.0:8080\\r"/,
+    setup: { app: works, bind: [], env: { PORT: '8080\r' } },
+  },
+  {
+    name: 'a file with a carriage return',
+    code: 4,
+    says: /No such file: .*app\.js\\r\. It is looked up/,
+    setup: { app: `${works}\r` },
+  },
+  {
     name: '--check-config with an app that does not load',
     code: 1,
     says: /failed to load/,

@@ -68,6 +68,13 @@ test('a file that is not there is told by its variable, and nothing else is', ()
   )
 })
 
+test('a carriage return in the name of a file is shown escaped', () => {
+  assert.match(
+    refusal({ TOKEN_FILE: '/nowhere/token\r' }),
+    /^TOKEN_FILE cannot be read: .*'\/nowhere\/token\\r'$/,
+  )
+})
+
 test('a variable and a file for it are one too many', t => {
   const TOKEN_FILE = fileWith(t, 'secret')
   assert.equal(

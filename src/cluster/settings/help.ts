@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { printable } from '../../printable.ts'
 import { type Flag, longName } from './flag-types.ts'
 import { commands, flags } from './flags.ts'
 import type { Source } from './options.ts'
@@ -20,7 +21,7 @@ export function help(): string {
 export function settingsList(sources: Record<string, Source>): string {
   const rows = Object.entries<Flag<unknown>>(flags).map(([key, flag]) => {
     const { text, from } = sources[key] ?? { text: '', from: '' }
-    return `${longName(key, flag).padEnd(26)}= ${text.padEnd(16)} (${from})`
+    return `${longName(key, flag).padEnd(26)}= ${printable(text).padEnd(16)} (${from})`
   })
   return rows.join('\n')
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { printable } from '../../printable.ts'
 import { exitCodes, Failure, messageOf } from '../failure.ts'
 import { type Flag, longName } from './flag-types.ts'
 import { commands, flags } from './flags.ts'
@@ -139,10 +140,12 @@ function parse(flag: Flag<unknown>, { text, from }: Source): unknown {
   try {
     return flag.parse(text)
   } catch (error) {
-    throw bad(`${from} ${error instanceof Error ? error.message : error}; got "${text}".`)
+    const hint = text.endsWith('\r') ? ' The \\r is of a Windows line end: save the file with Unix ones.' : ''
+    throw bad(`${from} ${error instanceof Error ? error.message : error}; got "${text}".${hint}`)
   }
 }
 
+/** One line, whatever stands in the texts that it shows. */
 function bad(message: string): Failure {
-  return new Failure(exitCodes.configuration, message)
+  return new Failure(exitCodes.configuration, printable(message))
 }

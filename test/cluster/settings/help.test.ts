@@ -19,3 +19,8 @@ test('--print-config shows every setting and where it comes from', () => {
   assert.match(list, /^keep-alive += 5 +\(default\)$/m)
   assert.equal(list.split('\n').length, Object.keys(flags).length)
 })
+
+test('--print-config shows a carriage return of a value escaped', () => {
+  const { sources } = readOptions([], { FORWARDED_ALLOW_IPS: '10.0.0.1\r' })
+  assert.match(settingsList(sources), /^forwarded-allow-ips += 10\.0\.0\.1\\r +\(FORWARDED_ALLOW_IPS\)$/m)
+})

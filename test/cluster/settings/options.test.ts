@@ -90,6 +90,20 @@ const refused: [string, string[], Record<string, string>, RegExp][] = [
   ],
   ['a bad variable of the environment', [], { WEB_CONCURRENCY: 'all' }, /^WEB_CONCURRENCY takes/],
   ['a bad port in the environment', [], { PORT: '70000' }, /^PORT takes .* up to 65535/],
+  [
+    'a port of a file from Windows',
+    [],
+    { PORT: '8080\r' },
+    /^PORT takes .*; got "0\.0\.0\.0:8080\\r"\. The \\r is of a Windows line end: save the file with Unix ones\.$/,
+  ],
+  [
+    'a value with an escape',
+    ['--name=a', '--timeout', '\u001b[2K'],
+    {},
+    /^--timeout .*; got "\\u001b\[2K"\.$/,
+  ],
+  ['a value with a line break', ['--timeout', '5\n6'], {}, /^--timeout .*; got "5\\n6"\.$/],
+  ['an unknown flag with a carriage return', ['--bogus\r'], {}, /^Unknown flag --bogus\\r\./],
   ['two applications', ['a.js', 'b.js'], {}, /one MODULE:EXPORT/],
 ]
 for (const [name, args, env, message] of refused) {
