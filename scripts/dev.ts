@@ -1,17 +1,15 @@
 /** The server, as `npm run dev` starts it, again at each saved file. If it fails, its last line says what comes next. */
-import cluster from 'node:cluster'
 import { exitCodes } from '../src/cluster/failure.ts'
 import { readDotEnv } from './dot-env.ts'
 import { syntaxErrorOf } from './syntax-error.ts'
 
 process.env.NODE_ENV ??= 'development'
 readDotEnv()
-if (cluster.isPrimary)
-  process.on('exit', code => {
-    if (code === 0) return
-    // Only an app that does not load may have an error that the compiler can name; a port that is taken is another matter.
-    const error = code === exitCodes.bootFailed ? syntaxErrorOf('src') : undefined
-    if (error !== undefined) process.stdout.write(`${error}\n`)
-    process.stdout.write('The server starts again when a file is saved.\n')
-  })
+process.on('exit', code => {
+  if (code === 0) return
+  // Only an app that does not load may have an error that the compiler can name; a port that is taken is another matter.
+  const error = code === exitCodes.bootFailed ? syntaxErrorOf('src') : undefined
+  if (error !== undefined) process.stdout.write(`${error}\n`)
+  process.stdout.write('The server starts again when a file is saved.\n')
+})
 await import('../src/cluster/cli.ts')

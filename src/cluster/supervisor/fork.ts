@@ -16,7 +16,8 @@ export type Listener = { address: Address; handle: SocketHandle | undefined }
 export function forkWorker(options: Options, workers: number): ClusterWorker {
   // The kernel, not the supervisor, gives connections to workers: only one that runs can take them.
   cluster.schedulingPolicy = cluster.SCHED_NONE
-  cluster.setupPrimary({ args: [], execArgv: nodeFlags(options, workers) })
+  const exec = moduleOf('worker/work')
+  cluster.setupPrimary({ exec, args: [], execArgv: nodeFlags(options, workers) })
   return cluster.fork(environment(options, workers))
 }
 
@@ -25,13 +26,16 @@ export function forkWorker(options: Options, workers: number): ClusterWorker {
  * begin at 2.
  */
 export function forkPreparing(options: Options, workers: number, app: string): ChildProcess {
-  // From source it is a .ts file, compiled a .js file, as this one is.
-  const module = new URL(`../prepare-app${extname(import.meta.url)}`, import.meta.url)
-  return fork(fileURLToPath(module), [app, options.name || app], {
+  return fork(moduleOf('prepare-app'), [app, options.name || app], {
     // With --inspect it would want the supervisor's own port, and end; node:cluster gives each worker another one.
     execArgv: [...nodeFlags(options, workers), '--inspect-port=0'],
     env: { ...process.env, ...environment(options, 1) },
   })
+}
+
+/** The file of a module of src/cluster/ that a process begins with: from source a .ts file, compiled a .js file, as this one is. */
+function moduleOf(name: string): string {
+  return fileURLToPath(new URL(`../${name}${extname(import.meta.url)}`, import.meta.url))
 }
 
 /** @param processes that use the app at the same time: each takes its share of what is limited, such as a database's connections */
