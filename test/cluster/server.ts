@@ -50,6 +50,8 @@ export interface Setup {
   readonly workers?: number
   readonly flags?: readonly string[]
   readonly env?: NodeJS.ProcessEnv
+  /** The folder to start it in; this process's own unless given. */
+  readonly folder?: string
   /** Node's own flags. */
   readonly nodeFlags?: readonly string[]
   /** In place of a free port of 127.0.0.1. */
@@ -60,7 +62,7 @@ export interface Setup {
 
 /** Starts the compiled server as a process of its own, without waiting for it. */
 export async function launch(setup: Setup): Promise<Server> {
-  const { app, workers = 4, flags = [], env = {}, nodeFlags = [], bind, inherit } = setup
+  const { app, workers = 4, flags = [], env = {}, nodeFlags = [], bind, folder, inherit } = setup
   const [port, adminPort] = [await freePort(), await freePort()]
   const binds = (bind ?? [`127.0.0.1:${port}`]).flatMap(address => ['--bind', address])
   const own = [...binds, '--admin', `127.0.0.1:${adminPort}`, '--workers', String(workers)]
@@ -70,6 +72,7 @@ export async function launch(setup: Setup): Promise<Server> {
     {
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe', inherit ?? 'ignore'],
+      ...(folder && { cwd: folder }),
       env: { ...withoutServerSettings(process.env), ...env },
     },
   ) as ChildProcessByStdio<null, Readable, Readable>

@@ -16,7 +16,7 @@ const longestPause = 30_000
 export const giveUpAfter = 20_000
 
 /** Takes note of a death that nobody asked for. */
-export function noteCrash(fleet: Fleet, worker: Worker, now: number): void {
+export function noteCrash(fleet: Fleet, worker: Pick<Worker, 'readyAt'>, now: number): void {
   const diedYoung = worker.readyAt === undefined || now - worker.readyAt < stableAfter
   fleet.crashes = diedYoung ? fleet.crashes + 1 : 0
   fleet.lastCrashAt = now

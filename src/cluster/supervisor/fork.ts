@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url'
 import { getHeapStatistics } from 'node:v8'
 import type { Address } from '../address.ts'
 import { heapShare, memoryLimit } from '../container-limits.ts'
+import { exitCodes, reasonOf } from '../failure.ts'
 import type { SocketHandle } from '../listen.ts'
-import type { ToWorker, WorkerSettings } from '../messages.ts'
+import type { Failed, ToWorker, WorkerSettings } from '../messages.ts'
 import type { Options } from '../settings/options.ts'
 
 /** A listening address and the socket that stands for it, if this Node can make one that does not accept. */
@@ -50,6 +51,11 @@ function environment(options: Options, processes: number): Record<string, string
 
 function nodeFlags(options: Options, workers: number): string[] {
   return [...process.execArgv, ...heapFlag(workers), ...inspectorFlag(options)]
+}
+
+/** Why a process could not be started, of what was thrown or told instead. */
+export function whyNotStarted(error: unknown): Omit<Failed, 'type'> {
+  return { exitCode: exitCodes.bootFailed, reason: `It could not be started: ${reasonOf(error)}` }
 }
 
 /** Gives a worker that said `boot` its settings and sockets. */

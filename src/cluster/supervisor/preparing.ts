@@ -1,31 +1,37 @@
 /** The process in which the app prepares for a generation of workers: how it is started and killed, and what its end means. */
+import type { ChildProcess } from 'node:child_process'
 import { log } from '../../log.ts'
 import { exitCodes, Failure, onOneLine } from '../failure.ts'
 import type { Failed, FromPreparing } from '../messages.ts'
 import { becomePrepared, type Preparing } from './fleet.ts'
-import { forkPreparing } from './fork.ts'
+import { forkPreparing, whyNotStarted } from './fork.ts'
 import { mayPrepare } from './may-prepare.ts'
 import { abandonUpcoming } from './reload.ts'
+import { enterStartFolder } from './start-folder.ts'
 import type { Supervisor } from './supervisor.ts'
 
 /** Has the app prepare for the upcoming generation; nothing needs to be done for one that exports no `prepare`. */
 export function startPreparing(supervisor: Supervisor): void {
-  const { app, fleet } = supervisor
+  const { app, folder, fleet } = supervisor
   if (!fleet.upcoming) return
-  if (!mayPrepare(app)) {
-    becomePrepared(fleet, performance.now())
-    setImmediate(supervisor.changed)
-    return
-  }
   const { number: generation, options } = fleet.upcoming
-  const child = forkPreparing(options, fleet.want, app)
-  const preparing: Preparing = {
-    pid: child.pid ?? 0,
-    generation,
-    deadline: performance.now() + (options.prepareTimeout || Number.POSITIVE_INFINITY),
+  const deadline = performance.now() + (options.prepareTimeout || Number.POSITIVE_INFINITY)
+  let child: ChildProcess | undefined
+  try {
+    enterStartFolder(folder)
+    if (mayPrepare(app)) child = forkPreparing(options, fleet.want, app)
+    else becomePrepared(fleet, performance.now())
+  } catch (error) {
+    const outcome: Failed = { type: 'failed', ...whyNotStarted(error) }
+    onPrepareExit(supervisor, { pid: 0, generation, deadline, outcome }, '')
   }
-  fleet.preparing = preparing
-  log.info(`Preparing (pid: ${preparing.pid})`)
+  if (child) watchPreparing(supervisor, { pid: child.pid ?? 0, generation, deadline }, child)
+  else setImmediate(supervisor.changed)
+}
+
+function watchPreparing(supervisor: Supervisor, preparing: Preparing, child: ChildProcess): void {
+  supervisor.fleet.preparing = preparing
+  if (preparing.pid > 0) log.info(`Preparing (pid: ${preparing.pid})`)
 
   const end = (how: string) => {
     onPrepareExit(supervisor, preparing, how)
@@ -35,9 +41,13 @@ export function startPreparing(supervisor: Supervisor): void {
     preparing.outcome = message
   })
   child.on('error', error => {
-    log.error({ err: error }, 'The process that prepares cannot be started or reached')
+    if (preparing.pid > 0) {
+      log.error({ err: error }, 'The process that prepares cannot be reached')
+      return
+    }
     // One that was never started has no exit either.
-    if (child.pid === undefined) end(error.message)
+    preparing.outcome = { type: 'failed', ...whyNotStarted(error) }
+    end(error.message)
   })
   child.on('exit', (code, signal) => end(signal ?? `code ${code}`))
 }

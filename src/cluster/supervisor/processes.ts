@@ -1,18 +1,32 @@
 /** The worker processes behind the list: how one is started, told to drain, and killed. */
-import cluster from 'node:cluster'
+import cluster, { type Worker as ClusterWorker } from 'node:cluster'
 import { log } from '../../log.ts'
 import { hangStack } from '../hang-stack.ts'
 import type { FromWorker } from '../messages.ts'
 import { isStale, type Worker } from './fleet.ts'
-import { forkWorker, send, sendStart } from './fork.ts'
+import { forkWorker, send, sendStart, whyNotStarted } from './fork.ts'
+import { enterStartFolder } from './start-folder.ts'
 import type { Supervisor } from './supervisor.ts'
-import { onExit, onMessage } from './worker-events.ts'
+import { onBootFailure, onExit, onMessage } from './worker-events.ts'
 
-/** Starts a worker of the current generation, which is on the list from now until it exits. */
+/** Starts a worker of the current generation, which is on the list from now until it exits; or says why that cannot be. */
 export function spawnWorker(supervisor: Supervisor): void {
+  const { folder, fleet } = supervisor
+  const { number: generation, options } = fleet.current
+  let child: ClusterWorker
+  try {
+    enterStartFolder(folder)
+    child = forkWorker(options, fleet.want)
+  } catch (error) {
+    onBootFailure(supervisor, { pid: 0, generation, failure: whyNotStarted(error) }, '')
+    return
+  }
+  watchWorker(supervisor, child)
+}
+
+function watchWorker(supervisor: Supervisor, child: ClusterWorker): void {
   const { app, fleet, listeners } = supervisor
   const { number: generation, options } = fleet.current
-  const child = forkWorker(options, fleet.want)
   const now = performance.now()
   const worker: Worker = {
     id: child.id,
@@ -23,18 +37,27 @@ export function spawnWorker(supervisor: Supervisor): void {
     deadline: now + (options.bootTimeout || Number.POSITIVE_INFINITY),
   }
   fleet.workers.push(worker)
-  log.info(`Booting worker with pid: ${worker.pid}`)
+  if (worker.pid > 0) log.info(`Booting worker with pid: ${worker.pid}`)
 
+  const end = (how: string) => {
+    onExit(supervisor, worker, how)
+    supervisor.changed()
+  }
   child.on('message', (message: FromWorker) => {
     if (message.type === 'boot') sendStart(child, options, app, listeners)
     onMessage(supervisor, worker, message)
     supervisor.changed()
   })
-  child.on('error', error => log.error({ err: error }, `Worker (pid:${worker.pid}) cannot be reached`))
-  child.on('exit', (code, signal) => {
-    onExit(supervisor, worker, signal ?? `code ${code}`)
-    supervisor.changed()
+  child.on('error', error => {
+    if (worker.pid > 0) {
+      log.error({ err: error }, `Worker (pid:${worker.pid}) cannot be reached`)
+      return
+    }
+    // One that was never started has no exit either.
+    worker.failure = whyNotStarted(error)
+    end(error.message)
   })
+  child.on('exit', (code, signal) => end(signal ?? `code ${code}`))
 }
 
 /** Tells a worker to accept nothing more, answer what it has, and end. */

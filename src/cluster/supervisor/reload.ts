@@ -1,8 +1,9 @@
 /** A reload from its signal to its end: the generations, what the log says of it, and how it is counted. */
 import { log } from '../../log.ts'
-import { messageOf } from '../failure.ts'
+import { reasonOf } from '../failure.ts'
 import type { Options } from '../settings/options.ts'
 import { type Reload, readyWorkers } from './fleet.ts'
+import { enterStartFolder } from './start-folder.ts'
 import type { Supervisor } from './supervisor.ts'
 
 /** Follows SIGHUP: reads the settings anew and begins a reload with them, or says why there is none. */
@@ -15,6 +16,7 @@ export function reload(supervisor: Supervisor, readAgain: () => Options): void {
   log.info('Hang up: Master')
   let next: Options
   try {
+    enterStartFolder(supervisor.folder)
     next = readAgain()
   } catch (error) {
     // One that is under way goes on to its own end.
@@ -23,7 +25,7 @@ export function reload(supervisor: Supervisor, readAgain: () => Options): void {
       outcome: 'in progress',
       at: new Date().toISOString(),
     }
-    noteAbandoned(supervisor, fleet.lastReload, 'it could not begin', messageOf(error))
+    noteAbandoned(supervisor, fleet.lastReload, 'it could not begin', reasonOf(error))
     return
   }
   warnOfFixed(fleet.current.options, next)

@@ -43,6 +43,7 @@ export async function supervise(app: string, options: Options, readAgain: () => 
   const reconciledAt = performance.now()
   const supervisor: Supervisor = {
     app,
+    folder: process.cwd(),
     fleet,
     metrics,
     questions,

@@ -10,6 +10,8 @@ import type { Metrics } from './metrics.ts'
 export type Supervisor = {
   /** `MODULE:EXPORT`, for the workers to load. */
   readonly app: string
+  /** Where the server was started, as an absolute path. */
+  readonly folder: string
   readonly fleet: Fleet
   readonly metrics: Metrics
   /** What is to be told the answers that workers give to a question, by its number: undefined for yes, or why not. */

@@ -67,10 +67,14 @@ function wasMeantToEnd({ fleet }: Supervisor, { state, killedFor }: Worker): boo
 }
 
 /**
- * A worker that ended before it served: the first one ends the server, one of a new generation abandons its reload, and one
+ * A worker that ended before it served, or could not even be started (its `pid` is 0): the first one ends the server, one of a new generation abandons its reload, and one
  * of a generation that works is a crash like any other.
  */
-function onBootFailure(supervisor: Supervisor, worker: Worker, how: string): void {
+export function onBootFailure(
+  supervisor: Supervisor,
+  worker: Pick<Worker, 'pid' | 'generation' | 'readyAt' | 'killedFor' | 'failure'>,
+  how: string,
+): void {
   const { fleet, metrics } = supervisor
   const { exitCode, reason } = worker.failure ?? {
     exitCode: exitCodes.bootFailed,
@@ -78,7 +82,7 @@ function onBootFailure(supervisor: Supervisor, worker: Worker, how: string): voi
       ? 'The app took longer to load than --boot-timeout allows.'
       : `It ended with ${how} while loading.`,
   }
-  log.error({ worker: worker.pid, reason: onOneLine(reason) }, 'Reason: Worker failed to boot.')
+  log.error({ worker: worker.pid || undefined, reason: onOneLine(reason) }, 'Reason: Worker failed to boot.')
   if (!fleet.lastGood) {
     fleet.failure ??= new Failure(exitCode, reason)
     return

@@ -60,6 +60,7 @@ export function supervisorOf(fleet: Fleet): Supervisor {
   log.level = 'silent'
   return {
     app: 'main.js:app',
+    folder: process.cwd(),
     fleet,
     metrics: createMetrics(),
     questions: new Map(),
