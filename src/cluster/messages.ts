@@ -8,6 +8,7 @@
  *     supervisor  ask      (when somebody asks /ready, and the app has something to say to that)
  *     worker      answer   (to the question of that number)
  *     worker      retire   (when it asks for a successor)
+ *     worker      room     (when it has stopped listening for want of descriptors, and can again: the listens follow)
  *
  * The process that prepares for a generation of workers (prepare-app.ts) says one thing, and ends: prepared, or failed.
  */
@@ -52,23 +53,29 @@ export type Counts = { requests: number; refused: number; open: number; inFlight
 export type Heartbeat = Counts & {
   residentMemory: number
   eventLoopDelay: number
+  /** Since the last heartbeat it has had as many connections as it can take. */
+  isFull: boolean
 }
+
+/** How many files a worker may have open, and how many connections it takes for that. */
+export type Capacity = { openFiles: number; connections: number }
 
 export type FromWorker =
   | { type: 'boot'; inspectorPort: number | undefined }
-  | { type: 'ready'; urls: string[]; canBeAsked: boolean }
+  | { type: 'ready'; urls: string[]; canBeAsked: boolean; capacity: Capacity | undefined }
   | Failed
   | { type: 'heartbeat'; heartbeat: Heartbeat }
   | { type: 'answer'; question: number; no: string | undefined }
   | { type: 'metrics'; metrics: object[] }
   | { type: 'retire'; reason: RetireReason }
+  | { type: 'room' }
 
 export type FromPreparing = { type: 'prepared' } | Failed
 
 /** `reason` has a line for each thing that is wrong. */
 export type Failed = { type: 'failed'; exitCode: ExitCode; reason: string }
 
-export type RetireReason = 'max-requests' | 'memory' | 'sigterm'
+export type RetireReason = 'max-requests' | 'memory' | 'open-files' | 'sigterm'
 
 /** Sends to the supervisor; resolves once the message is on its way. A supervisor that is gone is not an error here. */
 export function tell(message: FromWorker | FromPreparing): Promise<void> {

@@ -54,6 +54,8 @@ export interface Setup {
   readonly folder?: string
   /** Node's own flags. */
   readonly nodeFlags?: readonly string[]
+  /** `ulimit -n` of its shell. */
+  readonly openFiles?: number
   /** In place of a free port of 127.0.0.1. */
   readonly bind?: readonly string[]
   /** A file descriptor of this process that becomes the server's descriptor 3. */
@@ -62,20 +64,18 @@ export interface Setup {
 
 /** Starts the compiled server as a process of its own, without waiting for it. */
 export async function launch(setup: Setup): Promise<Server> {
-  const { app, workers = 4, flags = [], env = {}, nodeFlags = [], bind, folder, inherit } = setup
+  const { app, workers = 4, flags = [], env = {}, nodeFlags = [], openFiles, bind, folder, inherit } = setup
   const [port, adminPort] = [await freePort(), await freePort()]
   const binds = (bind ?? [`127.0.0.1:${port}`]).flatMap(address => ['--bind', address])
   const own = [...binds, '--admin', `127.0.0.1:${adminPort}`, '--workers', String(workers)]
-  const child = spawn(
-    process.execPath,
-    [...nodeFlags, `${build()}/src/cluster/cli.js`, ...own, ...flags, app],
-    {
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe', inherit ?? 'ignore'],
-      ...(folder && { cwd: folder }),
-      env: { ...withoutServerSettings(process.env), ...env },
-    },
-  ) as ChildProcessByStdio<null, Readable, Readable>
+  const command = [process.execPath, ...nodeFlags, `${build()}/src/cluster/cli.js`, ...own, ...flags, app]
+  const limit = openFiles === undefined ? '' : `ulimit -n ${openFiles}; `
+  const child = spawn('sh', ['-c', `${limit}exec "$@"`, 'sh', ...command], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe', inherit ?? 'ignore'],
+    ...(folder && { cwd: folder }),
+    env: { ...withoutServerSettings(process.env), ...env },
+  }) as ChildProcessByStdio<null, Readable, Readable>
   const log: LogLine[] = []
   const garbled: string[] = []
   readLines(child.stdout, line => {

@@ -6,6 +6,9 @@ import { whyNotReady, whyNotServing } from './readiness.ts'
 import { describe } from './status.ts'
 import type { Supervisor } from './supervisor.ts'
 
+/** More than probes keep open. Whoever opens still more must not take the descriptors that the workers are started with. */
+const mostConnections = 64
+
 /**
  * Answers what an orchestrator, a load balancer and Prometheus ask, from the supervisor: it answers while every worker is
  * busy or stuck.
@@ -42,6 +45,7 @@ export async function startAdmin(
       answer(response, 500, 'text/plain', 'see the log\n')
     }
   })
+  server.maxConnections = mostConnections
   await listenOn(server, address, await bindSocket(address), 128)
 
   const bound = server.address()

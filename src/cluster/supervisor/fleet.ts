@@ -3,7 +3,7 @@
  * message, a death) is an edit of it; plan.ts says what to do about it. Times are performance.now() in milliseconds.
  */
 import type { ExitCode, Failure } from '../failure.ts'
-import type { FromPreparing, Heartbeat, RetireReason } from '../messages.ts'
+import type { Capacity, FromPreparing, Heartbeat, RetireReason } from '../messages.ts'
 import type { Options } from '../settings/options.ts'
 
 export type Worker = {
@@ -16,6 +16,10 @@ export type Worker = {
   /** By when the worker has to boot, to send its next heartbeat, or to end, depending on its state. */
   deadline: number
   readyAt?: number
+  /** What it can take; not there before it is ready, or if it does not know. */
+  capacity?: Capacity | undefined
+  /** It can take connections again, and has no sockets to do so. */
+  wantsSockets?: boolean
   /** Its app exports `ready`. */
   canBeAsked?: boolean
   /** Why a successor is to take its place, beyond being of an older generation. */
@@ -79,6 +83,8 @@ export type Fleet = {
   lastCrashAt: number
   bootNotBefore: number
   lastStableAt: number
+  /** When a worker last had as many connections as it can take, unless that is long over. */
+  shortageAt?: number | undefined
 }
 
 export function createFleet(options: Options, bootsAtOnce: number, now: number): Fleet {

@@ -8,6 +8,8 @@ import { heapShare, memoryLimit } from '../container-limits.ts'
 import { exitCodes, reasonOf } from '../failure.ts'
 import type { SocketHandle } from '../listen.ts'
 import type { Failed, ToWorker, WorkerSettings } from '../messages.ts'
+import { moreOpenFiles } from '../open-files.ts'
+import { isShortOfFiles } from '../resident-memory.ts'
 import type { Options } from '../settings/options.ts'
 
 /** A listening address and the socket that stands for it, if this Node can make one that does not accept. */
@@ -55,7 +57,9 @@ function nodeFlags(options: Options, workers: number): string[] {
 
 /** Why a process could not be started, of what was thrown or told instead. */
 export function whyNotStarted(error: unknown): Omit<Failed, 'type'> {
-  return { exitCode: exitCodes.bootFailed, reason: `It could not be started: ${reasonOf(error)}` }
+  const isShort = isShortOfFiles((error as NodeJS.ErrnoException).code ?? '')
+  const reason = `It could not be started: ${reasonOf(error)}${isShort ? `. ${moreOpenFiles}` : ''}`
+  return { exitCode: exitCodes.bootFailed, reason }
 }
 
 /** Gives a worker that said `boot` its settings and sockets. */

@@ -1,4 +1,5 @@
 import { AggregatorRegistry, Counter, Gauge, Registry } from 'prom-client'
+import { residentMemory } from '../resident-memory.ts'
 import { type Fleet, readyWorkers, type Worker } from './fleet.ts'
 import { observedDelay } from './status.ts'
 
@@ -100,8 +101,11 @@ function measureWorkers(registry: Registry, fleet: Fleet, now: number): void {
     'Event-loop delay of a worker: 99th percentile between two beats, or the time since its last beat',
     each(worker => observedDelay(worker, now) / 1000),
   )
+  // Not there while it cannot be looked at.
+  const memory = residentMemory()
+  if (typeof memory === 'string') return
   measure(registry, 'cluster_supervisor_resident_memory_bytes', 'Resident memory of the supervisor', [
-    { value: process.memoryUsage.rss() },
+    { value: memory },
   ])
 }
 

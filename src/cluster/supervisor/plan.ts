@@ -4,7 +4,7 @@ export type Step =
   | { do: 'prepare' }
   | { do: 'kill-preparing' }
   | { do: 'boot' }
-  | { do: 'drain' | 'kill'; worker: Worker }
+  | { do: 'listen' | 'drain' | 'kill'; worker: Worker }
 
 /**
  * What has to happen to make the processes what is wanted of them. Changes nothing itself.
@@ -17,7 +17,13 @@ export function plan(fleet: Fleet, now: number): Step[] {
   const [lost, others] = partition(living, worker => worker.isAbandoned === true || worker.deadline <= now)
   const kills = lost.map(worker => ({ do: 'kill' as const, worker }))
   if (fleet.phase === 'stopping') return [...kills, ...endAll(others), ...preparation(fleet, now)]
-  return [...kills, ...boots(fleet, others, now), ...drains(fleet, others), ...preparation(fleet, now)]
+  return [
+    ...kills,
+    ...boots(fleet, others, now),
+    ...drains(fleet, others),
+    ...listens(others),
+    ...preparation(fleet, now),
+  ]
 }
 
 /** One process at a time prepares, lest two change the same tables, and none for a server that has been told to stop. */
@@ -55,6 +61,13 @@ function drains(fleet: Fleet, workers: Worker[]): Step[] {
   return [...stale, ...fresh]
     .slice(0, Math.max(0, ready.length - fleet.want))
     .map(worker => ({ do: 'drain', worker }))
+}
+
+/** Workers that had no room for connections, and have again. */
+function listens(workers: Worker[]): Step[] {
+  return workers
+    .filter(({ state, wantsSockets }) => state === 'ready' && wantsSockets)
+    .map(worker => ({ do: 'listen', worker }))
 }
 
 function partition<T>(list: T[], test: (item: T) => boolean): [T[], T[]] {

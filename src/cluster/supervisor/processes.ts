@@ -4,7 +4,7 @@ import { log } from '../../log.ts'
 import { hangStack } from '../hang-stack.ts'
 import type { FromWorker } from '../messages.ts'
 import { isStale, type Worker } from './fleet.ts'
-import { forkWorker, send, sendStart, whyNotStarted } from './fork.ts'
+import { forkWorker, send, sendSockets, sendStart, whyNotStarted } from './fork.ts'
 import { enterStartFolder } from './start-folder.ts'
 import type { Supervisor } from './supervisor.ts'
 import { onBootFailure, onExit, onMessage } from './worker-events.ts'
@@ -58,6 +58,12 @@ function watchWorker(supervisor: Supervisor, child: ClusterWorker): void {
     end(error.message)
   })
   child.on('exit', (code, signal) => end(signal ?? `code ${code}`))
+}
+
+/** Has a worker that has left the sockets listen on them again; one that drains meanwhile has no use for them. */
+export function offerSockets({ listeners }: Supervisor, worker: Worker): void {
+  worker.wantsSockets = false
+  if (worker.state === 'ready') sendSockets(cluster.workers?.[worker.id], listeners)
 }
 
 /** Tells a worker to accept nothing more, answer what it has, and end. */

@@ -1,7 +1,7 @@
 import { extendDeadlines } from './fleet.ts'
 import { plan, type Step } from './plan.ts'
 import { killPreparing, startPreparing } from './preparing.ts'
-import { drainWorker, killWorker, spawnWorker } from './processes.ts'
+import { drainWorker, killWorker, offerSockets, spawnWorker } from './processes.ts'
 import { completeReload } from './reload.ts'
 import { abort, exitIfOver } from './shutdown.ts'
 import type { Supervisor } from './supervisor.ts'
@@ -28,6 +28,7 @@ function take(supervisor: Supervisor, step: Step): void {
   if (step.do === 'prepare') startPreparing(supervisor)
   else if (step.do === 'kill-preparing') killPreparing(supervisor)
   else if (step.do === 'boot') spawnWorker(supervisor)
+  else if (step.do === 'listen') offerSockets(supervisor, step.worker)
   else if (step.do === 'drain') drainWorker(supervisor, step.worker)
   else killWorker(supervisor, step.worker)
 }

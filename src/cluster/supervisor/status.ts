@@ -1,5 +1,6 @@
 import { heartbeatInterval } from '../messages.ts'
 import { type Fleet, isStale, type Reload, type Worker } from './fleet.ts'
+import { shortageOf } from './shortage.ts'
 
 /** What /status shows. */
 export type Status = {
@@ -9,6 +10,8 @@ export type Status = {
   /** The newest generation that works; null until the first worker is ready. */
   generation: number | null
   workersWanted: number
+  /** What the workers have not enough of, and what to do about it. */
+  shortage: string | null
   workers: WorkerStatus[]
   lastReload: Reload | null
 }
@@ -25,6 +28,8 @@ export type WorkerStatus = {
   requestsRefused: number
   requestsInFlight: number
   openConnections: number
+  /** Further ones wait; null where nothing is known to limit them. */
+  mostConnections: number | null
   eventLoopDelayMs: number
   residentMemoryBytes: number
 }
@@ -40,6 +45,7 @@ export function describe(fleet: Fleet, ready: boolean, now: number): Status {
     ready,
     generation: fleet.lastGood?.number ?? null,
     workersWanted: fleet.want,
+    shortage: shortageOf(fleet) ?? null,
     workers: fleet.workers.map(worker => describeWorker(fleet, worker, now)),
     lastReload: fleet.lastReload ?? null,
   }
@@ -57,6 +63,7 @@ function describeWorker(fleet: Fleet, worker: Worker, now: number): WorkerStatus
     requestsRefused: worker.heartbeat?.refused ?? 0,
     requestsInFlight: worker.heartbeat?.inFlight ?? 0,
     openConnections: worker.heartbeat?.open ?? 0,
+    mostConnections: worker.capacity?.connections ?? null,
     eventLoopDelayMs: observedDelay(worker, now),
     residentMemoryBytes: worker.heartbeat?.residentMemory ?? 0,
   }

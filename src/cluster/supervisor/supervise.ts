@@ -12,6 +12,7 @@ import { createMetrics } from './metrics.ts'
 import { writePidFile } from './pid-file.ts'
 import { reconcile } from './reconcile.ts'
 import { reload } from './reload.ts'
+import { noteShortage } from './shortage.ts'
 import { quit, stop } from './shutdown.ts'
 import { onSignals } from './signals.ts'
 import type { Supervisor } from './supervisor.ts'
@@ -70,6 +71,8 @@ export async function supervise(app: string, options: Options, readAgain: () => 
 
   function tick(): void {
     changed()
-    noteStable(fleet, performance.now())
+    const now = performance.now()
+    noteStable(fleet, now)
+    noteShortage(fleet, now)
   }
 }

@@ -22,6 +22,7 @@ export function onMessage(
     case 'ready': {
       const isFirst = fleet.lastGood === undefined
       worker.canBeAsked = message.canBeAsked
+      worker.capacity = message.capacity
       becomeReady(fleet, worker, performance.now())
       if (isFirst && fleet.lastGood)
         for (const url of message.urls) log.info(`Listening at: ${url} (${process.pid})`)
@@ -38,6 +39,9 @@ export function onMessage(
       break
     case 'metrics':
       metrics.report(worker, message.metrics)
+      break
+    case 'room':
+      worker.wantsSockets = true
       break
     case 'retire':
       if (worker.retiring || worker.state !== 'ready' || fleet.phase !== 'serving') break

@@ -3,6 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Registry } from 'prom-client'
 import { log } from '../../log.ts'
 import { type Counts, type Heartbeat, heartbeatInterval, tell } from '../messages.ts'
+import { isShortOfFiles, residentMemory } from '../resident-memory.ts'
 
 const require = createRequire(import.meta.url)
 const promClient = require.resolve('prom-client')
@@ -22,21 +23,27 @@ type HeartbeatTimer = {
  * Tells the supervisor every 250 ms how this worker is. By a timer on the event loop that it reports on, not from a thread of
  * its own: a stuck loop shows as missing heartbeats.
  */
-export function startHeartbeat(count: () => Counts, maxMemory: number): HeartbeatTimer {
+export function startHeartbeat(
+  count: (noFileIsLeft: boolean) => Counts & { isFull: boolean },
+  maxMemory: number,
+): HeartbeatTimer {
   const delay = monitorEventLoopDelay({ resolution })
   delay.enable()
   const startedAt = performance.now()
   let reported = ''
+  // Where memory cannot be looked at, it is what it was: no reason to end a worker.
+  let lastMemory = 0
 
   function beat(): void {
-    const counts = count()
-    const residentMemory = process.memoryUsage.rss()
+    const memory = residentMemory()
+    if (typeof memory === 'number') lastMemory = memory
+    const counts = count(isShortOfFiles(memory))
     const eventLoopDelay = Math.max(0, Math.round(delay.percentile(99) / 1e4) / 100 - resolution)
     delay.reset()
-    tellHeartbeat({ ...counts, residentMemory, eventLoopDelay })
+    tellHeartbeat({ ...counts, residentMemory: lastMemory, eventLoopDelay })
 
     const isSettled = performance.now() - startedAt > memorySettlesAfter
-    if (maxMemory > 0 && isSettled && residentMemory > maxMemory * 2 ** 20)
+    if (maxMemory > 0 && isSettled && lastMemory > maxMemory * 2 ** 20)
       tell({ type: 'retire', reason: 'memory' })
 
     const changes = `${counts.requests} ${counts.inFlight}`

@@ -4,7 +4,8 @@ import { log } from '../../log.ts'
 import { formatAddress } from '../address.ts'
 import { listenOn, type SocketHandle } from '../listen.ts'
 import { loadApp } from '../load-app.ts'
-import { heartbeatInterval, tell, type WorkerSettings } from '../messages.ts'
+import { type Capacity, heartbeatInterval, tell, type WorkerSettings } from '../messages.ts'
+import { countOpenFiles, mostConnections, openFilesLimit } from '../open-files.ts'
 import { answerClientErrors } from './client-errors.ts'
 import { beginAnswer, countConnections, createConnections, watchServer } from './connections.ts'
 import { closeAll, drain, stopAccepting } from './drain.ts'
@@ -13,6 +14,7 @@ import { refuseMalformed } from './malformed.ts'
 import { watchEventLoop } from './overload.ts'
 import { oneAtATime } from './pipelining.ts'
 import { refuseOversized } from './request-limits.ts'
+import { keepRoom } from './room.ts'
 import { shareCalls } from './share-calls.ts'
 import { dropStalledReaders } from './stalled-readers.ts'
 
@@ -22,11 +24,13 @@ export type Handles = (SocketHandle | undefined)[]
 /** A worker that serves. */
 export type Service = {
   urls: string[]
+  /** Undefined where the system does not tell the limit of open files. */
+  capacity: Capacity | undefined
   /** Why the app says that it cannot answer now, or undefined if it can; not there if the app has no `ready`. */
   whyNotReady: (() => Promise<string | undefined>) | undefined
   /** Closes so many connections after their next answers, so that they reopen, perhaps at a less busy worker. */
   release(connections: number): void
-  /** Listens on the same sockets once more, and so goes to the end of the queue of those that do. */
+  /** Listens on the same sockets once more, and so goes to the end of the queue of those that do; if there is room. */
   listenAnew(handles: Handles): Promise<void>
   /** Stops accepting, answers what has come in, and resolves when the app is closed too. */
   drain(how: { closeIdle: boolean }): Promise<void>
@@ -42,6 +46,8 @@ export type Service = {
 export async function serve(settings: WorkerSettings, handles: Handles): Promise<Service> {
   const app = await loadApp(settings.app)
   const connections = createConnections()
+  const capacity = capacityNow()
+  const room = keepRoom(connections, capacity)
   const eventLoop = watchEventLoop(settings.maxLoopDelay)
   dropStalledReaders(connections.answering, settings.sendTimeout)
   const lastRequest = settings.maxRequests + Math.floor(Math.random() * (settings.maxRequestsJitter + 1))
@@ -66,6 +72,7 @@ export async function serve(settings: WorkerSettings, handles: Handles): Promise
     if (settings.keepAlive === 0) server.maxRequestsPerSocket = 1
     answerClientErrors(server, connections)
     watchServer(connections, server)
+    room.watch(server)
     server.on('connection', eventLoop.noteConnection)
     return server
   }
@@ -87,7 +94,11 @@ export async function serve(settings: WorkerSettings, handles: Handles): Promise
       typeof bound === 'object' && bound && 'host' in address ? { ...address, port: bound.port } : address,
     )
   })
-  const count = () => ({ ...countConnections(connections), refused: eventLoop.refused() })
+  const count = (noFileIsLeft: boolean) => ({
+    ...countConnections(connections),
+    refused: eventLoop.refused(),
+    isFull: room.beat(noFileIsLeft),
+  })
   const heartbeat = startHeartbeat(count, settings.maxWorkerMemory)
 
   let closed: Promise<void> | undefined
@@ -101,13 +112,21 @@ export async function serve(settings: WorkerSettings, handles: Handles): Promise
 
   return {
     urls,
+    capacity,
     whyNotReady: app.ready && shareCalls(app.ready),
     release(count) {
       connections.toRelease = count
     },
-    listenAnew(handles) {
+    async listenAnew(handles) {
       stopAccepting(connections)
-      return listen(handles)
+      if (!room.enter()) {
+        for (const handle of handles) handle?.close()
+        return
+      }
+      await listen(handles).catch(error => {
+        log.error({ err: error }, 'Cannot listen anew')
+        room.leave()
+      })
     },
     async drain({ closeIdle }) {
       await drain(connections, { closeIdle, keepAlive: settings.keepAlive })
@@ -118,6 +137,14 @@ export async function serve(settings: WorkerSettings, handles: Handles): Promise
       await close()
     },
   }
+}
+
+/** What this process can take, with the app loaded and no connection open yet. */
+function capacityNow(): Capacity | undefined {
+  const openFiles = openFilesLimit()
+  return openFiles === undefined
+    ? undefined
+    : { openFiles, connections: mostConnections(openFiles, countOpenFiles()) }
 }
 
 /**

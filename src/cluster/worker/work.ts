@@ -19,8 +19,8 @@ const handles: Handles = []
 async function start(sockets: Handles): Promise<void> {
   try {
     service = await serve(settings, sockets)
-    const { urls, whyNotReady } = service
-    await tell({ type: 'ready', urls, canBeAsked: whyNotReady !== undefined })
+    const { urls, whyNotReady, capacity } = service
+    await tell({ type: 'ready', urls, canBeAsked: whyNotReady !== undefined, capacity })
   } catch (error) {
     await fail(error, exception)
   }

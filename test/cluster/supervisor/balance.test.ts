@@ -11,7 +11,15 @@ function workersWith(counts: { open?: number; requests?: number }[]): Worker[] {
     bornAt: 0,
     state: 'ready',
     deadline: 0,
-    heartbeat: { requests, refused: 0, open, inFlight: 0, residentMemory: 0, eventLoopDelay: 0 },
+    heartbeat: {
+      requests,
+      refused: 0,
+      open,
+      inFlight: 0,
+      residentMemory: 0,
+      eventLoopDelay: 0,
+      isFull: false,
+    },
   }))
 }
 

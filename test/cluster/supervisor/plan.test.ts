@@ -1,11 +1,24 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { becomeReady, extendDeadlines, noteHeartbeat } from '../../../src/cluster/supervisor/fleet.ts'
+import {
+  becomeReady,
+  extendDeadlines,
+  noteHeartbeat,
+  type Worker,
+} from '../../../src/cluster/supervisor/fleet.ts'
 import { plan } from '../../../src/cluster/supervisor/plan.ts'
 import { completeReload } from '../../../src/cluster/supervisor/reload.ts'
 import { boot, fleetOf, options, preparedFleet, reloadPrepared, steps, supervisorOf } from './fleet-of.ts'
 
-const heartbeat = { requests: 0, refused: 0, open: 0, inFlight: 0, residentMemory: 0, eventLoopDelay: 0 }
+const heartbeat = {
+  requests: 0,
+  refused: 0,
+  open: 0,
+  inFlight: 0,
+  residentMemory: 0,
+  eventLoopDelay: 0,
+  isFull: false,
+}
 
 test('at the start all workers boot at once', () => {
   assert.deepEqual(steps(preparedFleet()), ['boot', 'boot', 'boot', 'boot'])
@@ -110,4 +123,16 @@ test('in a crash loop one worker at a time is tried', () => {
   assert.deepEqual(steps(fleet), ['boot'])
   boot(fleet, 1)
   assert.deepEqual(steps(fleet), [])
+})
+
+test('a worker that wants sockets again gets them, unless it is not to serve any more', () => {
+  const fleet = fleetOf(2)
+  const [first, second] = fleet.workers as [Worker, Worker]
+  first.wantsSockets = true
+  second.wantsSockets = true
+  second.state = 'draining'
+  fleet.want = 1
+  assert.deepEqual(steps(fleet), [`listen ${first.id}`])
+  fleet.phase = 'stopping'
+  assert.deepEqual(steps(fleet), [`drain ${first.id}`])
 })

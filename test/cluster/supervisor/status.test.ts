@@ -4,7 +4,15 @@ import { noteHeartbeat, type Worker } from '../../../src/cluster/supervisor/flee
 import { describe, observedDelay } from '../../../src/cluster/supervisor/status.ts'
 import { boot, fleetOf, options, preparedFleet, reloadPrepared, supervisorOf } from './fleet-of.ts'
 
-const heartbeat = { requests: 0, refused: 0, open: 0, inFlight: 0, residentMemory: 0, eventLoopDelay: 2 }
+const heartbeat = {
+  requests: 0,
+  refused: 0,
+  open: 0,
+  inFlight: 0,
+  residentMemory: 0,
+  eventLoopDelay: 2,
+  isFull: false,
+}
 
 test('the generation is the newest one that works, and none before a worker serves', () => {
   const fleet = fleetOf(1)

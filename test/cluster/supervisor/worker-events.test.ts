@@ -145,7 +145,15 @@ test('a worker that drains, or drains for too long, has ended as it should', asy
 test('what a worker counted stays counted when it ends', async () => {
   const supervisor = supervisorOf(fleetOf(1))
   const [worker] = supervisor.fleet.workers as [Worker]
-  const heartbeat = { requests: 7, refused: 2, open: 1, inFlight: 1, residentMemory: 1, eventLoopDelay: 0 }
+  const heartbeat = {
+    requests: 7,
+    refused: 2,
+    open: 1,
+    inFlight: 1,
+    residentMemory: 1,
+    eventLoopDelay: 0,
+    isFull: false,
+  }
   onMessage(supervisor, worker, { type: 'heartbeat', heartbeat })
   onExit(supervisor, worker, 'SIGKILL')
   const text = await supervisor.metrics.render(supervisor.fleet, 0)
