@@ -1,8 +1,9 @@
 /** The writer of the log on real pipes and files, which are written to by a process of its own: fixtures/lines.ts. */
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, constants, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
@@ -34,41 +35,66 @@ function entries(text: string): Entry[] {
     .map(line => JSON.parse(line))
 }
 
+/** Both ends of a pipe: between two processes of Node there is a socket instead. */
+function newPipe(t: TestContext) {
+  const folder = mkdtempSync(join(tmpdir(), 'log-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'pipe')
+  execFileSync('mkfifo', [path])
+  const out = new Socket({ fd: openSync(path, constants.O_RDONLY | constants.O_NONBLOCK), readable: true })
+  t.after(() => out.destroy())
+  return { out, end: openSync(path, 'w') }
+}
+
+/** What logs so many lines to a pipe, or to a socket. */
+function startUnread(t: TestContext, lines: number, kind: 'pipe' | 'socket') {
+  if (kind === 'socket') {
+    const child = start(t, lines, 'pipe')
+    return { child, out: child.stdout as NodeJS.ReadableStream }
+  }
+  const { out, end } = newPipe(t)
+  const child = start(t, lines, end)
+  closeSync(end)
+  return { child, out }
+}
+
 /** All that it writes; it is not read before. */
-async function textOf(child: ChildProcess, read: (text: string) => void = () => {}): Promise<string> {
+async function textOf(out: NodeJS.ReadableStream, read: (text: string) => void = () => {}): Promise<string> {
   let text = ''
-  for await (const part of child.stdout ?? []) {
+  for await (const part of out) {
     text += part
     read(text)
   }
   return text
 }
 
-test(
-  'a pipe that nobody reads holds up nothing: lines are kept up to 1 MiB, and of more the newest are lost',
-  limit,
-  async t => {
-    const child = start(t, 20_000, 'pipe')
-    const { lost } = await told(child)
-    child.stdin?.end()
-    const text = await textOf(child)
-    const written = entries(text).filter(({ line }) => line !== undefined)
-    assert.equal(written.length + lost, 20_000)
-    assert.deepEqual(
-      written.map(({ line }) => line),
-      written.map((_, index) => index),
-    )
-    // Besides, a pipe itself holds some.
-    assert.ok(text.length > 0.9 * 1024 ** 2 && text.length < 2 * 1024 ** 2, `${text.length} bytes`)
-  },
-)
+for (const kind of ['pipe', 'socket'] as const) {
+  test(
+    `a ${kind} that nobody reads holds up nothing: 1 MiB is kept, and of more the newest lines are lost`,
+    limit,
+    async t => {
+      const { child, out } = startUnread(t, 20_000, kind)
+      const { lost } = await told(child)
+      child.stdin?.end()
+      const text = await textOf(out)
+      const written = entries(text).filter(({ line }) => line !== undefined)
+      assert.equal(written.length + lost, 20_000)
+      assert.deepEqual(
+        written.map(({ line }) => line),
+        written.map((_, index) => index),
+      )
+      // Besides, a pipe itself holds some.
+      assert.ok(text.length > 0.9 * 1024 ** 2 && text.length < 2 * 1024 ** 2, `${text.length} bytes`)
+    },
+  )
+}
 
 test('once it is read again the log says at that place how many lines are missing', limit, async t => {
-  const child = start(t, 20_000, 'pipe')
+  const { child, out } = startUnread(t, 20_000, 'pipe')
   const { lost } = await told(child)
   const isLost = /Lines of the log were lost here/
   let isSaid = false
-  const reading = textOf(child, text => {
+  const reading = textOf(out, text => {
     if (!isSaid && isLost.test(text)) child.stdin?.write('more\n')
     isSaid ||= isLost.test(text)
   })
@@ -107,9 +133,9 @@ test('a file gets every line, in order', limit, async t => {
 })
 
 test('the end of the process waits for a reader that is only slow', limit, async t => {
-  const child = start(t, 3000, 'pipe')
+  const { child, out } = startUnread(t, 3000, 'pipe')
   await told(child)
   child.stdin?.end()
-  const written = entries(await textOf(child))
+  const written = entries(await textOf(out))
   assert.equal(written.length, 3000)
 })
