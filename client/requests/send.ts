@@ -1,6 +1,6 @@
 import type { CookieJar } from './cookies.ts'
 import type { Deadline } from './deadline.ts'
-import { type SentRequest, TooManyRedirects } from './errors.ts'
+import { ConnectionError, ContentDecodingError, type SentRequest, TooManyRedirects } from './errors.ts'
 import { exchange } from './exchange.ts'
 import { type AllowRedirects, nextRequest } from './redirect.ts'
 import type { Response } from './response.ts'
@@ -28,13 +28,26 @@ export async function send(first: SentRequest, options: SendOptions): Promise<Re
       deadline,
       maxBytes,
       redirected: redirects > 0,
-    })
+    }).catch(error => redirectOf(error, allowRedirects))
     jar.store(request.url, response.headers)
     const next = nextRequest(response, allowRedirects)
     if (next === undefined) return response
     if (redirects === maxRedirects) throw tooManyRedirects(first, response)
     request = next
   }
+}
+
+/**
+ * The answer whose body is broken, if it redirects: nobody gets to see that body. Python's library goes on, too, where a body
+ * is cut short or does not decompress, and not where it comes too slowly.
+ *
+ * @throws the error itself, if it is about something else
+ */
+function redirectOf(error: unknown, allow: AllowRedirects): Response {
+  const isBroken = error instanceof ConnectionError || error instanceof ContentDecodingError
+  const response = isBroken ? error.response : undefined
+  if (response !== undefined && nextRequest(response, allow) !== undefined) return response
+  throw error
 }
 
 /** A Cookie header that the caller wrote stays as it is. */

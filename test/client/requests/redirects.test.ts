@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type TestContext, test } from 'node:test'
-import { InvalidURL, requests, TooManyRedirects } from '../../../client/requests.ts'
+import { ConnectionError, InvalidURL, requests, TooManyRedirects } from '../../../client/requests.ts'
 import { type Seen, serve, serveEcho } from '../servers.ts'
+import { serveBytes, serveTcp } from './strange-servers.ts'
 
 /** Redirects every request to `location`, or to what it makes of the request. */
 function serveRedirect(t: TestContext, status: number, location: string): Promise<string> {
@@ -129,6 +130,57 @@ test('Authorization and cookies do not go along to another origin', async t => {
   const seen = (await requests.get(from, { auth: ['u', 'p'], cookies: { secret: '1' } })).json<Seen>()
   assert.equal(seen.headers.authorization, undefined)
   assert.equal(seen.headers.cookie, undefined)
+})
+
+/** What may be wrong with a body, as the fields of the header and the bytes behind it. */
+const brokenBodies: Record<string, [fields: string, body: string]> = {
+  'is cut short': ['Content-Length: 100', 'moved'],
+  'has a broken chunk': ['Transfer-Encoding: chunked', 'none\r\nmoved\r\n0\r\n\r\n'],
+  'ends within its chunks': ['Transfer-Encoding: chunked', '5\r\nmoved\r\n'],
+  'is not the gzip that it is said to be': ['Content-Encoding: gzip\r\nContent-Length: 5', 'moved'],
+}
+
+function brokenRedirect(location: string, [fields, body]: [fields: string, body: string]): string {
+  return `HTTP/1.1 302 Found\r\nLocation: ${location}\r\nSet-Cookie: seen=1\r\n${fields}\r\n\r\n${body}`
+}
+
+for (const [fault, parts] of Object.entries(brokenBodies)) {
+  test(`a redirect whose body ${fault} is followed`, async t => {
+    const from = await serveBytes(t, brokenRedirect(await serveEcho(t), parts))
+    const response = await requests.get(from)
+    assert.deepEqual([response.statusCode, response.redirected], [200, true])
+  })
+
+  test(`a redirect whose body ${fault} fails where it is not to be followed`, async t => {
+    const from = await serveBytes(t, brokenRedirect(await serveEcho(t), parts))
+    for (const allowRedirects of [false, 'same-origin'] as const) {
+      await assert.rejects(requests.get(from, { allowRedirects }), { name: /^(ConnectionError|Content)/ })
+    }
+  })
+}
+
+test('a cookie that comes with a redirect whose body is broken is kept', async t => {
+  const from = await serveTcp(t, socket => {
+    socket.once('data', data => {
+      const isFirst = data.toString().startsWith('GET /old ')
+      const cookie = /^cookie: (.*)$/im.exec(data.toString())?.[1] ?? 'none'
+      const last = `HTTP/1.1 200 OK\r\nContent-Length: ${cookie.length}\r\n\r\n${cookie}`
+      socket.end(isFirst ? brokenRedirect('/new', ['Content-Length: 100', 'moved']) : last)
+    })
+  })
+  assert.equal((await requests.get(`${from}/old`)).text, 'seen=1')
+})
+
+test('an answer that redirects nowhere fails if its body is broken', async t => {
+  const from = await serveBytes(t, 'HTTP/1.1 302 Found\r\nContent-Length: 100\r\n\r\nmoved')
+  await assert.rejects(requests.get(from), ConnectionError)
+})
+
+test('a redirect whose body does not come to its end in time is a ReadTimeout', async t => {
+  const from = await serveTcp(t, socket => {
+    socket.once('data', () => socket.write(brokenRedirect('/new', ['Content-Length: 100', 'moved'])))
+  })
+  await assert.rejects(requests.get(from, { timeout: 0.3 }), { name: 'ReadTimeout' })
 })
 
 function redirectOnce(req: IncomingMessage, res: ServerResponse): void {
