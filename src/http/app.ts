@@ -4,15 +4,16 @@ import express, { type Express } from 'express'
 import helmet from 'helmet'
 import { accessLog } from './access-log.ts'
 import { sendWithEveryAnswer } from './default-headers.ts'
+import { trustProxies } from './trusted-proxies.ts'
 
 /**
  * An Express app with what every service wants before its first route: request ids, an access log, metrics and
  * security headers.
  *
- * FORWARDED_ALLOW_IPS (addresses or networks with commas between them, or `*`) names the proxies whose X-Forwarded-*
- * headers count; without it none do.
+ * FORWARDED_ALLOW_IPS (addresses or networks with commas between them, `unix`, or `*`) names the proxies whose
+ * X-Forwarded-* headers count; without it none do.
  *
- * @throws {Error} if FORWARDED_ALLOW_IPS holds something that is not an address or a network.
+ * @throws {Error} if FORWARDED_ALLOW_IPS holds something else.
  */
 export function createApp(): Express {
   const app = express()
@@ -21,22 +22,10 @@ export function createApp(): Express {
   app.disable('etag')
   // In an app without answerProblems() Express answers errors itself, and shows stacks unless this says production.
   app.set('env', 'production')
-  trustProxies(app, process.env.FORWARDED_ALLOW_IPS)
+  trustProxies(app, process.env.FORWARDED_ALLOW_IPS ?? '')
   sendWithEveryAnswer(app.response, securityHeaders())
   app.use(accessLog())
   return app
-}
-
-function trustProxies(app: Express, list = ''): void {
-  const addresses = list
-    .split(',')
-    .map(address => address.trim())
-    .filter(address => address !== '')
-  try {
-    app.set('trust proxy', addresses.includes('*') || addresses)
-  } catch (error) {
-    throw new Error(`FORWARDED_ALLOW_IPS=${list}: ${(error as Error).message}`)
-  }
 }
 
 /**

@@ -136,7 +136,7 @@ export const flags = {
     env: 'FORWARDED_ALLOW_IPS',
     default: '',
     parse: text,
-    help: 'Proxies whose X-Forwarded-… headers the app may believe: addresses, or *; none by default',
+    help: 'Proxies whose X-Forwarded-… headers the app may believe: addresses, unix (a Unix socket), or *; none by default',
   },
   accessLog: {
     env: 'ACCESS_LOG',
