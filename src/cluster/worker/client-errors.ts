@@ -1,6 +1,7 @@
 import { type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { answerOn, type Connections } from './connections.ts'
+import { isProxyProtocol } from './proxy-protocol.ts'
 import { problemBody } from './refuse.ts'
 
 /** What Node's parser and its timeouts find wrong, by the code of the error; all else is a 400. */
@@ -10,6 +11,14 @@ const answers: Record<string, [status: number, detail: string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request took too long to arrive.'],
 }
 const notHttp: [status: number, detail: string] = [400, 'This is not a request of HTTP/1.1 (RFC 9112).']
+const proxyProtocol: [status: number, detail: string] = [
+  400,
+  'This connection begins with the PROXY protocol, which this server does not read. Switch the PROXY protocol off in the load ' +
+    'balancer in front; one that speaks HTTP can say who calls in X-Forwarded-For.',
+]
+
+/** What Node gives: its own errors have a code, those of the parser also the bytes that it stopped at. */
+type ClientError = NodeJS.ErrnoException & { rawPacket?: Buffer }
 
 /**
  * Answers what is not HTTP, or comes too slowly, and ends its connection.
@@ -21,13 +30,13 @@ export function answerClientErrors(server: Server, connections: Connections): vo
   const current = (socket: Socket) => answerOn(connections, socket)
   const ending = new WeakSet<Socket>()
 
-  server.on('clientError', async (error: NodeJS.ErrnoException, socket: Socket) => {
+  server.on('clientError', async (error: ClientError, socket: Socket) => {
     if (ending.has(socket)) return
     ending.add(socket)
     // By the time that an answer is closed, the next request of its connection is being answered.
     for (let whole = current(socket); whole?.req.complete; whole = current(socket)) await closed(whole)
     // Half an answer is out: only a cut connection still tells the client that the rest will not come.
-    if (socket.writable && !current(socket)?.headersSent) socket.write(answerTo(error.code))
+    if (socket.writable && !current(socket)?.headersSent) socket.write(answerTo(error))
     socket.destroySoon()
   })
 }
@@ -36,8 +45,9 @@ function closed(response: ServerResponse): Promise<void> {
   return new Promise(resolve => response.once('close', resolve))
 }
 
-function answerTo(code = ''): string {
-  const [status, detail] = answers[code] ?? notHttp
+function answerTo({ code = '', rawPacket }: ClientError): string {
+  const isProxied = rawPacket !== undefined && isProxyProtocol(rawPacket)
+  const [status, detail] = answers[code] ?? (isProxied ? proxyProtocol : notHttp)
   const body = problemBody(status, detail)
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
