@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import { log } from '../log.ts'
+import { notCached } from './caching.ts'
 import { notFound } from './not-found.ts'
 import type { Problem } from './problem.ts'
 import { problemOf } from './problem-of.ts'
@@ -29,7 +30,7 @@ export function answerProblems(): [RequestHandler, ErrorRequestHandler] {
 }
 
 /** Headers that may have been set for the answer that failed, and would be wrong in this one. */
-const headersOfContent = ['Content-Encoding', 'Content-Range', 'Content-Disposition', 'Cache-Control', 'ETag']
+const headersOfContent = ['Content-Encoding', 'Content-Range', 'Content-Disposition', 'ETag']
 
 function sendProblem(req: Request, res: Response, { status, message, errors, headers }: Problem): void {
   const title = STATUS_CODES[status] ?? 'Unknown'
@@ -39,5 +40,7 @@ function sendProblem(req: Request, res: Response, { status, message, errors, hea
   const link = status === 404 ? serviceLink(req) : undefined
   if (link !== undefined) res.set('Link', link)
   res.status(status).set(headers).type('application/problem+json')
+  // Whatever anybody set for another answer: this one is about one request, and has its id.
+  res.set('Cache-Control', notCached)
   res.set('Content-Length', String(Buffer.byteLength(body))).end(body)
 }

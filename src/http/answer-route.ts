@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Request, Response } from 'express'
+import { cacheHeaders } from './caching.ts'
 import { Context } from './context.ts'
 import type { ReadJson } from './json-body.ts'
 import { isText } from './json-schema.ts'
@@ -51,6 +52,7 @@ function senderOf(name: string, route: Route): Send {
   const { endpoint, returns, status = 200 } = route
   const asText = isText(returns)
   const type = asText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'
+  const ofCaches = cacheHeaders(route)
   const linkOf = endpoint === 'GET /' ? serviceLink : () => undefined
   const tellLeftOut = tellLeftOutFields(name, route)
 
@@ -58,12 +60,13 @@ function senderOf(name: string, route: Route): Send {
     const { success, data, error } = returns.safeParse(answer)
     if (!success) throw wrongAnswer(name, route, answer, error)
     tellLeftOut?.(answer, data)
-    if (status === 204) return void res.writeHead(status, headers).end()
+    if (status === 204) return void res.writeHead(status, [...ofCaches, ...headers]).end()
     const body = asText ? String(data) : `${JSON.stringify(data)}\n`
     const length = Buffer.byteLength(body)
     const link = linkOf(res.req)
     const linked = link === undefined ? [] : ['Link', link]
-    res.writeHead(status, ['Content-Type', type, 'Content-Length', String(length), ...linked, ...headers])
+    const ofBody = ['Content-Type', type, 'Content-Length', String(length)]
+    res.writeHead(status, [...ofBody, ...ofCaches, ...linked, ...headers])
     // ASCII text goes out in one piece with the head, and need not be encoded first.
     res.end(body, length === body.length ? 'latin1' : 'utf8')
   }

@@ -3,12 +3,13 @@ import { Socket } from 'node:net'
 import express, { type Express } from 'express'
 import helmet from 'helmet'
 import { accessLog } from './access-log.ts'
+import { notCached } from './caching.ts'
 import { sendWithEveryAnswer } from './default-headers.ts'
 import { trustProxies } from './trusted-proxies.ts'
 
 /**
- * An Express app with what every service wants before its first route: request ids, an access log, metrics and
- * security headers.
+ * An Express app with what every service wants before its first route: request ids, an access log, metrics, security
+ * headers, and answers that no cache keeps unless they say so.
  *
  * FORWARDED_ALLOW_IPS (addresses or networks with commas between them, `unix`, or `*`) names the proxies whose
  * X-Forwarded-* headers count; without it none do.
@@ -23,7 +24,7 @@ export function createApp(): Express {
   // In an app without answerProblems() Express answers errors itself, and shows stacks unless this says production.
   app.set('env', 'production')
   trustProxies(app, process.env.FORWARDED_ALLOW_IPS ?? '')
-  sendWithEveryAnswer(app.response, securityHeaders())
+  sendWithEveryAnswer(app.response, { ...securityHeaders(), 'cache-control': notCached })
   app.use(accessLog())
   return app
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
+import { cacheFaults } from './check-cache.ts'
 import { exampleFaults } from './check-examples.ts'
 import { headerFaults } from './check-headers.ts'
 import { shapeFaults } from './check-shape.ts'
@@ -43,6 +44,7 @@ function* faultsOf(route: Route, routes: Routes): Generator<string> {
   yield* statusFaults(route)
   yield* paramFaults(route, inOwnSyntax(path))
   yield* headerFaults(route)
+  yield* cacheFaults(route)
   yield* guardFaults(route, routes)
   for (const [part, schema] of Object.entries(allSchemas(route))) yield* schemaFaults(part, schema)
   for (const [part, schema] of Object.entries(schemasOf(route))) yield* coercedBooleanFaults(part, schema)

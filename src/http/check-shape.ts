@@ -2,7 +2,7 @@ import leven from 'leven'
 import type { Route } from './route.ts'
 
 const entryKeys =
-  'endpoint summary description tag guard params query headers body returns status sets problems examples handler'.split(
+  'endpoint summary description tag guard params query headers body returns status sets cache problems examples handler'.split(
     ' ',
   )
 const exampleKeys = 'name params query headers body returns problem'.split(' ')

@@ -49,6 +49,11 @@ export type Definition<
   status?: number
   /** The headers that a good answer carries besides, each with a line for the docs. The handler sets them by `reply.set()`. */
   sets?: Record<Name, string | AnswerHeader>
+  /**
+   * For how long caches may keep a good answer of a GET, as Cache-Control says it: `'public, max-age=60'`, behind a guard
+   * `'private, max-age=60'`. Nobody keeps it, unless set; problems are never kept.
+   */
+  cache?: string
   /** What else it may answer: a status of 400 to 599, and a line for the docs. */
   problems?: Record<number, string>
   /** At least one, so that docs, client and tests have something to show, send and check. The first is of a good answer. */

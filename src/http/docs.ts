@@ -1,4 +1,5 @@
-import express, { type Router } from 'express'
+import { createHash } from 'node:crypto'
+import express, { type Response, type Router } from 'express'
 // The package's index would load the page's script into this process.
 import getAbsoluteFSPath from 'swagger-ui-dist/absolute-path.js'
 import { type MoreOperations, openApi, type ServiceInfo } from './openapi.ts'
@@ -14,30 +15,37 @@ import type { Routes } from './route.ts'
  * @throws {Error} if the table and `more` describe the same operation
  */
 export function serveDocs(routes: Routes, info: ServiceInfo, more?: MoreOperations): Router {
-  const document = `${JSON.stringify(openApi(routes, info, more))}\n`
+  const document = file('json', `${JSON.stringify(openApi(routes, info, more))}\n`)
+  const html = file('html', page(info.title))
+  const script = file('js', start)
   const router = express.Router({ strict: true })
   router.all(['/openapi.json', '/docs', '/docs/'], (_req, res, next) => {
     res.locals.allow = 'GET, HEAD, OPTIONS'
     next()
   })
-  router.get('/openapi.json', (_req, res) => {
-    res.type('json').send(document)
-  })
-  router.get('/docs', (_req, res) => {
-    res.type('html').send(page(info.title))
-  })
+  router.get('/openapi.json', (_req, res) => document(res))
+  router.get('/docs', (_req, res) => html(res))
   // On /docs/ the page's own links would be wrong. Relative, as they are: a proxy may have taken a path off. A 308 stands for
   // good like a 301, and a caller that follows it never changes the method.
   router.get('/docs/', (_req, res) => {
     res.redirect(308, '../docs')
   })
-  router.get('/docs/start.js', (_req, res) => {
-    res.type('js').send(start)
-  })
+  router.get('/docs/start.js', (_req, res) => script(res))
   for (const asset of assets) {
-    router.get(`/docs/${asset}`, (_req, res) => res.sendFile(asset, { root: getAbsoluteFSPath() }))
+    router.get(`/docs/${asset}`, (_req, res) =>
+      res.sendFile(asset, { root: getAbsoluteFSPath(), maxAge: '1h' }),
+    )
   }
   return router
+}
+
+/**
+ * Sends a text that stays the same until the next release. Whoever keeps it asks each time whether it still holds, and is
+ * answered 304 if so: nobody works with the description of an API that has changed.
+ */
+function file(type: string, content: string): (res: Response) => void {
+  const etag = `"${createHash('sha256').update(content).digest('base64url')}"`
+  return res => void res.set({ 'Cache-Control': 'no-cache', ETag: etag }).type(type).send(content)
 }
 
 /** Only those of Swagger UI's files that the page names: the others are sources, and a demo of another API. */

@@ -21,12 +21,18 @@ export function answersOf(route: Route, besides: Besides): Record<string, object
   }
 }
 
+/** Not required: a proxy on the way may have other ideas. */
+const cacheHeader = { description: 'For how long caches may keep the answer', required: false }
+
 function goodAnswer(route: Route, { schema, links }: Besides): object {
-  const { status = 200, returns, sets } = route
-  const headers = headersOf(sets).map(([name, { description, required = true, example }]) => [
-    name,
-    { description, required, schema: { type: 'string' }, example },
-  ])
+  const { status = 200, returns, sets, cache } = route
+  const cached = cache && { 'Cache-Control': { ...cacheHeader, example: cache } }
+  const headers = headersOf({ ...sets, ...cached }).map(
+    ([name, { description, required = true, example }]) => [
+      name,
+      { description, required, schema: { type: 'string' }, example },
+    ],
+  )
   const mediaType = isText(returns) ? 'text/plain' : 'application/json'
   return {
     description: titleOf(status),

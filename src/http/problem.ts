@@ -11,7 +11,7 @@ export type InputError = {
 export type ProblemOptions = {
   /** Each thing that is wrong with the input; none unless given. */
   errors?: InputError[]
-  /** Headers of the answer, such as Retry-After; none unless given. */
+  /** Headers of the answer, such as Retry-After; none unless given. Cache-Control is always `no-store`. */
   headers?: Record<string, string>
 }
 

@@ -35,6 +35,7 @@ export type Route = {
   returns: z.ZodType
   status?: number | undefined
   sets?: Record<string, string | AnswerHeader> | undefined
+  cache?: string | undefined
   problems?: Record<number, string> | undefined
   examples: Example[]
   handler(input: HandlerInput): unknown

@@ -231,9 +231,10 @@ test('headers of the answer that failed do not go out with the problem', async (
   assert.equal(status, 500)
   assert.equal(headers['content-length'], String(text.length))
   assert.deepEqual(
-    ['content-encoding', 'cache-control', 'etag'].filter(name => name in headers),
+    ['content-encoding', 'etag'].filter(name => name in headers),
     [],
   )
+  assert.equal(headers['cache-control'], 'no-store')
 })
 
 test('an answer that fails halfway is cut off, so that nobody takes it for whole', async () => {

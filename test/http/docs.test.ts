@@ -1,6 +1,7 @@
 import './quiet.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Router } from 'express'
 import supertest from 'supertest'
 import { createApp } from '../../src/http/app.ts'
 import { serveDocs } from '../../src/http/docs.ts'
@@ -43,6 +44,45 @@ for (const path of ['/docs', '/docs/swagger-ui.css', '/openapi.json']) {
     assert.equal('strict-transport-security' in headers, false)
   })
 }
+
+for (const path of ['/openapi.json', '/docs', '/docs/start.js']) {
+  for (const method of ['get', 'head'] as const) {
+    test(`who keeps ${path} asks each time whether it still holds (${method.toUpperCase()})`, async () => {
+      const { headers } = await supertest(app)[method](path)
+      assert.equal(headers['cache-control'], 'no-cache')
+      const again = await supertest(app)
+        [method](path)
+        .set('If-None-Match', headers.etag as string)
+      assert.deepEqual([again.status, again.text ?? ''], [304, ''])
+      assert.deepEqual([again.headers['cache-control'], again.headers.etag], ['no-cache', headers.etag])
+      assert.equal((await supertest(app)[method](path).set('If-None-Match', '"another"')).status, 200)
+    })
+  }
+}
+
+test('each release of the API has a document of its own ETag, and all workers the same', async () => {
+  const [first, second] = ['1', '2'].map(version => serveDocs(routes, { title: 'Sample', version }))
+  const etags = [first, second, serveDocs(routes, { title: 'Sample', version: '1' })].map(async docs => {
+    const { headers } = await supertest(createApp().use(docs as Router)).get('/openapi.json')
+    return headers.etag
+  })
+  const [one, other, same] = await Promise.all(etags)
+  assert.notEqual(one, other)
+  assert.equal(one, same)
+})
+
+test("Swagger UI's own files are kept for an hour, and asked for again after that", async () => {
+  const { headers } = await supertest(app).get('/docs/swagger-ui.css')
+  assert.equal(headers['cache-control'], 'public, max-age=3600')
+  const again = await supertest(app)
+    .get('/docs/swagger-ui.css')
+    .set('If-Modified-Since', headers['last-modified'] as string)
+  assert.deepEqual([again.status, again.headers['cache-control']], [304, 'public, max-age=3600'])
+})
+
+test('a redirect to the page is not kept', async () => {
+  assert.equal((await supertest(app).get('/docs/')).headers['cache-control'], 'no-store')
+})
 
 const others = [
   '/docs/index.html',

@@ -53,6 +53,7 @@ function answerTo({ code = '', rawPacket }: ClientError): string {
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'Connection: close',
     'Content-Type: application/problem+json',
+    'Cache-Control: no-store',
     `Content-Length: ${Buffer.byteLength(body)}`,
   ]
   return `${head.join('\r\n')}\r\n\r\n${body}`

@@ -17,6 +17,7 @@ export function refuse(
     .writeHead(status, {
       ...headers,
       'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
       'content-length': length,
     })
     .end(body)
