@@ -2,20 +2,24 @@ import { type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { answerOn, type Connections } from './connections.ts'
 import { isProxyProtocol } from './proxy-protocol.ts'
-import { problemBody } from './refuse.ts'
+import { problemOf, type Refusal } from './refuse.ts'
 
 /** What Node's parser and its timeouts find wrong, by the code of the error; all else is a 400. */
-const answers: Record<string, [status: number, detail: string]> = {
-  HPE_HEADER_OVERFLOW: [431, 'The header is larger than this server takes.'],
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'The chunk extensions are longer than this server takes.'],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request took too long to arrive.'],
+const refusals: Record<string, Refusal> = {
+  HPE_HEADER_OVERFLOW: { status: 431, detail: 'The header is larger than this server takes.' },
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: {
+    status: 413,
+    detail: 'The chunk extensions are longer than this server takes.',
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, detail: 'The request took too long to arrive.' },
 }
-const notHttp: [status: number, detail: string] = [400, 'This is not a request of HTTP/1.1 (RFC 9112).']
-const proxyProtocol: [status: number, detail: string] = [
-  400,
-  'This connection begins with the PROXY protocol, which this server does not read. Switch the PROXY protocol off in the load ' +
+const notHttp: Refusal = { status: 400, detail: 'This is not a request of HTTP/1.1 (RFC 9112).' }
+const proxyProtocol: Refusal = {
+  status: 400,
+  detail:
+    'This connection begins with the PROXY protocol, which this server does not read. Switch the PROXY protocol off in the load ' +
     'balancer in front; one that speaks HTTP can say who calls in X-Forwarded-For.',
-]
+}
 
 /** What Node gives: its own errors have a code, those of the parser also the bytes that it stopped at. */
 type ClientError = NodeJS.ErrnoException & { rawPacket?: Buffer }
@@ -47,14 +51,8 @@ function closed(response: ServerResponse): Promise<void> {
 
 function answerTo({ code = '', rawPacket }: ClientError): string {
   const isProxied = rawPacket !== undefined && isProxyProtocol(rawPacket)
-  const [status, detail] = answers[code] ?? (isProxied ? proxyProtocol : notHttp)
-  const body = problemBody(status, detail)
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    'Connection: close',
-    'Content-Type: application/problem+json',
-    'Cache-Control: no-store',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-  ]
-  return `${head.join('\r\n')}\r\n\r\n${body}`
+  const refusal = refusals[code] ?? (isProxied ? proxyProtocol : notHttp)
+  const { headers, body } = problemOf(refusal)
+  const lines = Object.entries({ Connection: 'close', ...headers }).map(field => field.join(': '))
+  return [`HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}`, ...lines, '', body].join('\r\n')
 }

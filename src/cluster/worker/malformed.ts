@@ -1,17 +1,16 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { refuse } from './refuse.ts'
+import type { IncomingMessage } from 'node:http'
+import type { Refusal } from './refuse.ts'
 
 /** `host` and `:port` of RFC 3986, 3.2; a server of names that DNS cannot hold is none of this program's. */
 const hostSyntax = /^([\w.~%!$&'()*+,;=-]*|\[[\da-fv.:]+\])(:\d*)?$/i
 
 /**
- * Refuses what Node lets through although HTTP/1.1 (RFC 9112) tells a server to refuse it, since a proxy in front may read
- * it differently; true if it did. That is where request smuggling comes from, so the connection ends, too.
+ * The refusal of what Node lets through although HTTP/1.1 (RFC 9112) tells a server to refuse it, since a proxy in front may
+ * read it differently. That is where request smuggling comes from, so the connection ends, too. Undefined for any other request.
  */
-export function refuseMalformed(request: IncomingMessage, response: ServerResponse): boolean {
-  const fault = faultOf(request)
-  if (fault !== undefined) refuse(response, 400, fault, { connection: 'close' })
-  return fault !== undefined
+export function refuseMalformed(request: IncomingMessage): Refusal | undefined {
+  const detail = faultOf(request)
+  return detail === undefined ? undefined : { status: 400, detail, headers: { Connection: 'close' } }
 }
 
 function faultOf({

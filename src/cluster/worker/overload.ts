@@ -1,7 +1,6 @@
-import type { ServerResponse } from 'node:http'
 import { performance } from 'node:perf_hooks'
 import { log } from '../../log.ts'
-import { refuse } from './refuse.ts'
+import type { Refusal } from './refuse.ts'
 
 /** Milliseconds between two ticks: short beside any sensible limit, and long beside what a tick costs. */
 const interval = 50
@@ -9,15 +8,18 @@ const interval = 50
 /** Milliseconds without a refusal after which an overload is over, for the log. */
 const quietPeriod = 1000
 
-/** Seconds after which a refused client may try again: within that, a queue of ours is gone. */
-const retryAfter = '1'
+const refusal: Refusal = {
+  status: 503,
+  detail: 'There are more requests than this server can answer. Try again later.',
+  // Seconds: within that, a queue of ours is gone.
+  headers: { 'Retry-After': '1' },
+}
 
 export type EventLoop = {
   /** To be called with every connection. */
   noteConnection(): void
-  isLate(): boolean
-  /** Refuses a request for now; its connection stays. */
-  refuse(response: ServerResponse): void
+  /** The refusal of a request, if the loop is late; its connection stays. */
+  refuseIfLate(): Refusal | undefined
   /** How many requests have been refused. */
   refused(): number
 }
@@ -77,23 +79,24 @@ export function watchEventLoop(maxDelay: number): EventLoop {
   // The first turn, in which a worker is still starting, is not measured.
   if (maxDelay > 0) setInterval(tick, interval)
 
+  function isLate(): boolean {
+    if (isClearing) return true
+    if (performance.now() < lateFrom) return false
+    // A process that was stopped (a paused container) is late as well, but has nothing to catch up with.
+    return performance.eventLoopUtilization(utilization).active > allowed
+  }
+
   return {
     noteConnection() {
       hasAccepted = true
     },
-    isLate() {
-      if (isClearing) return true
-      if (performance.now() < lateFrom) return false
-      // A process that was stopped (a paused container) is late as well, but has nothing to catch up with.
-      return performance.eventLoopUtilization(utilization).active > allowed
-    },
-    refuse(response) {
+    refuseIfLate() {
+      if (!isLate()) return undefined
       refused += 1
       // Whether a connection waits shows only in the next turn.
       if (!isClearing) setImmediate(clearBacklog, performance.now() + maxDelay / 4)
       isClearing = true
-      const detail = 'There are more requests than this server can answer. Try again later.'
-      refuse(response, 503, detail, { 'retry-after': retryAfter })
+      return refusal
     },
     refused: () => refused,
   }

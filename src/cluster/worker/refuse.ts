@@ -1,29 +1,31 @@
-import { type OutgoingHttpHeaders, type ServerResponse, STATUS_CODES } from 'node:http'
+import { type ServerResponse, STATUS_CODES } from 'node:http'
 
-/**
- * Answers a request that the app is not to see.
- *
- * @param detail what is wrong and what to do about it; the caller reads it.
- */
-export function refuse(
-  response: ServerResponse,
-  status: number,
-  detail: string,
-  headers: OutgoingHttpHeaders = {},
-): void {
-  const body = problemBody(status, detail)
-  const length = Buffer.byteLength(body)
-  response
-    .writeHead(status, {
-      ...headers,
-      'content-type': 'application/problem+json',
-      'cache-control': 'no-store',
-      'content-length': length,
-    })
-    .end(body)
+/** An answer that the server gives by itself: the app does not see the request. */
+export type Refusal = {
+  status: number
+  /** What is wrong and what to do about it; the caller reads it. */
+  detail: string
+  headers?: Record<string, string>
 }
 
-/** The body of an answer other than the good one, as RFC 9457 has it. */
-export function problemBody(status: number, detail: string): string {
-  return `${JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status, detail })}\n`
+export function refuse(response: ServerResponse, refusal: Refusal): void {
+  const { headers, body } = problemOf(refusal)
+  response.writeHead(refusal.status, headers).end(body)
+}
+
+/** What a refusal sends: a problem document (RFC 9457), which no cache keeps. */
+export function problemOf({ status, detail, headers }: Refusal): {
+  headers: Record<string, string>
+  body: string
+} {
+  const body = `${JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status, detail })}\n`
+  return {
+    headers: {
+      ...headers,
+      'Content-Type': 'application/problem+json',
+      'Content-Length': String(Buffer.byteLength(body)),
+      'Cache-Control': 'no-store',
+    },
+    body,
+  }
 }

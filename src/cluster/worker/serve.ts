@@ -13,6 +13,7 @@ import { startHeartbeat } from './heartbeat.ts'
 import { refuseMalformed } from './malformed.ts'
 import { watchEventLoop } from './overload.ts'
 import { oneAtATime } from './pipelining.ts'
+import { refuse } from './refuse.ts'
 import { refuseOversized } from './request-limits.ts'
 import { keepRoom } from './room.ts'
 import { shareCalls } from './share-calls.ts'
@@ -59,9 +60,9 @@ export async function serve(settings: WorkerSettings, handles: Handles): Promise
     // Node drops what else has come with a request for an upgrade that nobody takes up.
     if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false
     if (settings.maxRequests > 0 && served === lastRequest) tell({ type: 'retire', reason: 'max-requests' })
-    if (eventLoop.isLate()) eventLoop.refuse(response)
-    else if (!refuseMalformed(request, response) && !refuseOversized(request, response, settings))
-      app.handler(request, response)
+    const refusal = eventLoop.refuseIfLate() ?? refuseMalformed(request) ?? refuseOversized(request, settings)
+    if (refusal) refuse(response, refusal)
+    else app.handler(request, response)
   }
 
   function createHttpServer(): Server {
