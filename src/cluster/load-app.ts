@@ -2,12 +2,15 @@ import { existsSync } from 'node:fs'
 import type { RequestListener, ServerOptions } from 'node:http'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { type CorsOrigins, corsOriginsOf } from './cors-origins.ts'
 import { exitCodes, Failure, failureOfApp } from './failure.ts'
 
 /** What an app module gives the server: a handler and, if it exports them, its own HTTP classes and its steps of life. */
 export type App = {
   handler: RequestListener
   serverOptions: ServerOptions
+  /** Whose pages may read what the server answers by itself. */
+  corsOrigins: CorsOrigins
   /** Makes ready what all workers share, before any of them loads the app: tables of a database. */
   prepare: (() => unknown) | undefined
   /** Whether this process can answer now; it says no by throwing, or with `false`. */
@@ -19,8 +22,8 @@ export type App = {
  * Loads `MODULE:EXPORT`: a path relative to the working directory, and the name of an exported `(req, res)` function,
  * `app` unless given.
  *
- * @throws {Failure} if there is no such file or export (exit code 4), or if the module throws while it loads: 3, or 1 for
- * an error that says so itself
+ * @throws {Failure} if there is no such file or export (exit code 4), if the module throws while it loads (3, or 1 for an error
+ * that says so itself), or if its corsOrigins are none (1)
  */
 export async function loadApp(name: string): Promise<App> {
   const { path, file, exportName } = parseAppName(name)
@@ -38,6 +41,7 @@ export async function loadApp(name: string): Promise<App> {
   return {
     handler: handler as RequestListener,
     serverOptions: (module.serverOptions ?? {}) as ServerOptions,
+    corsOrigins: corsOriginsOf(module.corsOrigins),
     prepare: functionOf(module.prepare),
     ready: functionOf(module.ready),
     close: async () => {

@@ -1,6 +1,8 @@
 import { type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
+import type { CorsOrigins } from '../cors-origins.ts'
 import { answerOn, type Connections } from './connections.ts'
+import { crossOriginHeaders, originIn } from './cross-origin.ts'
 import { isProxyProtocol } from './proxy-protocol.ts'
 import { problemOf, type Refusal } from './refuse.ts'
 
@@ -29,8 +31,10 @@ type ClientError = NodeJS.ErrnoException & { rawPacket?: Buffer }
  *
  * Node would do so at once: a client whose next request is broken would take that for the answer to the one before, and
  * never get the right one. So the answers to whole requests go out first.
+ *
+ * @param corsOrigins whose pages may read the answer
  */
-export function answerClientErrors(server: Server, connections: Connections): void {
+export function answerClientErrors(server: Server, connections: Connections, corsOrigins: CorsOrigins): void {
   const current = (socket: Socket) => answerOn(connections, socket)
   const ending = new WeakSet<Socket>()
 
@@ -39,8 +43,11 @@ export function answerClientErrors(server: Server, connections: Connections): vo
     ending.add(socket)
     // By the time that an answer is closed, the next request of its connection is being answered.
     for (let whole = current(socket); whole?.req.complete; whole = current(socket)) await closed(whole)
+    const begun = current(socket)
+    const origin = begun?.req.headers.origin ?? (error.rawPacket && originIn(error.rawPacket))
     // Half an answer is out: only a cut connection still tells the client that the rest will not come.
-    if (socket.writable && !current(socket)?.headersSent) socket.write(answerTo(error))
+    if (socket.writable && !begun?.headersSent)
+      socket.write(answerTo(error, crossOriginHeaders(corsOrigins, origin)))
     socket.destroySoon()
   })
 }
@@ -49,10 +56,10 @@ function closed(response: ServerResponse): Promise<void> {
   return new Promise(resolve => response.once('close', resolve))
 }
 
-function answerTo({ code = '', rawPacket }: ClientError): string {
+function answerTo({ code = '', rawPacket }: ClientError, besides: Record<string, string>): string {
   const isProxied = rawPacket !== undefined && isProxyProtocol(rawPacket)
   const refusal = refusals[code] ?? (isProxied ? proxyProtocol : notHttp)
   const { headers, body } = problemOf(refusal)
-  const lines = Object.entries({ Connection: 'close', ...headers }).map(field => field.join(': '))
+  const lines = Object.entries({ Connection: 'close', ...headers, ...besides }).map(field => field.join(': '))
   return [`HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}`, ...lines, '', body].join('\r\n')
 }

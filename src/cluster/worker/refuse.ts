@@ -8,9 +8,10 @@ export type Refusal = {
   headers?: Record<string, string>
 }
 
-export function refuse(response: ServerResponse, refusal: Refusal): void {
+/** @param besides more headers */
+export function refuse(response: ServerResponse, refusal: Refusal, besides: Record<string, string>): void {
   const { headers, body } = problemOf(refusal)
-  response.writeHead(refusal.status, headers).end(body)
+  response.writeHead(refusal.status, { ...headers, ...besides }).end(body)
 }
 
 /** What a refusal sends: a problem document (RFC 9457), which no cache keeps. */

@@ -8,6 +8,7 @@ import { type Capacity, heartbeatInterval, tell, type WorkerSettings } from '../
 import { countOpenFiles, mostConnections, openFilesLimit } from '../open-files.ts'
 import { answerClientErrors } from './client-errors.ts'
 import { beginAnswer, countConnections, createConnections, watchServer } from './connections.ts'
+import { crossOriginHeaders } from './cross-origin.ts'
 import { closeAll, drain, stopAccepting } from './drain.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { refuseMalformed } from './malformed.ts'
@@ -61,7 +62,7 @@ export async function serve(settings: WorkerSettings, handles: Handles): Promise
     if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false
     if (settings.maxRequests > 0 && served === lastRequest) tell({ type: 'retire', reason: 'max-requests' })
     const refusal = eventLoop.refuseIfLate() ?? refuseMalformed(request) ?? refuseOversized(request, settings)
-    if (refusal) refuse(response, refusal)
+    if (refusal) refuse(response, refusal, crossOriginHeaders(app.corsOrigins, request.headers.origin))
     else app.handler(request, response)
   }
 
@@ -71,7 +72,7 @@ export async function serve(settings: WorkerSettings, handles: Handles): Promise
     server.maxHeadersCount = settings.limitRequestFields + 1
     // Node takes 0 to mean that idle connections are kept for ever; here it means that none is kept.
     if (settings.keepAlive === 0) server.maxRequestsPerSocket = 1
-    answerClientErrors(server, connections)
+    answerClientErrors(server, connections, app.corsOrigins)
     watchServer(connections, server)
     room.watch(server)
     server.on('connection', eventLoop.noteConnection)
