@@ -18,6 +18,7 @@ import { blackHole, killAll } from '../test/cluster/faults/scenarios/crash.ts'
 import { hangAll, hangThree } from '../test/cluster/faults/scenarios/hang.ts'
 import * as reload from '../test/cluster/faults/scenarios/reload.ts'
 import type { Scenario } from '../test/cluster/faults/scenarios/scenario.ts'
+import { logFull, logUnread, openFilesShort } from '../test/cluster/faults/scenarios/surroundings.ts'
 import { page } from './page.ts'
 import { gunicorn, gunicornThreads } from './peers/gunicorn.ts'
 import { nodeCluster } from './peers/node-cluster.ts'
@@ -38,6 +39,9 @@ const scenarios = [
   hangThree,
   hangAll,
   blackHole,
+  logFull,
+  logUnread,
+  openFilesShort,
 ]
 
 const { values: flags } = parseArgs({

@@ -19,7 +19,8 @@ function peer(name: string, flags: readonly string[]): Peer {
       return status === 0 ? /[\d.]+\d/.exec(stdout)?.[0] : undefined
     },
     lacks: {},
-    async start({ workers = 4, timeout, recycling }) {
+    async start(settings) {
+      const { workers = 4, timeout, recycling, stdout } = settings
       const port = await freePort()
       const { folder, deploy, remove } = deployFolder(
         join(import.meta.dirname, 'app.py'),
@@ -27,11 +28,13 @@ function peer(name: string, flags: readonly string[]): Peer {
         'raise RuntimeError("a bad deploy")\n',
       )
       const args = ['--bind', `127.0.0.1:${port}`, '--workers', String(workers), ...flags]
+      if (stdout !== undefined) args.push('--access-logfile', '-')
       if (timeout) args.push('--timeout', String(timeout))
       if (recycling) args.push('--max-requests', String(recycling.requests))
       if (recycling) args.push('--max-requests-jitter', String(recycling.jitter))
       // Compiled files are told apart by their seconds, which two deploys in a row can share.
-      const group = startGroup('gunicorn', [...args, 'app:app'], folder, { PYTHONDONTWRITEBYTECODE: '1' })
+      const env = { PYTHONDONTWRITEBYTECODE: '1' }
+      const group = startGroup(['gunicorn', ...args, 'app:app'], folder, env, settings)
       const pids = async () => childrenOf(group.pid)
       await untilServing(port, workers, pids)
       return {

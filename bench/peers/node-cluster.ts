@@ -10,14 +10,13 @@ export const nodeCluster: Peer = {
   install: 'a part of Node',
   version: () => process.versions.node,
   lacks: { T3: 'no such setting' },
-  async start({ workers = 4 }) {
+  async start(settings) {
+    const { workers = 4, stdout } = settings
     const port = await freePort()
     const files = ['serve.js', 'node-cluster.js'].map(file => join(import.meta.dirname, file))
     const { folder, deploy, remove } = deployFolder(nodeApp(), files, "throw new Error('a bad deploy')\n")
-    const group = startGroup(process.execPath, ['node-cluster.js'], folder, {
-      PORT: String(port),
-      WORKERS: String(workers),
-    })
+    const env = { PORT: String(port), WORKERS: String(workers), LOG: stdout === undefined ? '' : 'on' }
+    const group = startGroup([process.execPath, 'node-cluster.js'], folder, env, settings)
     const pids = async () => childrenOf(group.pid)
     await untilServing(port, workers, pids)
     return {

@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { get } from '../../test/cluster/faults/load.ts'
-import type { Start } from '../../test/cluster/faults/scenarios/scenario.ts'
+import type { Settings, Start } from '../../test/cluster/faults/scenarios/scenario.ts'
 import { until } from '../../test/cluster/wait.ts'
 
 /** A server that the scoreboard compares ours with. */
@@ -41,17 +41,18 @@ export function deployFolder(app: string, others: readonly string[], broken: str
   }
 }
 
-/** Starts a command in a process group of its own and without output. */
+/** Starts a command in a process group of its own, and without output unless a scenario is about that. */
 export function startGroup(
-  command: string,
-  args: readonly string[],
+  command: readonly string[],
   cwd: string,
   env: NodeJS.ProcessEnv,
+  { stdout, openFiles }: Settings,
 ): Group {
-  const child = spawn(command, args, {
+  const limit = openFiles === undefined ? '' : `ulimit -n ${openFiles}; `
+  const child = spawn('sh', ['-c', `${limit}exec "$@"`, 'sh', ...command], {
     cwd,
     detached: true,
-    stdio: 'ignore',
+    stdio: ['ignore', stdout ?? 'ignore', 'ignore'],
     env: { ...process.env, ...env },
   })
   const ended = new Promise<void>(resolve => child.once('close', () => resolve()))

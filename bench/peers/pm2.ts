@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { childrenOf } from '../../test/cluster/processes.ts'
@@ -17,12 +17,17 @@ export const pm2: Peer = {
     const manifest = join(installed, 'package.json')
     return existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')).version : undefined
   },
-  lacks: { T3: 'no such setting' },
-  async start({ workers = 4 }) {
+  lacks: { T3: 'no such setting', T30: 'its log is a file', T31: 'no such setting' },
+  async start({ workers = 4, stdout }) {
     const port = await freePort()
     const files = [join(import.meta.dirname, 'serve.js')]
     const { folder, deploy, remove } = deployFolder(nodeApp(), files, "throw new Error('a bad deploy')\n")
-    const env = { ...process.env, PM2_HOME: join(folder, '.pm2'), PORT: String(port) }
+    const env = {
+      ...process.env,
+      PM2_HOME: join(folder, '.pm2'),
+      PORT: String(port),
+      LOG: stdout === undefined ? '' : 'on',
+    }
     const command = async (...args: string[]) => {
       // PM2 says yes or no by its exit code, and reports success of much that failed: neither is of interest here.
       await promisify(execFile)(process.execPath, [join(installed, 'bin/pm2'), ...args], {
@@ -34,7 +39,8 @@ export const pm2: Peer = {
       await command('kill')
       remove()
     }
-    await command('start', 'serve.js', '--instances', String(workers), '--name', 'serve')
+    const output = stdout === undefined ? [] : ['--output', readlinkSync(`/proc/self/fd/${stdout}`)]
+    await command('start', 'serve.js', '--instances', String(workers), '--name', 'serve', ...output)
     const daemon = Number(readFileSync(join(folder, '.pm2/pm2.pid'), 'utf8'))
     const pids = async () => childrenOf(daemon)
     await untilServing(port, workers, pids)

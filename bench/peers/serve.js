@@ -2,4 +2,9 @@
 import { createServer } from 'node:http'
 import { app } from './app.js'
 
-createServer(app).listen(Number(process.env.PORT), '127.0.0.1')
+const logged = (request, response) => {
+  console.log(`${request.method} ${request.url}`)
+  return app(request, response)
+}
+
+createServer(process.env.LOG ? logged : app).listen(Number(process.env.PORT), '127.0.0.1')

@@ -51,6 +51,8 @@ export type Counts = { requests: number; refused: number; open: number; inFlight
 
 /** A worker's state of health; memory in bytes, the event loop's delay (99th percentile since the last heartbeat) in milliseconds. */
 export type Heartbeat = Counts & {
+  /** Lines of its log that could not be written. */
+  lostLines: number
   residentMemory: number
   eventLoopDelay: number
   /** Since the last heartbeat it has had as many connections as it can take. */

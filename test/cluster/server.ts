@@ -58,13 +58,26 @@ export interface Setup {
   readonly openFiles?: number
   /** In place of a free port of 127.0.0.1. */
   readonly bind?: readonly string[]
+  /** A file descriptor of this process to which it writes its log, in place of `Server.log`. */
+  readonly stdout?: number
   /** A file descriptor of this process that becomes the server's descriptor 3. */
   readonly inherit?: number
 }
 
 /** Starts the compiled server as a process of its own, without waiting for it. */
 export async function launch(setup: Setup): Promise<Server> {
-  const { app, workers = 4, flags = [], env = {}, nodeFlags = [], openFiles, bind, folder, inherit } = setup
+  const {
+    app,
+    workers = 4,
+    flags = [],
+    env = {},
+    nodeFlags = [],
+    openFiles,
+    bind,
+    folder,
+    stdout,
+    inherit,
+  } = setup
   const [port, adminPort] = [await freePort(), await freePort()]
   const binds = (bind ?? [`127.0.0.1:${port}`]).flatMap(address => ['--bind', address])
   const own = [...binds, '--admin', `127.0.0.1:${adminPort}`, '--workers', String(workers)]
@@ -72,17 +85,18 @@ export async function launch(setup: Setup): Promise<Server> {
   const limit = openFiles === undefined ? '' : `ulimit -n ${openFiles}; `
   const child = spawn('sh', ['-c', `${limit}exec "$@"`, 'sh', ...command], {
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe', inherit ?? 'ignore'],
+    stdio: ['ignore', stdout ?? 'pipe', 'pipe', inherit ?? 'ignore'],
     ...(folder && { cwd: folder }),
     env: { ...withoutServerSettings(process.env), ...env },
-  }) as ChildProcessByStdio<null, Readable, Readable>
+  }) as ChildProcessByStdio<null, Readable | null, Readable>
   const log: LogLine[] = []
   const garbled: string[] = []
-  readLines(child.stdout, line => {
-    const entry = parse(line)
-    if (entry) log.push(entry)
-    else garbled.push(line)
-  })
+  if (child.stdout)
+    readLines(child.stdout, line => {
+      const entry = parse(line)
+      if (entry) log.push(entry)
+      else garbled.push(line)
+    })
   let errors = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors += text

@@ -1,4 +1,5 @@
 import { AggregatorRegistry, Counter, Gauge, Registry } from 'prom-client'
+import { lostLines } from '../../log.ts'
 import { residentMemory } from '../resident-memory.ts'
 import { type Fleet, readyWorkers, type Worker } from './fleet.ts'
 import { observedDelay } from './status.ts'
@@ -28,7 +29,7 @@ export function createMetrics(): Metrics {
   const restarts = new Map<string, number>()
   const reloads = new Map<string, number>()
   let retired: Metric[] = []
-  const ofRetired = { requests: 0, refused: 0 }
+  const ofRetired = { requests: 0, refused: 0, lostLines: 0 }
 
   return {
     report(worker, metrics) {
@@ -42,19 +43,23 @@ export function createMetrics(): Metrics {
       retired = AggregatorRegistry.aggregate([retired, counted]).getMetricsAsArray()
       ofRetired.requests += worker.heartbeat?.requests ?? 0
       ofRetired.refused += worker.heartbeat?.refused ?? 0
+      ofRetired.lostLines += worker.heartbeat?.lostLines ?? 0
     },
 
     countRestart: reason => increment(restarts, reason),
     countReload: outcome => increment(reloads, outcome),
 
     render(fleet, now) {
-      const total = (key: 'requests' | 'refused') =>
+      const total = (key: keyof typeof ofRetired) =>
         fleet.workers.reduce((sum, { heartbeat }) => sum + (heartbeat?.[key] ?? 0), ofRetired[key])
       const ofApp = AggregatorRegistry.aggregate([retired, ...latest.values()])
       const own = new Registry()
       count(own, 'cluster_requests_total', 'Requests received by all workers', [{ value: total('requests') }])
       count(own, 'cluster_requests_refused_total', 'Of these, refused with 503 for overload', [
         { value: total('refused') },
+      ])
+      count(own, 'cluster_log_lines_lost_total', 'Lines of the log that could not be written', [
+        { value: total('lostLines') + lostLines() },
       ])
       count(own, 'cluster_worker_restarts_total', 'Workers replaced, by reason', byLabel('reason', restarts))
       count(own, 'cluster_reloads_total', 'Reloads, by outcome', byLabel('outcome', reloads))

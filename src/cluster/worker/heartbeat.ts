@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Registry } from 'prom-client'
-import { log } from '../../log.ts'
+import { log, lostLines } from '../../log.ts'
 import { type Counts, type Heartbeat, heartbeatInterval, tell } from '../messages.ts'
 import { isShortOfFiles, residentMemory } from '../resident-memory.ts'
 
@@ -40,7 +40,7 @@ export function startHeartbeat(
     const counts = count(isShortOfFiles(memory))
     const eventLoopDelay = Math.max(0, Math.round(delay.percentile(99) / 1e4) / 100 - resolution)
     delay.reset()
-    tellHeartbeat({ ...counts, residentMemory: lastMemory, eventLoopDelay })
+    tellHeartbeat({ ...counts, lostLines: lostLines(), residentMemory: lastMemory, eventLoopDelay })
 
     const isSettled = performance.now() - startedAt > memorySettlesAfter
     if (maxMemory > 0 && isSettled && lastMemory > maxMemory * 2 ** 20)

@@ -165,7 +165,10 @@ export function emptyTally(): Tally {
   return { total: 0, ok: 0, 'wrong status': 0, refused: 0, reset: 0, timeout: 0, other: 0, slowest: 0 }
 }
 
-export function addTo(tally: Tally, { outcome, milliseconds }: Answer): void {
+export function addTo(
+  tally: Tally,
+  { outcome, milliseconds }: Pick<Answer, 'outcome' | 'milliseconds'>,
+): void {
   tally.total += 1
   tally[outcome] += 1
   if (outcome === 'ok') tally.slowest = Math.max(tally.slowest, milliseconds)

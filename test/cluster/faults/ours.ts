@@ -11,11 +11,15 @@ export interface Ours extends Subject {
 }
 
 /** Starts our server on a copy of the fixture app that can be replaced. */
-export async function startOurs({ workers = 4, timeout, recycling }: Settings = {}): Promise<Ours> {
+export async function startOurs(settings: Settings = {}): Promise<Ours> {
+  const { workers = 4, timeout, recycling, stdout, openFiles } = settings
   const { app, deploy, remove } = deployableApp()
   const server = await startServer({
-    app: `${app}:app`,
+    // The app that logs is not one to be replaced: it imports the log.
+    app: stdout === undefined ? `${app}:app` : fixture('logging'),
     workers,
+    ...(stdout !== undefined && { stdout }),
+    ...(openFiles !== undefined && { openFiles }),
     flags: [
       ...(timeout ? ['--timeout', String(timeout)] : []),
       ...(recycling ? ['--max-requests', String(recycling.requests)] : []),

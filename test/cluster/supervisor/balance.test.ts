@@ -14,6 +14,7 @@ function workersWith(counts: { open?: number; requests?: number }[]): Worker[] {
     heartbeat: {
       requests,
       refused: 0,
+      lostLines: 0,
       open,
       inFlight: 0,
       residentMemory: 0,

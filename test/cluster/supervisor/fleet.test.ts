@@ -6,6 +6,7 @@ import { boot, fleetOf, options, preparedFleet } from './fleet-of.ts'
 const heartbeat = {
   requests: 0,
   refused: 0,
+  lostLines: 0,
   open: 0,
   inFlight: 0,
   residentMemory: 0,

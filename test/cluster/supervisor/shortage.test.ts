@@ -4,7 +4,15 @@ import { type Fleet, noteHeartbeat } from '../../../src/cluster/supervisor/fleet
 import { noteShortage, shortageOf } from '../../../src/cluster/supervisor/shortage.ts'
 import { fleetOf, supervisorOf } from './fleet-of.ts'
 
-const heartbeat = { requests: 0, refused: 0, open: 100, inFlight: 0, residentMemory: 0, eventLoopDelay: 0 }
+const heartbeat = {
+  requests: 0,
+  refused: 0,
+  lostLines: 0,
+  open: 100,
+  inFlight: 0,
+  residentMemory: 0,
+  eventLoopDelay: 0,
+}
 
 /** Two workers, of which the first one is full or not. */
 function withFirst(isFull: boolean, fleet = fleetOf(2)): Fleet {

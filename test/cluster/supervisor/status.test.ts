@@ -7,6 +7,7 @@ import { boot, fleetOf, options, preparedFleet, reloadPrepared, supervisorOf } f
 const heartbeat = {
   requests: 0,
   refused: 0,
+  lostLines: 0,
   open: 0,
   inFlight: 0,
   residentMemory: 0,

@@ -148,6 +148,7 @@ test('what a worker counted stays counted when it ends', async () => {
   const heartbeat = {
     requests: 7,
     refused: 2,
+    lostLines: 3,
     open: 1,
     inFlight: 1,
     residentMemory: 1,
@@ -159,6 +160,7 @@ test('what a worker counted stays counted when it ends', async () => {
   const text = await supervisor.metrics.render(supervisor.fleet, 0)
   assert.match(text, /^cluster_requests_total 7$/m)
   assert.match(text, /^cluster_requests_refused_total 2$/m)
+  assert.match(text, /^cluster_log_lines_lost_total 3$/m)
 })
 
 test('a worker asks for a successor once, and for none while the server stops', () => {

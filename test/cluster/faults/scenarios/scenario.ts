@@ -18,6 +18,10 @@ export interface Settings {
   readonly workers?: number
   /** Seconds until a hung worker is killed, where the server knows such a thing; its own default unless given. */
   readonly timeout?: number
+  /** Where it logs each request: a file descriptor of this process. Without it nobody asks for a log. */
+  readonly stdout?: number
+  /** `ulimit -n` of its processes; that of this process unless given. */
+  readonly openFiles?: number
   /** Requests after which a worker is replaced, give or take the jitter. */
   readonly recycling?: { readonly requests: number; readonly jitter: number }
 }
