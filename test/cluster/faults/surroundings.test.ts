@@ -1,14 +1,13 @@
 /** What lies around the server fails while clients call: its log, in each form that it takes, and its supply of descriptors. */
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
-import { closeSync, constants, mkdtempSync, openSync, rmSync } from 'node:fs'
+import { closeSync } from 'node:fs'
 import { Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { type TestContext, test } from 'node:test'
+import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { build } from '../build.ts'
+import { openPipe } from '../pipe.ts'
 import { childrenOf } from '../processes.ts'
 import { startServer } from '../server.ts'
 import { freePort, until } from '../wait.ts'
@@ -26,26 +25,14 @@ async function lostLines(adminPort: number): Promise<number> {
   return Number(/^cluster_log_lines_lost_total (\d+)$/m.exec(body)?.[1])
 }
 
-/** A pipe that is only read once somebody listens to `out`. */
-function unreadPipe(t: TestContext) {
-  const folder = mkdtempSync(join(tmpdir(), 'unread-'))
-  const path = join(folder, 'pipe')
-  spawnSync('mkfifo', [path])
-  const out = new Socket({ fd: openSync(path, constants.O_RDONLY | constants.O_NONBLOCK), readable: true })
-  const end = openSync(path, 'w')
-  t.after(() => {
-    out.destroy()
-    rmSync(folder, { recursive: true })
-  })
-  return { out, end }
-}
-
 test('T30 log-unread: what was lost is counted, and said at that place once it is read; no line is garbled', {
   timeout: 240_000,
 }, async t => {
-  const { out, end } = unreadPipe(t)
-  const server = await startServer({ app: fixture('logging'), workers: 2, stdout: end })
-  closeSync(end)
+  const { reader, writer } = openPipe()
+  const out = new Socket({ fd: reader, readable: true })
+  t.after(() => out.destroy())
+  const server = await startServer({ app: fixture('logging'), workers: 2, stdout: writer })
+  closeSync(writer)
   try {
     const load = startLoad(server)
     await until('lines that are lost', async () => (await lostLines(server.adminPort)) > 0, 120)

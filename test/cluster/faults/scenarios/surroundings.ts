@@ -1,10 +1,8 @@
 /** What lies around a server fails: the disk of its log, whoever reads it, and its supply of file descriptors. */
-import { execFileSync } from 'node:child_process'
-import { closeSync, constants, mkdtempSync, openSync, rmSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { openPipe } from '../../pipe.ts'
 import { eventually } from '../../wait.ts'
 import { addTo, emptyTally, failures, startLoad } from '../load.ts'
 import type { TimeLimit } from '../pace.ts'
@@ -30,18 +28,13 @@ export const logUnread: Scenario = {
   criterion:
     'stdout is a pipe that nobody reads, 20 clients, 4 s: no request fails, none takes 2 s, the same workers go on',
   async run(start, timeLimit) {
-    const folder = mkdtempSync(join(tmpdir(), 'unread-'))
-    const pipe = join(folder, 'pipe')
-    execFileSync('mkfifo', [pipe])
     // A pipe without any reader is another fault: who writes to it gets an error.
-    const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK)
-    const writer = openSync(pipe, 'w')
+    const { reader, writer } = openPipe()
     try {
       return await loadWhileLogging(start, timeLimit, writer)
     } finally {
       closeSync(writer)
       closeSync(reader)
-      rmSync(folder, { recursive: true })
     }
   },
 }
