@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { busiest, surplusConnections } from '../../../src/cluster/supervisor/balance.ts'
 import type { Worker } from '../../../src/cluster/supervisor/fleet.ts'
+import { heartbeat } from './fleet-of.ts'
 
 function workersWith(counts: { open?: number; requests?: number }[]): Worker[] {
   return counts.map(({ open = 0, requests = 0 }, id) => ({
@@ -11,16 +12,7 @@ function workersWith(counts: { open?: number; requests?: number }[]): Worker[] {
     bornAt: 0,
     state: 'ready',
     deadline: 0,
-    heartbeat: {
-      requests,
-      refused: 0,
-      lostLines: 0,
-      open,
-      inFlight: 0,
-      residentMemory: 0,
-      eventLoopDelay: 0,
-      isFull: false,
-    },
+    heartbeat: { ...heartbeat, requests, open },
   }))
 }
 

@@ -1,5 +1,6 @@
 /** Servers on paper: the lists of workers that the supervisor decides about, with no process behind them. */
 
+import type { Heartbeat } from '../../../src/cluster/messages.ts'
 import { type Options, readOptions } from '../../../src/cluster/settings/options.ts'
 import {
   becomePrepared,
@@ -15,6 +16,18 @@ import type { Supervisor } from '../../../src/cluster/supervisor/supervisor.ts'
 import { log } from '../../../src/log.ts'
 
 export const options: Options = readOptions(['--workers', '4', '--timeout', '30'], {}).options
+
+/** What a worker says of itself that has nothing to do. */
+export const heartbeat: Heartbeat = {
+  requests: 0,
+  refused: 0,
+  lostLines: 0,
+  open: 0,
+  inFlight: 0,
+  residentMemory: 0,
+  eventLoopDelay: 0,
+  isFull: false,
+}
 
 let lastId = 0
 

@@ -1,18 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { becomeReady, noteHeartbeat, type Worker } from '../../../src/cluster/supervisor/fleet.ts'
-import { boot, fleetOf, options, preparedFleet } from './fleet-of.ts'
-
-const heartbeat = {
-  requests: 0,
-  refused: 0,
-  lostLines: 0,
-  open: 0,
-  inFlight: 0,
-  residentMemory: 0,
-  eventLoopDelay: 0,
-  isFull: false,
-}
+import { boot, fleetOf, heartbeat, options, preparedFleet } from './fleet-of.ts'
 
 test('a heartbeat gives a worker that serves --timeout more', () => {
   const fleet = fleetOf(1)

@@ -8,18 +8,16 @@ import {
 } from '../../../src/cluster/supervisor/fleet.ts'
 import { plan } from '../../../src/cluster/supervisor/plan.ts'
 import { completeReload } from '../../../src/cluster/supervisor/reload.ts'
-import { boot, fleetOf, options, preparedFleet, reloadPrepared, steps, supervisorOf } from './fleet-of.ts'
-
-const heartbeat = {
-  requests: 0,
-  refused: 0,
-  lostLines: 0,
-  open: 0,
-  inFlight: 0,
-  residentMemory: 0,
-  eventLoopDelay: 0,
-  isFull: false,
-}
+import {
+  boot,
+  fleetOf,
+  heartbeat,
+  options,
+  preparedFleet,
+  reloadPrepared,
+  steps,
+  supervisorOf,
+} from './fleet-of.ts'
 
 test('at the start all workers boot at once', () => {
   assert.deepEqual(steps(preparedFleet()), ['boot', 'boot', 'boot', 'boot'])

@@ -2,24 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Fleet, noteHeartbeat } from '../../../src/cluster/supervisor/fleet.ts'
 import { noteShortage, shortageOf } from '../../../src/cluster/supervisor/shortage.ts'
-import { fleetOf, supervisorOf } from './fleet-of.ts'
-
-const heartbeat = {
-  requests: 0,
-  refused: 0,
-  lostLines: 0,
-  open: 100,
-  inFlight: 0,
-  residentMemory: 0,
-  eventLoopDelay: 0,
-}
+import { fleetOf, heartbeat, supervisorOf } from './fleet-of.ts'
 
 /** Two workers, of which the first one is full or not. */
 function withFirst(isFull: boolean, fleet = fleetOf(2)): Fleet {
   const [first] = supervisorOf(fleet).fleet.workers
   assert.ok(first)
   first.capacity = { openFiles: 256, connections: 100 }
-  noteHeartbeat(fleet, first, { ...heartbeat, isFull }, 0)
+  noteHeartbeat(fleet, first, { ...heartbeat, open: 100, isFull }, 0)
   return fleet
 }
 

@@ -2,18 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { noteHeartbeat, type Worker } from '../../../src/cluster/supervisor/fleet.ts'
 import { describe, observedDelay } from '../../../src/cluster/supervisor/status.ts'
-import { boot, fleetOf, options, preparedFleet, reloadPrepared, supervisorOf } from './fleet-of.ts'
+import { boot, fleetOf, heartbeat, options, preparedFleet, reloadPrepared, supervisorOf } from './fleet-of.ts'
 
-const heartbeat = {
-  requests: 0,
-  refused: 0,
-  lostLines: 0,
-  open: 0,
-  inFlight: 0,
-  residentMemory: 0,
-  eventLoopDelay: 2,
-  isFull: false,
-}
+const late = { ...heartbeat, eventLoopDelay: 2 }
 
 test('the generation is the newest one that works, and none before a worker serves', () => {
   const fleet = fleetOf(1)
@@ -39,13 +30,13 @@ test('during a reload the old workers are stale, and the new ones are not', () =
 test('the event-loop delay of a worker is the one that it reports', () => {
   const fleet = fleetOf(1)
   const [worker] = fleet.workers as [Worker]
-  noteHeartbeat(fleet, worker, heartbeat, 1000)
+  noteHeartbeat(fleet, worker, late, 1000)
   assert.equal(observedDelay(worker, 1250), 2)
 })
 
 test('a worker that is silent has at least the delay that its heartbeat is overdue', () => {
   const fleet = fleetOf(1)
   const [worker] = fleet.workers as [Worker]
-  noteHeartbeat(fleet, worker, heartbeat, 1000)
+  noteHeartbeat(fleet, worker, late, 1000)
   assert.equal(observedDelay(worker, 1750), 500)
 })

@@ -5,7 +5,16 @@ import { stableAfter } from '../../../src/cluster/supervisor/crash-loop.ts'
 import { becomeReady, type Worker } from '../../../src/cluster/supervisor/fleet.ts'
 import type { Supervisor } from '../../../src/cluster/supervisor/supervisor.ts'
 import { onExit, onMessage } from '../../../src/cluster/supervisor/worker-events.ts'
-import { boot, fleetOf, options, preparedFleet, reloadPrepared, steps, supervisorOf } from './fleet-of.ts'
+import {
+  boot,
+  fleetOf,
+  heartbeat,
+  options,
+  preparedFleet,
+  reloadPrepared,
+  steps,
+  supervisorOf,
+} from './fleet-of.ts'
 
 /** How many workers were replaced, by reason, as /metrics has it. */
 async function restarts({ metrics, fleet }: Supervisor): Promise<string[]> {
@@ -145,17 +154,8 @@ test('a worker that drains, or drains for too long, has ended as it should', asy
 test('what a worker counted stays counted when it ends', async () => {
   const supervisor = supervisorOf(fleetOf(1))
   const [worker] = supervisor.fleet.workers as [Worker]
-  const heartbeat = {
-    requests: 7,
-    refused: 2,
-    lostLines: 3,
-    open: 1,
-    inFlight: 1,
-    residentMemory: 1,
-    eventLoopDelay: 0,
-    isFull: false,
-  }
-  onMessage(supervisor, worker, { type: 'heartbeat', heartbeat })
+  const counted = { ...heartbeat, requests: 7, refused: 2, lostLines: 3 }
+  onMessage(supervisor, worker, { type: 'heartbeat', heartbeat: counted })
   onExit(supervisor, worker, 'SIGKILL')
   const text = await supervisor.metrics.render(supervisor.fleet, 0)
   assert.match(text, /^cluster_requests_total 7$/m)
