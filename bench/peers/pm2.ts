@@ -17,8 +17,8 @@ export const pm2: Peer = {
     const manifest = join(installed, 'package.json')
     return existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')).version : undefined
   },
-  lacks: { T3: 'no such setting', T30: 'its log is a file', T31: 'no such setting' },
-  async start({ workers = 4, stdout }) {
+  lacks: { T3: 'no such setting', T30: 'its log is a file' },
+  async start({ workers = 4, stdout, openFiles }) {
     const port = await freePort()
     const files = [join(import.meta.dirname, 'serve.js')]
     const { folder, deploy, remove } = deployFolder(nodeApp(), files, "throw new Error('a bad deploy')\n")
@@ -28,9 +28,11 @@ export const pm2: Peer = {
       PORT: String(port),
       LOG: stdout === undefined ? '' : 'on',
     }
+    const limit = openFiles === undefined ? '' : `ulimit -n ${openFiles}; `
+    const pm2 = [process.execPath, join(installed, 'bin/pm2')]
     const command = async (...args: string[]) => {
       // PM2 says yes or no by its exit code, and reports success of much that failed: neither is of interest here.
-      await promisify(execFile)(process.execPath, [join(installed, 'bin/pm2'), ...args], {
+      await promisify(execFile)('sh', ['-c', `${limit}exec "$@"`, 'sh', ...pm2, ...args], {
         cwd: folder,
         env,
       }).catch(() => {})

@@ -3,7 +3,8 @@ import { createServer } from 'node:http'
 import { app } from './app.js'
 
 const logged = (request, response) => {
-  console.log(`${request.method} ${request.url}`)
+  // As long as a line of ours.
+  console.log(JSON.stringify({ path: request.url, agent: 'x'.repeat(300) }))
   return app(request, response)
 }
 
