@@ -1,3 +1,5 @@
+import { closeSync, openSync } from 'node:fs'
+import { isatty } from 'node:tty'
 import { log } from '../../log.ts'
 
 export type Commands = {
@@ -9,11 +11,13 @@ export type Commands = {
 
 /** Listens to the signals that gunicorn's users know. */
 export function onSignals({ stop, quit, reload, resize }: Commands): void {
+  const writesToTerminal = isatty(1)
   const actions: Partial<Record<NodeJS.Signals, () => void>> = {
     SIGTERM: stop,
     SIGINT: quit,
     SIGQUIT: quit,
-    SIGHUP: reload,
+    // Who closes a terminal, or the screen around it, wants an end to what runs in it.
+    SIGHUP: () => (writesToTerminal && !hasTerminal() ? stop() : reload()),
     SIGTTIN: () => resize(1),
     SIGTTOU: () => resize(-1),
     SIGUSR1: () => log.info('There is no log file to reopen: the log goes to stdout'),
@@ -27,5 +31,15 @@ export function onSignals({ stop, quit, reload, resize }: Commands): void {
       log.info(`Handling signal: ${signal.slice('SIG'.length).toLowerCase()}`)
       action()
     })
+  }
+}
+
+/** Whether the process has a terminal, which it loses when that is closed (https://man7.org/linux/man-pages/man4/tty.4.html). */
+function hasTerminal(): boolean {
+  try {
+    closeSync(openSync('/dev/tty', 'r'))
+    return true
+  } catch {
+    return false
   }
 }

@@ -4,11 +4,11 @@ import { spawn, spawnSync } from 'node:child_process'
 import { closeSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { createInterface } from 'node:readline'
-import { test } from 'node:test'
+import { type TestContext, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { build } from '../build.ts'
 import { openPipe } from '../pipe.ts'
-import { childrenOf } from '../processes.ts'
+import { childrenOf, isAlive } from '../processes.ts'
 import { startServer } from '../server.ts'
 import { freePort, until } from '../wait.ts'
 import { check } from './check.ts'
@@ -53,10 +53,8 @@ test('T30 log-unread: what was lost is counted, and said at that place once it i
 
 const noScript = spawnSync('script', ['--version']).status !== 0 && 'there is no program `script`'
 
-test('T30 log-unread: a terminal that has been stopped, as by Ctrl-S, holds up neither the workers nor the supervisor', {
-  skip: noScript,
-}, async t => {
-  const [port, adminPort] = [await freePort(), await freePort()]
+/** A server in a terminal of its own, which is the program `script`. */
+async function startInTerminal(t: TestContext, port: number, adminPort: number) {
   const binds = `--bind 127.0.0.1:${port} --admin 127.0.0.1:${adminPort}`
   const server = `exec '${process.execPath}' '${build()}/src/cluster/cli.js' ${binds} --workers 2 '${fixture('logging')}'`
   const terminal = spawn('script', ['--quiet', '--flush', '--command', server, '/dev/null'], {
@@ -65,13 +63,19 @@ test('T30 log-unread: a terminal that has been stopped, as by Ctrl-S, holds up n
   const pid = terminal.pid as number
   let supervisor = 0
   t.after(() => {
-    if (supervisor) process.kill(supervisor, 'SIGKILL')
-    process.kill(pid, 'SIGCONT')
+    if (supervisor && isAlive(supervisor)) process.kill(supervisor, 'SIGKILL')
     terminal.kill('SIGKILL')
   })
   await until('a server', async () => (await get({ port: adminPort, path: '/ready' })).outcome === 'ok', 60)
   supervisor = childrenOf(pid)[0] ?? 0
+  return { terminal, pid, supervisor }
+}
 
+test('T30 log-unread: a terminal that has been stopped, as by Ctrl-S, holds up neither the workers nor the supervisor', {
+  skip: noScript,
+}, async t => {
+  const [port, adminPort] = [await freePort(), await freePort()]
+  const { pid } = await startInTerminal(t, port, adminPort)
   process.kill(pid, 'SIGSTOP')
   const load = startLoad({ port })
   await sleep(3000)
@@ -85,4 +89,11 @@ test('T30 log-unread: a terminal that has been stopped, as by Ctrl-S, holds up n
     workers.map(({ state }: { state: string }) => state),
     ['ready', 'ready'],
   )
+})
+
+test('a server whose terminal is closed ends, as all that runs in one does', { skip: noScript }, async t => {
+  const [port, adminPort] = [await freePort(), await freePort()]
+  const { terminal, supervisor } = await startInTerminal(t, port, adminPort)
+  terminal.kill('SIGKILL')
+  await until('its end', () => !isAlive(supervisor), 60)
 })
