@@ -43,7 +43,8 @@ export function createWriter(fd: number, onLost: (lines: number) => void): Write
   let unsaid = 0
   let isFull = false
   let isCut = false
-  let delay = 0
+  let delay = soonest
+  let timer: NodeJS.Timeout | undefined
 
   function flush(): void {
     if (togetherBytes === 0) return
@@ -85,18 +86,19 @@ export function createWriter(fd: number, onLost: (lines: number) => void): Write
     }
     kept.push(piece)
     keptBytes += piece.length
-    if (kept.length === 1) tryLater()
+    tryLater()
   }
 
   function tryLater(): void {
-    delay = Math.min(Math.max(delay * 2, soonest), latest)
-    setTimeout(tryAgain, delay).unref()
+    if (timer === undefined) timer = setTimeout(tryAgain, delay).unref()
   }
 
   function tryAgain(): void {
+    timer = undefined
+    delay = Math.min(delay * 2, latest)
     sendKept()
     if (kept.length > 0) tryLater()
-    else delay = 0
+    else delay = soonest
   }
 
   function sendKept(): void {
