@@ -12,8 +12,8 @@ const withoutWaiting = constants.O_WRONLY | constants.O_NONBLOCK | constants.O_N
  */
 export function openStdout(): number {
   try {
-    // As big integers, since Node 20 takes what the last other look at a file found for what it looks up next: after one at a
-    // pipe it imports a package below a symbolic link twice, once half-made (20.20.2: realpathSync breaks off).
+    // As big integers, since Node 20 and 24 take what the last other look at a file found for what they look up next: after one at
+    // a pipe a package below a symbolic link is imported twice, once half-made (20.20.2 and 24.11.0; findings/ has it).
     const stdout = fstatSync(1, { bigint: true })
     if (stdout.isFile()) return 1
     if (stdout.isFIFO() || stdout.isCharacterDevice()) return openSync('/proc/self/fd/1', withoutWaiting)
