@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import { get } from '../../test/cluster/faults/load.ts'
 import type { Settings, Start } from '../../test/cluster/faults/scenarios/scenario.ts'
 import { until } from '../../test/cluster/wait.ts'
+import { withOpenFiles } from '../../test/cluster/with-open-files.ts'
 
 /** A server that the scoreboard compares ours with. */
 export interface Peer {
@@ -48,8 +49,8 @@ export function startGroup(
   env: NodeJS.ProcessEnv,
   { stdout, openFiles }: Settings,
 ): Group {
-  const limit = openFiles === undefined ? '' : `ulimit -n ${openFiles}; `
-  const child = spawn('sh', ['-c', `${limit}exec "$@"`, 'sh', ...command], {
+  const [program, ...args] = withOpenFiles(openFiles, command)
+  const child = spawn(program, args, {
     cwd,
     detached: true,
     stdio: ['ignore', stdout ?? 'ignore', 'ignore'],

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { childrenOf } from '../../test/cluster/processes.ts'
 import { freePort } from '../../test/cluster/wait.ts'
+import { withOpenFiles } from '../../test/cluster/with-open-files.ts'
 import { nodeApp } from './node-cluster.ts'
 import { deployFolder, type Peer, untilServing } from './peer.ts'
 
@@ -28,11 +29,11 @@ export const pm2: Peer = {
       PORT: String(port),
       LOG: stdout === undefined ? '' : 'on',
     }
-    const limit = openFiles === undefined ? '' : `ulimit -n ${openFiles}; `
     const pm2 = [process.execPath, join(installed, 'bin/pm2')]
     const command = async (...args: string[]) => {
       // PM2 says yes or no by its exit code, and reports success of much that failed: neither is of interest here.
-      await promisify(execFile)('sh', ['-c', `${limit}exec "$@"`, 'sh', ...pm2, ...args], {
+      const [program, ...rest] = withOpenFiles(openFiles, [...pm2, ...args])
+      await promisify(execFile)(program, rest, {
         cwd: folder,
         env,
       }).catch(() => {})

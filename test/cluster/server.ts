@@ -5,6 +5,7 @@ import type { Status } from '../../src/cluster/supervisor/status.ts'
 import { build } from './build.ts'
 import { get } from './faults/load.ts'
 import { freePort, until } from './wait.ts'
+import { withOpenFiles } from './with-open-files.ts'
 
 /** One line of the server's log. */
 export interface LogLine {
@@ -82,8 +83,8 @@ export async function launch(setup: Setup): Promise<Server> {
   const binds = (bind ?? [`127.0.0.1:${port}`]).flatMap(address => ['--bind', address])
   const own = [...binds, '--admin', `127.0.0.1:${adminPort}`, '--workers', String(workers)]
   const command = [process.execPath, ...nodeFlags, `${build()}/src/cluster/cli.js`, ...own, ...flags, app]
-  const limit = openFiles === undefined ? '' : `ulimit -n ${openFiles}; `
-  const child = spawn('sh', ['-c', `${limit}exec "$@"`, 'sh', ...command], {
+  const [program, ...args] = withOpenFiles(openFiles, command)
+  const child = spawn(program, args, {
     detached: true,
     stdio: ['ignore', stdout ?? 'pipe', 'pipe', inherit ?? 'ignore'],
     ...(folder && { cwd: folder }),

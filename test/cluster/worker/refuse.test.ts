@@ -2,16 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { exchange, requestBytes } from '../../http/socket.ts'
 import { serving } from '../serving.ts'
+import { lowLimits } from './low-limits.ts'
 
-const flags = [
-  '--limit-request-line',
-  '100',
-  '--limit-request-fields',
-  '5',
-  '--limit-request-field_size',
-  '2000',
-]
-const limits = [...flags, '--headers-timeout', '0.5', '--request-timeout', '1']
+const limits = [...lowLimits, '--headers-timeout', '0.5', '--request-timeout', '1']
 
 /** What the server itself refuses, before the app sees it, or without the app. */
 const refused: [status: number, request: Buffer][] = [

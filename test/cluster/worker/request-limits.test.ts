@@ -2,17 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { getKeepAlive } from '../keep-alive.ts'
 import { serving } from '../serving.ts'
+import { lowLimits } from './low-limits.ts'
 
 test('requests over the limits are refused: 414 for the line, 431 for the fields and the whole header', async () => {
-  const flags = [
-    '--limit-request-line',
-    '100',
-    '--limit-request-fields',
-    '5',
-    '--limit-request-field_size',
-    '2000',
-  ]
-  await serving({ flags }, async ({ port }) => {
+  await serving({ flags: lowLimits }, async ({ port }) => {
     const fields = (count: number) =>
       Object.fromEntries(Array.from({ length: count }, (_, i) => [`x-${i}`, 'y']))
     assert.equal((await getKeepAlive(port, `/${'a'.repeat(86)}`)).statusCode, 200)
