@@ -2,13 +2,14 @@ import type { Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Counts } from '../messages.ts'
 import { hasWaiting } from './pipelining.ts'
+import { Present } from './present.ts'
 
 /** The connections and requests of a worker's servers. */
 export type Connections = {
   readonly servers: Server[]
-  readonly open: Set<Socket>
+  readonly open: Present<Socket>
   /** The answers that are being made. */
-  readonly answering: Set<ServerResponse>
+  readonly answering: Present<ServerResponse>
   /** Requests since the worker started. */
   requests: number
   /** Connections that are still to be closed after their next answer, so that they reopen elsewhere. */
@@ -19,8 +20,8 @@ export type Connections = {
 export function createConnections(): Connections {
   return {
     servers: [],
-    open: new Set(),
-    answering: new Set(),
+    open: new Present(),
+    answering: new Present(),
     requests: 0,
     toRelease: 0,
     isDraining: false,
@@ -33,9 +34,9 @@ export function watchServer(connections: Connections, server: Server): void {
   servers.push(server)
   server.on('timeout', socket => expire(connections, socket))
   server.on('connection', (socket: Socket) => {
-    open.add(socket)
+    const leave = open.add(socket)
     socket.once('close', () => {
-      open.delete(socket)
+      leave()
       // Connections that closed by themselves count as released.
       connections.toRelease = Math.min(connections.toRelease, open.size)
     })
@@ -46,8 +47,7 @@ export function watchServer(connections: Connections, server: Server): void {
 export function beginAnswer(connections: Connections, response: ServerResponse): number {
   const { answering } = connections
   connections.requests += 1
-  answering.add(response)
-  response.on('close', () => answering.delete(response))
+  response.on('close', answering.add(response))
   if (connections.isDraining) endAfter(response)
   else if (connections.toRelease > 0 && response.shouldKeepAlive) {
     endAfter(response)
@@ -63,7 +63,7 @@ export function endAfter(response: ServerResponse): void {
 
 /** The answer that is being made on a connection, if there is one. */
 export function answerOn({ answering }: Connections, socket: Socket): ServerResponse | undefined {
-  return [...answering].find(response => response.socket === socket)
+  return answering.items().find(response => response.socket === socket)
 }
 
 export function countConnections({ requests, open, answering }: Connections): Omit<Counts, 'refused'> {

@@ -28,7 +28,7 @@ export type DrainOptions = {
 export async function drain(connections: Connections, { closeIdle, keepAlive }: DrainOptions): Promise<void> {
   const { servers, open, answering } = connections
   connections.isDraining = true
-  for (const response of answering) endAfter(response)
+  for (const response of answering.items()) endAfter(response)
   stopAccepting(connections)
 
   const idleUntil = performance.now() + (closeIdle ? firstRequestTimeout : keepAlive + keepAliveMargin)
@@ -48,10 +48,10 @@ export function stopAccepting({ servers }: Connections): void {
 
 /** Drops every connection, whatever is being answered on it. */
 export function closeAll({ open }: Connections): void {
-  for (const socket of open) socket.destroy()
+  for (const socket of open.items()) socket.destroy()
 }
 
 function closeAllIdle({ open, answering }: Connections): void {
-  const busy = new Set([...answering].map(response => response.socket))
-  for (const socket of open) if (!busy.has(socket)) socket.destroy()
+  const busy = new Set(answering.items().map(response => response.socket))
+  for (const socket of open.items()) if (!busy.has(socket)) socket.destroy()
 }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { Present } from './present.ts'
 
 /** Milliseconds between two looks. */
 const interval = 500
@@ -10,12 +11,12 @@ const interval = 500
  * Node's own socket timeout knows progress from none, but also ends answers that take long to make; so a socket has one
  * only while something waits to be read. It takes the timeout's double to be sure, hence the half.
  */
-export function dropStalledReaders(answering: ReadonlySet<ServerResponse>, timeout: number): void {
+export function dropStalledReaders(answering: Present<ServerResponse>, timeout: number): void {
   if (timeout === 0) return
   const half = Math.ceil(timeout / 2)
 
   function tick(): void {
-    for (const { socket } of answering) {
+    for (const { socket } of answering.items()) {
       const isWaiting = (socket?.writableLength ?? 0) > 0
       if (isWaiting && !socket?.timeout) socket?.setTimeout(half)
       else if (!isWaiting && socket?.timeout === half) socket.setTimeout(0)
