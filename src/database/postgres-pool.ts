@@ -1,6 +1,6 @@
-import { tooBusy } from './errors.ts'
 import { type Connection, connect } from './postgres-connection.ts'
-import { within } from './time-limit.ts'
+import { createQuickStatements } from './quick-statements.ts'
+import { createTurns } from './turns.ts'
 
 /** Statements that wait on a connection for those before them. More would save little, and wait for one that is slow. */
 const pipelined = 8
@@ -21,7 +21,8 @@ export type PoolOptions = {
 
 export type Pool = {
   /**
-   * Executes a statement on a connection that has nothing else to do or, if there is none, behind others.
+   * Executes a statement on a connection that has nothing else to do or, if there is none, behind others. Those that have
+   * been quick so far share one with the quick ones of the same turn of the event loop: one packet there, and one back.
    *
    * @throws {Problem} if too many wait already, or after the time limit: a 503
    */
@@ -36,14 +37,17 @@ export type Pool = {
 
 type Result = Awaited<ReturnType<Connection['execute']>>
 type Use = { statements: number; since: number }
-type Turn = { isReserved: boolean; take(connection: Connection): void }
+type Wanted = 'transaction' | 'statement' | 'quick statement'
 
 /** Connections that are kept for the next calls. */
 export function createPool({ url, connections: most, timeLimit }: PoolOptions): Pool {
   const shared = new Map<Connection, Use>()
-  const turns = new Set<Turn>()
+  const turns = createTurns<Wanted, Connection>({ most: most * waitingForEach, timeLimit })
+  const quick = createQuickStatements()
   let reserved = 0
   let hasEnded = false
+  /** Took the first quick statement of this turn of the event loop, and will send it at its end. */
+  let filling: Connection | undefined
   const closing = setInterval(closeIdle, idleTimeout).unref()
 
   function share(connection: Connection): Connection {
@@ -52,7 +56,7 @@ export function createPool({ url, connections: most, timeLimit }: PoolOptions): 
   }
 
   /** The first of those that have nothing to do, so that those that are not needed stay idle; a new one; the least busy. */
-  function find(isReserved: boolean): Connection | undefined {
+  function find(wanted: Wanted): Connection | undefined {
     let found: Connection | undefined
     let fewest = pipelined
     for (const [connection, { statements }] of shared) {
@@ -64,43 +68,35 @@ export function createPool({ url, connections: most, timeLimit }: PoolOptions): 
     }
     if (found !== undefined && fewest === 0) return found
     if (shared.size + reserved < most) return share(connect(url))
-    return isReserved ? undefined : found
+    return wanted === 'transaction' ? undefined : found
   }
 
-  function take(isReserved: boolean): Connection | undefined {
-    const connection = find(isReserved)
+  function findFilling(): Connection | undefined {
+    const use = filling && shared.get(filling)
+    return use && use.statements < pipelined && !filling?.isOver() ? filling : undefined
+  }
+
+  function fill(connection: Connection): void {
+    if (!filling) setImmediate(() => (filling = undefined))
+    filling = connection
+  }
+
+  function take(wanted: Wanted): Connection | undefined {
+    const connection = (wanted === 'quick statement' && findFilling()) || find(wanted)
     const use = connection && shared.get(connection)
     if (!use) return undefined
+    if (wanted === 'quick statement' && use.statements === 0 && connection.isOpen()) fill(connection)
     use.statements += 1
-    if (isReserved) {
+    if (wanted === 'transaction') {
       shared.delete(connection)
       reserved += 1
     }
     return connection
   }
 
-  async function waitForTurn(isReserved: boolean): Promise<Connection> {
-    if (turns.size >= most * waitingForEach) throw tooBusy()
-    const turn: Turn = { isReserved, take: () => {} }
-    const taken = new Promise<Connection>(resolve => {
-      turn.take = resolve
-    })
-    turns.add(turn)
-    return within(timeLimit, taken, () => turns.delete(turn))
-  }
-
   /** A transaction that waits lets no statement pass: else there would always be one on each connection. */
-  function acquire(isReserved: boolean): Promise<Connection> | Connection {
-    return (turns.size === 0 && take(isReserved)) || waitForTurn(isReserved)
-  }
-
-  function passTurns(): void {
-    for (const turn of turns) {
-      const connection = take(turn.isReserved)
-      if (!connection) return
-      turns.delete(turn)
-      turn.take(connection)
-    }
+  function acquire(wanted: Wanted): Promise<Connection> | Connection {
+    return (turns.isEmpty() && take(wanted)) || turns.wait(wanted)
   }
 
   function closeIdle(): void {
@@ -113,24 +109,27 @@ export function createPool({ url, connections: most, timeLimit }: PoolOptions): 
 
   return {
     async execute(text, parameters) {
-      const connection = await acquire(false)
+      const connection = await acquire(quick.has(text) ? 'quick statement' : 'statement')
+      const began = performance.now()
       try {
         return await connection.execute(text, parameters, timeLimit)
       } finally {
+        const now = performance.now()
+        quick.note(text, now - began)
         const use = shared.get(connection)
         if (use) {
           use.statements -= 1
-          use.since = performance.now()
+          use.since = now
         }
-        passTurns()
+        turns.pass(take)
       }
     },
-    reserve: async () => acquire(true),
+    reserve: async () => acquire('transaction'),
     release(connection) {
       reserved -= 1
       if (hasEnded) connection.close()
       else if (!connection.isOver()) share(connection)
-      passTurns()
+      turns.pass(take)
     },
     async end() {
       hasEnded = true

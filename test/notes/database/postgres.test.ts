@@ -178,3 +178,48 @@ test('a value that has no text fails its own statement, and none before it', wit
     ['before', 'RangeError', 'TypeError', 'TypeError', 'behind'],
   )
 })
+
+/** The server's process of each connection that a statement was executed on, for statements sent in the same turn. */
+async function processes(database: Kysely<AnyTables>, ...statements: string[]): Promise<number[]> {
+  const results = await Promise.all(
+    statements.map(text => sql<{ pid: number }>`${sql.raw(text)}`.execute(database)),
+  )
+  return results.map(({ rows: [row] }) => row?.pid as number)
+}
+
+const quick = 'select pg_backend_pid() as pid'
+const slow = 'select pg_backend_pid() as pid, pg_sleep(0.1)'
+
+test('statements of one turn that have been quick so far go out on one connection', withPostgres, async t => {
+  const { environment } = await openPostgres(t)
+  const pool = openWith(t, environment.DATABASE_URL, { connections: 4, timeLimit: 30_000 })
+  assert.equal(new Set(await processes(pool, quick, quick, quick)).size, 3)
+  // Opening a connection was of the time of the first ones.
+  await processes(pool, quick)
+  assert.equal(new Set(await processes(pool, quick, quick, quick)).size, 1)
+})
+
+test('one that was slow the last time has a connection to itself', withPostgres, async t => {
+  const { environment } = await openPostgres(t)
+  const pool = openWith(t, environment.DATABASE_URL, { connections: 4, timeLimit: 30_000 })
+  await processes(pool, quick, slow)
+  await processes(pool, quick)
+  const [first, ofSlow, ...others] = await processes(pool, quick, slow, quick, quick)
+  assert.deepEqual(others, [first, first])
+  assert.notEqual(ofSlow, first)
+})
+
+test(
+  'and a slow one that is under way gets no quick one behind it, as long as there are others',
+  withPostgres,
+  async t => {
+    const { environment } = await openPostgres(t)
+    const pool = openWith(t, environment.DATABASE_URL, { connections: 2, timeLimit: 30_000 })
+    await processes(pool, quick, slow)
+    await processes(pool, quick)
+    const slowOne = processes(pool, slow)
+    const quickOnes = await processes(pool, quick, quick, quick, quick)
+    const [ofSlow] = await slowOne
+    assert.ok(!quickOnes.includes(ofSlow as number))
+  },
+)
