@@ -32,17 +32,6 @@ export function slotsOf(
 }
 
 /**
- * The names of the examples that an operation's inputs are made of; a single undefined one if there are none.
- *
- * @param unwritten names of examples of which no slot may have a value: links give it, or nothing is sent
- */
-export function exampleNames(slots: Slot[], unwritten: string[]): (string | undefined)[] {
-  const written = new Set(slots.flatMap(slot => [...slot.examples.keys()]))
-  const names = new Set([...unwritten.filter(name => !written.has(name)), ...written])
-  return names.size > 0 ? [...names] : [undefined]
-}
-
-/**
  * The input that is made of the examples of one name; or a reason why there is none.
  *
  * @param linked values from links, which go before the examples: see Linked

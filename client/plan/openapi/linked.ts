@@ -3,7 +3,7 @@ import { pointerTo } from '../../json-pointer.ts'
 import { isDynamic } from '../../runtime-expression.ts'
 import { isObject } from '../../untrusted.ts'
 import type { Link } from './link.ts'
-import type { Slot } from './slot.ts'
+import { isBody, type Slot } from './slot.ts'
 
 /** What links give to one call. */
 export type Linked = {
@@ -45,10 +45,6 @@ function slotOf(slots: Slot[], key: string): Slot | undefined {
   return (
     parameters.find(slot => `${slot.in}.${slot.name}` === key) ?? parameters.find(({ name }) => name === key)
   )
-}
-
-function isBody(slot: Slot): boolean {
-  return slot.in === 'json' || slot.in === 'form'
 }
 
 /** The texts within a value that are runtime expressions, or have some, and where they stand. */

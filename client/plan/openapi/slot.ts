@@ -12,6 +12,11 @@ export type Slot = {
   fallback: Example | undefined
 }
 
+/** Whether it is the body, of whatever kind. */
+export function isBody(slot: Slot): boolean {
+  return slot.in === 'json' || slot.in === 'form'
+}
+
 /** An operation's parameters, which override the path's of the same place and name. */
 export function parameterSlots(
   document: unknown,
