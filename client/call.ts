@@ -6,14 +6,17 @@ export type Call = {
   /** Path and query, percent-encoded, below the base URL; `{id}` stands where one of the needs gives the value. */
   path: string
   headers?: Record<string, string>
-  /** Request body, sent as application/json. */
+  /** Request body, sent as application/json unless the headers have a Content-Type. */
   json?: unknown
-  /** Request body, sent as application/x-www-form-urlencoded. */
-  form?: Record<string, string>
+  /** Request body, sent as application/x-www-form-urlencoded; a list repeats its name. */
+  form?: Record<string, string | string[]>
   /** A server may go without this endpoint: a bad answer is reported, but is not a failure. */
   optional?: boolean
-  /** The input was made up from types alone, so a 4xx answer says nothing about the server. */
-  invented?: boolean
+  /**
+   * The input, or what is listed of it, is nobody's example but made up from types, so a 4xx answer says nothing about the
+   * server.
+   */
+  invented?: boolean | string[]
   /** Values that it takes from the answers to earlier calls. */
   needs?: Need[]
   /**

@@ -1,4 +1,5 @@
 import type { Call } from '../call.ts'
+import { encodePairs } from '../requests/pairs.ts'
 import { fieldIn } from '../runtime-expression.ts'
 
 /** Method and path of a call, as a line of the output begins. */
@@ -9,7 +10,7 @@ export function label({ method, path }: Call): string {
 /** The body that a call sends, as text. */
 export function requestBody({ json, form }: Call): string | undefined {
   if (json !== undefined) return JSON.stringify(json)
-  return form === undefined ? undefined : new URLSearchParams(form).toString()
+  return form === undefined ? undefined : encodePairs(form)
 }
 
 /** Which values a call takes from earlier answers, in words; empty if none. */

@@ -44,7 +44,7 @@ function judged(call: Call, response: Response, ms: number): Result {
       call,
       verdict: 'skipped',
       word: '-',
-      problems: ['no example of its input, and made-up input is refused'],
+      problems: [refusedInvention(call.invented)],
       ms,
       answer,
     }
@@ -58,6 +58,11 @@ function judged(call: Call, response: Response, ms: number): Result {
     ms,
     answer,
   }
+}
+
+function refusedInvention(invented: true | string[]): string {
+  const what = invented === true ? 'its input' : invented.join(', ')
+  return `no example of ${what}, and made-up input is refused`
 }
 
 function answerOf(response: Response): Answer {

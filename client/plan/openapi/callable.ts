@@ -66,17 +66,23 @@ function expectationOfAll(document: unknown, answers: DescribedAnswer[], inputs:
 }
 
 function requestOf(
-  { name, method, template, slots, goodName }: Callable,
+  { name, method, template, slots, answers, goodName }: Callable,
   exampleName: string | undefined,
   { values }: Linked,
 ): { call: Call; input?: Input } {
-  const input = inputOf(slots, exampleName, values, goodName)
-  if ('skip' in input) return { call: { name, method, path: template, skip: input.skip } }
-  const unknown = parameterNames(template).find(parameter => !Object.hasOwn(input.path, parameter))
-  if (unknown !== undefined)
-    return { call: { name, method, path: template, skip: `no example for ${unknown}` } }
-  const path = filledPath(template, parameter => input.path[parameter])
-  const query = new URLSearchParams(input.query).toString()
+  const mayLackBody =
+    !slots.some(({ examples }) => examples.has(exampleName ?? '')) ||
+    problemOf(answers, exampleName) !== undefined
+  const input = inputOf(slots, values, {
+    exampleName,
+    fallbackName: goodName,
+    mayLackBody: exampleName !== undefined && mayLackBody,
+  })
+  const reason = 'skip' in input ? input.skip : unfilled(template, input)
+  if ('skip' in input || reason !== undefined)
+    return { call: { name, method, path: template, skip: reason ?? '' } }
+  const path = filledPath(template, parameter => input.path.get(nameIn(input, parameter)))
+  const query = input.query.join('&')
   const call: Call = {
     name,
     method,
@@ -84,7 +90,18 @@ function requestOf(
     ...(Object.keys(input.headers).length > 0 && { headers: input.headers }),
     ...(input.json !== undefined && { json: input.json }),
     ...(input.form !== undefined && { form: input.form }),
-    ...(input.invented && { invented: true }),
+    ...(input.invented.length > 0 && { invented: input.invented }),
   }
   return { call, input }
+}
+
+/** Why a path cannot be filled. */
+function unfilled(template: string, input: Input): string | undefined {
+  const unknown = parameterNames(template).find(parameter => !input.path.has(nameIn(input, parameter)))
+  return unknown === undefined ? undefined : `no parameter describes {${unknown}} of its path`
+}
+
+/** Some frameworks write `{path*}` for the parameter `path`, as RFC 6570 does. */
+function nameIn(input: Input, written: string): string {
+  return input.path.has(written) ? written : written.replace(/[*+?]$/, '')
 }

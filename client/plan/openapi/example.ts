@@ -31,19 +31,23 @@ export function exampleOf(document: unknown, schema: unknown, depth = 0): Exampl
   if (found === undefined || depth > maxDepth) return undefined
   const merged = mergeAllOf(document, found, depth)
   const given = givenValue(merged)
-  if (given !== undefined) return { value: given.value, invented: false }
+  if (given !== undefined) return given
   const alternative = [merged.oneOf, merged.anyOf].find(Array.isArray)
   if (alternative !== undefined) return exampleOf(document, alternative[0], depth + 1)
   return exampleOfType(document, merged, depth)
 }
 
-/** The written values, in OpenAPI's order of precedence. */
-function givenValue(schema: Schema): { value: unknown } | undefined {
-  if ('example' in schema) return { value: schema.example }
-  if (Array.isArray(schema.examples) && schema.examples.length > 0) return { value: schema.examples[0] }
-  if ('default' in schema) return { value: schema.default }
-  if ('const' in schema) return { value: schema.const }
-  if (Array.isArray(schema.enum) && schema.enum.length > 0) return { value: schema.enum[0] }
+/**
+ * The written values, in OpenAPI's order of precedence. Only an example is one: a default says what the server takes if nothing
+ * is sent, and an enum what it allows.
+ */
+function givenValue(schema: Schema): Example | undefined {
+  if ('example' in schema) return { value: schema.example, invented: false }
+  if (Array.isArray(schema.examples) && schema.examples.length > 0)
+    return { value: schema.examples[0], invented: false }
+  if ('default' in schema) return invented(schema.default)
+  if ('const' in schema) return invented(schema.const)
+  if (Array.isArray(schema.enum) && schema.enum.length > 0) return invented(schema.enum[0])
   return undefined
 }
 

@@ -8,9 +8,9 @@ const invented = (value: unknown) => ({ value, invented: true })
 const cases: [title: string, schema: unknown, expected: unknown][] = [
   ['an example comes before a default', { type: 'string', example: 'e', default: 'd' }, written('e')],
   ['the first of several examples is taken', { type: 'string', examples: ['one', 'two'] }, written('one')],
-  ['a default comes before an enum', { enum: ['a', 'b'], default: 'b' }, written('b')],
-  ['a const is taken', { const: 7 }, written(7)],
-  ['the first value of an enum is taken', { type: 'string', enum: ['red', 'blue'] }, written('red')],
+  ['a default comes before an enum', { enum: ['a', 'b'], default: 'b' }, invented('b')],
+  ['a const is taken', { const: 7 }, invented(7)],
+  ['the first value of an enum is taken', { type: 'string', enum: ['red', 'blue'] }, invented('red')],
   ['a string is made up', { type: 'string' }, invented('string')],
   ['a string is as long as it must be', { type: 'string', minLength: 8 }, invented('stringxx')],
   ['a string is no longer than it may be', { type: 'string', maxLength: 3 }, invented('str')],

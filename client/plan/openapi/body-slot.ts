@@ -1,0 +1,52 @@
+import { isObject } from '../../untrusted.ts'
+import { exampleOf } from './example.ts'
+import { admitsJson, isForm, isJson } from './media-type.ts'
+import { resolved } from './reference.ts'
+import { type BodySlot, examplesOf } from './slot.ts'
+import { fieldStyle, type Style } from './style.ts'
+
+/** The request body, if the operation has one, as JSON, else as a form; or why it cannot be sent. */
+export function bodySlot(
+  document: unknown,
+  method: string,
+  requestBody: unknown,
+): BodySlot | { skip: string } | undefined {
+  const { content, required } = resolved(document, requestBody) ?? {}
+  if (!isObject(content)) return undefined
+  // fetch sends none. In 3.0 it "SHALL be ignored" where HTTP gives it no meaning (Operation Object, requestBody).
+  if (method === 'GET' || method === 'HEAD') {
+    const isMeant = required === true && !/^3\.0\./.test(String(isObject(document) && document.openapi))
+    return isMeant ? { skip: `a ${method} is sent without a body, and its body is required` } : undefined
+  }
+  const expected = ['POST', 'PUT', 'PATCH'].includes(method)
+  const types = Object.keys(content)
+  const type = types.find(isJson) ?? types.find(isForm) ?? types.find(admitsJson)
+  if (type === undefined) {
+    const skip =
+      types.length === 0
+        ? 'its body has no media type'
+        : `its body is ${types.join(' or ')}, which is not sent`
+    return required === true || (expected && types.length > 0) ? { skip } : undefined
+  }
+  const media = resolved(document, content[type]) ?? {}
+  return {
+    in: isForm(type) ? 'form' : 'json',
+    name: 'the body',
+    mediaType: admitsJson(type) ? 'application/json' : type,
+    required: required === true,
+    expected,
+    examples: examplesOf(document, media),
+    fallback: exampleOf(document, media.schema),
+    styles: stylesOf(document, media.encoding),
+  }
+}
+
+function stylesOf(document: unknown, encoding: unknown): Map<string, Style> {
+  const fields = Object.entries(isObject(encoding) ? encoding : {})
+  return new Map(
+    fields.flatMap(([name, each]): [string, Style][] => {
+      const style = fieldStyle(document, each)
+      return style === undefined ? [] : [[name, style]]
+    }),
+  )
+}
