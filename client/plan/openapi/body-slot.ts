@@ -2,7 +2,7 @@ import { isObject } from '../../untrusted.ts'
 import { exampleOf } from './example.ts'
 import { admitsJson, isForm, isJson } from './media-type.ts'
 import { resolved } from './reference.ts'
-import { type BodySlot, examplesOf } from './slot.ts'
+import { type BodySlot, examplesOf, once } from './slot.ts'
 import { fieldStyle, type Style } from './style.ts'
 
 /** The request body, if the operation has one, as JSON, else as a form; or why it cannot be sent. */
@@ -36,7 +36,7 @@ export function bodySlot(
     required: required === true,
     expected,
     examples: examplesOf(document, media),
-    fallback: exampleOf(document, media.schema),
+    fallback: once(() => exampleOf(document, media.schema, {})),
     styles: stylesOf(document, media.encoding),
   }
 }

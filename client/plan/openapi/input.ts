@@ -1,5 +1,6 @@
 import { bodySlot } from './body-slot.ts'
-import type { Example } from './example.ts'
+import { type Example, noExample } from './example.ts'
+import { type Unmade, unmade } from './made-up/made.ts'
 import { createParts, type Parts, place, placeLinked } from './place.ts'
 import { isBody, parameterSlots, type Slot } from './slot.ts'
 
@@ -58,12 +59,15 @@ export function inputOf(slots: Slot[], linked: Map<Slot, unknown>, choice: Choic
     }
     const expected = isBody(slot) && slot.expected
     const example = pick(slot, choice)
-    if (example === undefined && slot.required) return { skip: `no example for ${slot.name}` }
-    const isMadeUp = example?.invented ?? (expected && !choice.mayLackBody)
+    if (example === undefined || 'why' in example) {
+      if (slot.required) return { skip: noExample(slot.name, example ?? unmade('none of this name')) }
+      if (expected && !choice.mayLackBody) input.invented.push(slot.name)
+      continue
+    }
+    const isMadeUp = example.invented
     // A made-up value is sent only where one is required, or where a person would send one.
-    const isSent = example !== undefined && (!isMadeUp || slot.required || expected)
-    if (isMadeUp && (isSent || expected)) input.invented.push(slot.name)
-    if (!isSent) continue
+    if (isMadeUp && !slot.required && !expected) continue
+    if (isMadeUp) input.invented.push(slot.name)
     const isClear = place(input, slot, example.value)
     if (!isClear && !isMadeUp) input.invented.push(slot.name)
   }
@@ -74,14 +78,14 @@ export function inputOf(slots: Slot[], linked: Map<Slot, unknown>, choice: Choic
  * The example of the name; else the one without a name, which goes with all. Another one stands in only where a value is
  * required: an optional value that an example leaves out may be what makes the difference.
  */
-function pick(slot: Slot, { exampleName, fallbackName, mayLackBody }: Choice): Example | undefined {
+function pick(slot: Slot, { exampleName, fallbackName, mayLackBody }: Choice): Example | Unmade | undefined {
   const { examples, required, fallback } = slot
   for (const name of [exampleName, '']) {
     if (name !== undefined && examples.has(name)) return { value: examples.get(name), invented: false }
   }
   const isNeeded = required || (isBody(slot) && slot.expected && !mayLackBody)
   if (!isNeeded && exampleName && (examples.size > 0 || isBody(slot))) return undefined
-  if (examples.size === 0) return fallback
+  if (examples.size === 0) return fallback()
   const [first] = examples.keys()
   const name = fallbackName !== undefined && examples.has(fallbackName) ? fallbackName : (first ?? '')
   return { value: examples.get(name), invented: false }

@@ -1,5 +1,6 @@
 import { isObject } from '../../untrusted.ts'
 import { type Example, exampleOf } from './example.ts'
+import type { Unmade } from './made-up/made.ts'
 import { resolved } from './reference.ts'
 import { type Style, styleOf } from './style.ts'
 
@@ -11,7 +12,8 @@ type Filling = {
   required: boolean
   /** By name; a single unnamed example has the name ''. */
   examples: Map<string, unknown>
-  fallback: Example | undefined
+  /** What stands in where there is no example, or why nothing does. */
+  fallback: () => Example | Unmade
 }
 
 export type ParameterSlot = Filling & { in: 'path' | 'query' | 'header' | 'cookie'; style: Style }
@@ -50,7 +52,7 @@ export function parameterSlots(
       required: place === 'path' || required === true,
       // No style has a way to write null: it would arrive as the text "null".
       examples: new Map(written.filter(([, value]) => value !== null)),
-      fallback: exampleOf(document, described.schema),
+      fallback: once(() => exampleOf(document, described.schema)),
       style: styleOf(document, place, parameter),
     })
   }
@@ -64,6 +66,15 @@ function isPlace(value: unknown): value is ParameterSlot['in'] {
 /** Headers that OpenAPI wants to be described elsewhere, and ignored as parameters. */
 function isReserved(place: string, name: string): boolean {
   return place === 'header' && ['accept', 'content-type', 'authorization'].includes(name.toLowerCase())
+}
+
+/** Makes a value when it is asked for, and then keeps it. */
+export function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 /** The written examples of a parameter or a media type, by name; a single one has the name ''. */

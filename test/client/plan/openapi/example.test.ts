@@ -61,18 +61,43 @@ test('a local reference is followed', () => {
   assert.deepEqual(exampleOf(document, { $ref: '#/components/schemas/a~1b~0c' }), written('here'))
 })
 
-const unusable: [title: string, schema: unknown][] = [
-  ['a pattern is not guessed at', { type: 'string', pattern: '^[A-Z]{3}\\d+$' }],
-  ['a schema without a type says nothing', {}],
-  ['a reference to another server is not followed', { $ref: 'http://example.com/#/a' }],
-  ['a missing schema has no example', undefined],
+const unusable: [title: string, schema: unknown, reason: string][] = [
+  ['a pattern that nothing usual fits', { type: 'string', pattern: '^q{3}[^\\w]+$' }, 'its pattern'],
+  ['a pattern that is none', { type: 'string', pattern: '(?i)string' }, 'its pattern'],
+  [
+    'a format that is shorter than it must be',
+    { type: 'string', format: 'date', minLength: 20 },
+    'its format and its length',
+  ],
+  ['limits that leave no number', { type: 'integer', minimum: 1.2, maximum: 1.8 }, 'its limits'],
+  [
+    'more different items than there are',
+    { type: 'array', items: { type: 'boolean' }, uniqueItems: true, minItems: 3 },
+    'its uniqueItems',
+  ],
+  ['a keyword that no value here has', { type: 'string', not: { type: 'string' } }, 'its not'],
+  [
+    'a reference to another server',
+    { $ref: 'http://example.com/#/a' },
+    'its reference leads to nothing in this document',
+  ],
+  ['a missing schema', undefined, 'it has no schema'],
+  ['a false schema', false, 'no value is allowed'],
 ]
 
-for (const [title, schema] of unusable) {
-  test(title, () => assert.equal(exampleOf({}, schema), undefined))
+for (const [title, schema, reason] of unusable) {
+  test(`${title} is a reason why there is no example`, () =>
+    assert.deepEqual(exampleOf({}, schema), { why: reason, at: [] }))
 }
+
+test('the reason names the field that has no value', () => {
+  const tag = { type: 'string', pattern: '^q{3}$' }
+  const schema = { required: ['a'], properties: { a: { required: ['tag'], properties: { tag } } } }
+  assert.deepEqual(exampleOf({}, schema), { why: 'its pattern', at: ['a', 'tag'] })
+})
 
 test('a schema that must contain itself has no example', () => {
   const Node = { type: 'object', properties: { next: { $ref: '#/Node' } }, required: ['next'] }
-  assert.equal(exampleOf({ Node }, { $ref: '#/Node' }), undefined)
+  const made = exampleOf({ Node }, { $ref: '#/Node' })
+  assert.equal('why' in made && made.why, 'it contains itself')
 })
