@@ -9,8 +9,15 @@ import { type Link, linksOf, type Operation, operationsOf } from './link.ts'
 import { addLink, isConstant, type Linked } from './linked.ts'
 import { sentOnce } from './once.ts'
 
-/** The calls of all operations, in an order in which their links work. */
-export function callsOfOperations(document: Record<string, unknown>): Call[] {
+/**
+ * The calls of all operations, in an order in which their links work.
+ *
+ * @param pathOf the path of a list of `servers`
+ */
+export function callsOfOperations(
+  document: Record<string, unknown>,
+  pathOf: (servers: unknown) => string,
+): Call[] {
   const operations = operationsOf(document)
   const links = linksOf(document, operations)
   const linksTo = groupedByTarget(links)
@@ -20,10 +27,14 @@ export function callsOfOperations(document: Record<string, unknown>): Call[] {
 
   const calls = prepared.flatMap(operation => {
     const { name, method, template } = operation
-    if ('skip' in operation) return [{ name, method, path: template, skip: operation.skip }]
-    return callsOfOperation(document, operation, exampleName =>
-      linkedTo(operation, exampleName, linksTo.get(name) ?? []),
-    )
+    const prefix = pathOf(serversOf(document, operation))
+    const calls =
+      'skip' in operation
+        ? [{ name, method, path: template, skip: operation.skip }]
+        : callsOfOperation(document, operation, exampleName =>
+            linkedTo(operation, exampleName, linksTo.get(name) ?? []),
+          )
+    return calls.map(call => ({ ...call, path: prefix + call.path }))
   })
   return inOrder(sentOnce(calls), {
     id: call => (expectsProblem(call) ? undefined : call.name),
@@ -44,6 +55,12 @@ export function callsOfOperations(document: Record<string, unknown>): Call[] {
     }
     return linked
   }
+}
+
+/** An operation's servers override its path's, and these the document's (3.0.3, Path Item Object and Operation Object). */
+function serversOf({ servers }: Record<string, unknown>, { pathItem, description }: Operation): unknown {
+  const isGiven = (each: unknown) => Array.isArray(each) && each.length > 0
+  return [description.servers, pathItem.servers, servers].find(isGiven)
 }
 
 function groupedByTarget(links: Link[]): Map<string, Link[]> {
