@@ -10,6 +10,8 @@ export type Call = {
   json?: unknown
   /** Request body, sent as application/x-www-form-urlencoded; a list repeats its name. */
   form?: Record<string, string | string[]>
+  /** Request body, sent as multipart/form-data. */
+  multipart?: Part[]
   /** A server may go without this endpoint: a bad answer is reported, but is not a failure. */
   optional?: boolean
   /**
@@ -29,6 +31,17 @@ export type Call = {
   /** Why the call cannot be made. */
   skip?: string
   expect?: Expectation
+}
+
+/** A part of a multipart body. One with a file's name is sent as a file. */
+export type Part = {
+  name: string
+  value: string
+  filename?: string
+  /** Its media type. */
+  type?: string
+  /** The value stands for bytes that no text can hold. */
+  base64?: boolean
 }
 
 /** A value from the answer to an earlier call. Its words are those of OpenAPI's links. */

@@ -1,11 +1,12 @@
 import { isObject } from '../../untrusted.ts'
 import { exampleOf } from './example.ts'
-import { admitsJson, isForm, isJson } from './media-type.ts'
+import { admitsJson, isForm, isJson, isMultipart } from './media-type.ts'
+import { partKinds } from './multipart.ts'
 import { resolved } from './reference.ts'
 import { type BodySlot, examplesOf, once } from './slot.ts'
 import { fieldStyle, type Style } from './style.ts'
 
-/** The request body, if the operation has one, as JSON, else as a form; or why it cannot be sent. */
+/** The request body, if the operation has one, as JSON, else as a form or in parts; or why it cannot be sent. */
 export function bodySlot(
   document: unknown,
   method: string,
@@ -20,7 +21,7 @@ export function bodySlot(
   }
   const expected = ['POST', 'PUT', 'PATCH'].includes(method)
   const types = Object.keys(content)
-  const type = types.find(isJson) ?? types.find(isForm) ?? types.find(admitsJson)
+  const type = typeToSend(document, content)
   if (type === undefined) {
     const skip =
       types.length === 0
@@ -30,7 +31,7 @@ export function bodySlot(
   }
   const media = resolved(document, content[type]) ?? {}
   return {
-    in: isForm(type) ? 'form' : 'json',
+    in: isMultipart(type) ? 'multipart' : isForm(type) ? 'form' : 'json',
     name: 'the body',
     mediaType: admitsJson(type) ? 'application/json' : type,
     required: required === true,
@@ -38,7 +39,19 @@ export function bodySlot(
     examples: examplesOf(document, media),
     fallback: once(() => exampleOf(document, media.schema, {})),
     styles: stylesOf(document, media.encoding),
+    kinds: partKinds(document, media.schema, media.encoding),
   }
+}
+
+/** JSON, if it is offered, unless a part of it is a file, and there is another way to send it. */
+function typeToSend(document: unknown, content: Record<string, unknown>): string | undefined {
+  const types = Object.keys(content)
+  const json = types.find(isJson)
+  const multipart = types.find(isMultipart)
+  const { schema, encoding } = resolved(document, content[json ?? '']) ?? {}
+  const hasFile = [...partKinds(document, schema, encoding).values()].some(({ isFile }) => isFile)
+  if (json !== undefined && !(hasFile && multipart !== undefined)) return json
+  return types.find(isForm) ?? multipart ?? types.find(admitsJson)
 }
 
 function stylesOf(document: unknown, encoding: unknown): Map<string, Style> {

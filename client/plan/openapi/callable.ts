@@ -90,6 +90,7 @@ function requestOf(
     ...(Object.keys(input.headers).length > 0 && { headers: input.headers }),
     ...(input.json !== undefined && { json: input.json }),
     ...(input.form !== undefined && { form: input.form }),
+    ...(input.multipart !== undefined && { multipart: input.multipart }),
     ...(input.invented.length > 0 && { invented: input.invented }),
   }
   return { call, input }

@@ -30,7 +30,7 @@ export function addLink(linked: Linked, link: Link, slots: Slot[]): void {
       linked.needs.push({ call: link.source, value, into: `$request.${slot.in}.${slot.name}` })
     }
   }
-  const body = free.find(slot => isBody(slot))
+  const body = free.find(slot => isBody(slot) && slot.in !== 'multipart')
   if (body === undefined || link.requestBody === undefined) return
   linked.values.set(body, link.requestBody)
   for (const { keys, text } of dynamicTexts(link.requestBody, [])) {

@@ -8,6 +8,10 @@ export function admitsJson(mediaType: string): boolean {
   return /^\s*(\*|application)\/\*\s*(;|$)/i.test(mediaType)
 }
 
+export function isMultipart(mediaType: string): boolean {
+  return /^\s*multipart\/form-data\s*(;|$)/i.test(mediaType)
+}
+
 export function isForm(mediaType: string): boolean {
   return /^\s*application\/x-www-form-urlencoded\s*(;|$)/i.test(mediaType)
 }

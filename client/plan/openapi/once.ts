@@ -17,6 +17,15 @@ export function sentOnce(calls: Call[]): Call[] {
 }
 
 /** Equal for calls that send the same. */
-export function requestKey({ method, path, headers, json, form, needs, anonymous }: Partial<Call>): string {
-  return JSON.stringify([method, path, headers, json, form, needs, anonymous])
+export function requestKey({
+  method,
+  path,
+  headers,
+  json,
+  form,
+  multipart,
+  needs,
+  anonymous,
+}: Partial<Call>): string {
+  return JSON.stringify([method, path, headers, json, form, multipart, needs, anonymous])
 }

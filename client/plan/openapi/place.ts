@@ -1,4 +1,6 @@
+import type { Part } from '../../call.ts'
 import { isObject } from '../../untrusted.ts'
+import { partsOf } from './multipart.ts'
 import { isBody, type Slot } from './slot.ts'
 import type { Style } from './style.ts'
 import { encodedPair, headerText, isDefined, pairs, pathPrefix, pathText, text } from './written.ts'
@@ -11,6 +13,7 @@ export type Parts = {
   headers: Record<string, string>
   json?: unknown
   form?: Record<string, string | string[]>
+  multipart?: Part[]
 }
 
 export function createParts(): Parts {
@@ -20,10 +23,14 @@ export function createParts(): Parts {
 /**
  * Writes a value into the part of the request that a slot stands for.
  *
- * @returns whether the specification says how such a value is written
+ * @returns whether the specification says how such a value is written, and all of it is somebody's example
  */
 export function place(parts: Parts, slot: Slot, value: unknown): boolean {
   if (isBody(slot)) {
+    if (slot.in === 'multipart') {
+      parts.multipart = partsOf(value, slot.kinds)
+      return !parts.multipart.some(({ filename }) => filename !== undefined)
+    }
     if (!/^application\/(json|x-www-form-urlencoded)$/i.test(slot.mediaType))
       parts.headers['content-type'] = slot.mediaType
     if (slot.in === 'json') parts.json = value

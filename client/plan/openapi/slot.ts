@@ -1,6 +1,7 @@
 import { isObject } from '../../untrusted.ts'
 import { type Example, exampleOf } from './example.ts'
 import type { Unmade } from './made-up/made.ts'
+import type { PartKind } from './multipart.ts'
 import { resolved } from './reference.ts'
 import { type Style, styleOf } from './style.ts'
 
@@ -19,13 +20,15 @@ type Filling = {
 export type ParameterSlot = Filling & { in: 'path' | 'query' | 'header' | 'cookie'; style: Style }
 
 export type BodySlot = Filling & {
-  in: 'json' | 'form'
+  in: 'json' | 'form' | 'multipart'
   /** As the document names it. */
   mediaType: string
   /** The method is one whose requests have a body: then a person would send one, whether it is required or not. */
   expected: boolean
   /** How the fields of a form are written that are not written by their type alone. */
   styles: Map<string, Style>
+  /** How the fields of a multipart body are sent. */
+  kinds: Map<string, PartKind>
 }
 
 /** Whether it is the body, of whatever kind. */
