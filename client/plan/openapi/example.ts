@@ -20,13 +20,13 @@ export function exampleOf(
   schema: unknown,
   anything: unknown = 'string',
 ): Example | Unmade {
-  const making: Making = { document, steps: maxSteps, hasWritten: false, anything: 'string' }
+  const making: Making = { document, steps: maxSteps, hasWritten: false, isUnsure: false, anything: 'string' }
   const isOpen = typeof schema === 'object' && schema !== null && Object.keys(schema).length === 0
   const made = isOpen ? { values: [anything], invented: true } : valuesOf(making, schema, 1, 0)
   if (isUnmade(made)) return made
   const [value] = made.values
   // What somebody wrote may break the schema: then it is for the server to say which of the two is meant.
-  const wrong = making.hasWritten ? undefined : misfit(document, schema, value)
+  const wrong = making.hasWritten || !making.isUnsure ? undefined : misfit(document, schema, value)
   if (wrong === undefined) return { value, invented: made.invented }
   return unmade(`its ${wrong.keyword}`, keysOf(wrong.instanceLocation))
 }

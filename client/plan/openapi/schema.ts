@@ -35,17 +35,20 @@ const plainKeywords = new Set(
 export function standaloneSchema(document: unknown, schema: unknown, way: OneWay = 'readOnly'): unknown {
   const names = new Map<string, string>()
   const $defs: Schema = {}
+  const none = new Set<string>()
   const other = way === 'readOnly' ? 'writeOnly' : 'readOnly'
-  const root = convert(schema, new Set())
+  const root = convert(schema, none)
   return isObject(root) && names.size > 0 ? { ...root, $defs } : root
 
   /** @param missing names that the object may lack by what encloses the schema; undefined where `required` is no demand */
   function convert(value: unknown, missing: Set<string> | undefined): unknown {
     if (!isObject(value)) return value !== false
-    const mayLack = missing && new Set([...missing, ...oneWayNames(document, value, other)])
+    const isAsked = 'required' in value || [...sameValue].some(keyword => keyword in value)
+    const mayLack =
+      missing && isAsked ? new Set([...missing, ...oneWayNames(document, value, other)]) : missing
     const converted: Schema = {}
     for (const [keyword, content] of Object.entries(value)) {
-      const inner = conditions.has(keyword) ? undefined : sameValue.has(keyword) ? mayLack : new Set<string>()
+      const inner = conditions.has(keyword) ? undefined : sameValue.has(keyword) ? mayLack : none
       if (schemaKeywords.has(keyword)) converted[keyword] = convert(content, inner)
       else if (schemaListKeywords.has(keyword) && Array.isArray(content)) {
         converted[keyword] = content.map(each => convert(each, inner))

@@ -73,7 +73,7 @@ export function text(value: unknown): string {
 }
 
 /** Everything but letters, digits and a few marks percent-encoded; half of a surrogate pair has no such encoding. */
-export function encoded(value: string): string {
+function encoded(value: string): string {
   return encodeURIComponent(value.replace(/\p{Surrogate}/gu, '\uFFFD'))
 }
 

@@ -13,6 +13,8 @@ export type Making = {
   steps: number
   /** Whether a part of the value is somebody's example. */
   hasWritten: boolean
+  /** Whether a schema has keywords that are not followed while the value is made, but tried on it at last. */
+  isUnsure: boolean
   /** The value where anything is allowed. */
   anything: unknown
 }

@@ -30,7 +30,7 @@ export function mergeAllOf(document: unknown, schema: Schema, depth: number): Sc
 }
 
 /** What two schemas say of one value. What no rule here can join is the second's, and tried against the schema at last. */
-export function both(one: Schema, other: Schema): Schema {
+function both(one: Schema, other: Schema): Schema {
   const joined: Schema = { ...one }
   for (const [keyword, value] of Object.entries(other)) {
     const before = one[keyword]

@@ -10,6 +10,14 @@ import { satisfies } from './satisfies.ts'
 import { stringsFor } from './strings.ts'
 import { withoutReadOnly, writtenIn } from './written-in.ts'
 
+/** Keywords that a value is not made by. */
+const tried = new Set(
+  (
+    'allOf anyOf oneOf not if contains const enum default dependentRequired dependentSchemas propertyNames ' +
+    'patternProperties maxProperties unevaluatedItems unevaluatedProperties uniqueItems'
+  ).split(' '),
+)
+
 /** Values that are tried in place of one that fits two alternatives. */
 const furtherTries = 4
 
@@ -24,6 +32,7 @@ export function valuesOf(making: Making, schema: unknown, count: number, depth: 
   if (making.steps-- <= 0) return unmade('it has too many parts')
 
   const merged = mergeAllOf(document, found, depth)
+  making.isUnsure ||= Object.keys(found).some(keyword => tried.has(keyword))
   const written = writtenIn(merged)
   if (written !== undefined && !written.invented) {
     making.hasWritten = true
