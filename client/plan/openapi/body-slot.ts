@@ -30,6 +30,10 @@ export function bodySlot(
     return required === true || (expected && types.length > 0) ? { skip } : undefined
   }
   const media = resolved(document, content[type]) ?? {}
+  const kinds = partKinds(document, media.schema, media.encoding)
+  // An upload without its file tells nothing, whether the schema requires the file or not.
+  const files = isMultipart(type) ? [...kinds].filter(([, { isFile }]) => isFile).map(([name]) => name) : []
+  const schema = files.length > 0 ? { allOf: [media.schema, { required: files }] } : media.schema
   return {
     in: isMultipart(type) ? 'multipart' : isForm(type) ? 'form' : 'json',
     name: 'the body',
@@ -37,9 +41,9 @@ export function bodySlot(
     required: required === true,
     expected,
     examples: examplesOf(document, media),
-    fallback: once(() => exampleOf(document, media.schema, {})),
+    fallback: once(() => exampleOf(document, schema, {})),
     styles: stylesOf(document, media.encoding),
-    kinds: partKinds(document, media.schema, media.encoding),
+    kinds,
   }
 }
 

@@ -89,6 +89,14 @@ for (const [title, paths, expected, openapi] of cases) {
   test(`a multipart body has ${title}`, async t => assert.deepEqual(await parts(t, paths, openapi), expected))
 }
 
+test('a file is sent although the schema does not require it', async t => {
+  const schema = { type: 'object', properties: { photo: file, note: { type: 'string' } } }
+  const requestBody = { content: { 'multipart/form-data': { schema } } }
+  assert.deepEqual(await parts(t, { '/files': { post: { requestBody } } }), [
+    ['photo', 'file.bin', 'application/octet-stream'],
+  ])
+})
+
 test('a made-up file that is refused is no fault of the server', async t => {
   assert.match((await reasonAt(t, upload({ photo: file }), { refuses: () => true })) ?? '', /the body/)
 })
