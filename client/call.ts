@@ -6,14 +6,19 @@ export type Call = {
   /** Path and query, percent-encoded, below the base URL; `{id}` stands where one of the needs gives the value. */
   path: string
   headers?: Record<string, string>
-  /** Request body, sent as application/json. */
+  /** Request body, sent as application/json unless the headers have a Content-Type. */
   json?: unknown
-  /** Request body, sent as application/x-www-form-urlencoded. */
-  form?: Record<string, string>
+  /** Request body, sent as application/x-www-form-urlencoded; a list repeats its name. */
+  form?: Record<string, string | string[]>
+  /** Request body, sent as multipart/form-data. */
+  multipart?: Part[]
   /** A server may go without this endpoint: a bad answer is reported, but is not a failure. */
   optional?: boolean
-  /** The input was made up from types alone, so a 4xx answer says nothing about the server. */
-  invented?: boolean
+  /**
+   * The input, or what is listed of it, is nobody's example but made up from types, so a 4xx answer says nothing about the
+   * server.
+   */
+  invented?: boolean | string[]
   /** Values that it takes from the answers to earlier calls. */
   needs?: Need[]
   /**
@@ -26,6 +31,17 @@ export type Call = {
   /** Why the call cannot be made. */
   skip?: string
   expect?: Expectation
+}
+
+/** A part of a multipart body. One with a file's name is sent as a file. */
+export type Part = {
+  name: string
+  value: string
+  filename?: string
+  /** Its media type. */
+  type?: string
+  /** The value stands for bytes that no text can hold. */
+  base64?: boolean
 }
 
 /** A value from the answer to an earlier call. Its words are those of OpenAPI's links. */

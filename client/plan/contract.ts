@@ -12,6 +12,7 @@ const knownKeys = [
   'headers',
   'json',
   'form',
+  'multipart',
   'optional',
   'invented',
   'needs',

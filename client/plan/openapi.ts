@@ -37,10 +37,10 @@ export function callsOf(
   basePath = '',
   documentPath = `${basePath}/`,
 ): Call[] {
-  const prefix = serverPath(document.servers, basePath, documentPath)
   try {
-    const calls = withinTime(timeLimit, () => callsOfOperations(document))
-    return calls.map(call => ({ ...call, path: prefix + call.path }))
+    return withinTime(timeLimit, () =>
+      callsOfOperations(document, servers => serverPath(servers, basePath, documentPath)),
+    )
   } catch (error) {
     if (!(error instanceof TimeLimitError || error instanceof RangeError)) throw error
     throw new DocumentError(`the document cannot be turned into calls: ${error.message}`)

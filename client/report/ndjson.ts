@@ -60,6 +60,7 @@ function callRecord(result: Result, verbose: boolean): Record<string, unknown> {
       path: call.path,
       ...(call.json !== undefined && { json: call.json }),
       ...(call.form !== undefined && { form: call.form }),
+      ...(call.multipart !== undefined && { multipart: call.multipart }),
     },
     ...(answer !== undefined && { response: responseRecord(answer, verbose) }),
     ...(problems.length > 0 && { problems }),

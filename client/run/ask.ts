@@ -1,6 +1,7 @@
 import { type Answer, type Call, expectsProblem, type Result } from '../call.ts'
 import { judge } from '../judge/judge.ts'
 import { RequestException, type RequestOptions, type Response, SSLError, Timeout } from '../requests.ts'
+import { encodeMultipart } from './multipart.ts'
 import type { Server } from './server.ts'
 
 /** Makes one call and judges what comes of it. Never throws for what a server does. */
@@ -24,10 +25,13 @@ export function skipped(call: Call, reason: string): Result {
 }
 
 function optionsOf(call: Call, { given }: Server): RequestOptions {
-  const { json, form } = call
+  const { json, form, multipart } = call
   // An example's key is none that works, unless the call is to be refused for it.
   const own = Object.entries(call.headers ?? {}).filter(([name]) => expectsProblem(call) || !given.has(name))
+  const encoded = multipart && encodeMultipart(multipart)
+  if (encoded !== undefined) own.push(['content-type', encoded.contentType])
   const headers = own.length > 0 ? Object.fromEntries(own) : undefined
+  if (encoded !== undefined) return { data: encoded.data, headers }
   return {
     ...(json !== undefined && { json }),
     ...(form !== undefined && { data: form }),
@@ -44,7 +48,7 @@ function judged(call: Call, response: Response, ms: number): Result {
       call,
       verdict: 'skipped',
       word: '-',
-      problems: ['no example of its input, and made-up input is refused'],
+      problems: [refusedInvention(call.invented)],
       ms,
       answer,
     }
@@ -58,6 +62,11 @@ function judged(call: Call, response: Response, ms: number): Result {
     ms,
     answer,
   }
+}
+
+function refusedInvention(invented: true | string[]): string {
+  const what = invented === true ? 'its input' : invented.join(', ')
+  return `no example of ${what}, and made-up input is refused`
 }
 
 function answerOf(response: Response): Answer {

@@ -1,8 +1,9 @@
 import type { Expectation } from '../../call.ts'
 import { isObject } from '../../untrusted.ts'
+import { isJson } from './media-type.ts'
 import { resolved } from './reference.ts'
 import { standaloneSchema } from './schema.ts'
-import { examplesOf, isJson } from './slot.ts'
+import { examplesOf } from './slot.ts'
 
 /** An answer as the document describes it. */
 export type DescribedAnswer = {
