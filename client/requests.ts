@@ -9,6 +9,7 @@ import { Session } from './requests/session.ts'
 
 export { basicAuth } from './requests/basic-auth.ts'
 export { defaultTimeout } from './requests/deadline.ts'
+export { isUnsendable } from './requests/errors/unsendable.ts'
 export * from './requests/errors.ts'
 export type { RequestOptions, SessionOptions } from './requests/options.ts'
 export type { Pairs } from './requests/pairs.ts'

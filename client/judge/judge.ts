@@ -1,5 +1,5 @@
 import type { Answer, Call, Expectation } from '../call.ts'
-import { parseJson } from '../untrusted.ts'
+import { headerOf, parseJson } from '../untrusted.ts'
 import { differences, shown } from './compare.ts'
 import { explainStatus } from './explain.ts'
 import type { Explanation } from './explanation.ts'
@@ -15,7 +15,7 @@ export function judge(call: Call, answer: Answer): Judgement {
     return explained(explainStatus(call, answer, status))
   }
   const missing = headers
-    .filter(name => !answer.headers.has(name))
+    .filter(name => headerOf(answer.headers, name) === null)
     .map(name => `the header ${name} is missing`)
   if (call.method === 'HEAD' || answer.status === 204) return { problems: missing }
   const { problems, hint } = judgeBody(body, answer)

@@ -1,6 +1,14 @@
 import { type Answer, type Call, expectsProblem, type Result } from '../call.ts'
 import { judge } from '../judge/judge.ts'
-import { RequestException, type RequestOptions, type Response, SSLError, Timeout } from '../requests.ts'
+import {
+  isUnsendable,
+  RequestException,
+  type RequestOptions,
+  type Response,
+  SSLError,
+  Timeout,
+} from '../requests.ts'
+import { headerOf } from '../untrusted.ts'
 import type { Server } from './server.ts'
 
 /** Makes one call and judges what comes of it. Never throws for what a server does. */
@@ -13,8 +21,9 @@ export async function ask(server: Server, call: Call): Promise<Result> {
     const response = await send(call.method, call.path, optionsOf(call, server))
     return judged(call, response, elapsed())
   } catch (error) {
-    if (error instanceof RequestException) return failed(call, error, elapsed())
-    throw error
+    if (!(error instanceof RequestException)) throw error
+    if (isUnsendable(error)) return skipped(call, `it cannot be sent: ${error.message}`)
+    return failed(call, error, elapsed())
   }
 }
 
@@ -26,7 +35,9 @@ export function skipped(call: Call, reason: string): Result {
 function optionsOf(call: Call, { given }: Server): RequestOptions {
   const { json, form } = call
   // An example's key is none that works, unless the call is to be refused for it.
-  const own = Object.entries(call.headers ?? {}).filter(([name]) => expectsProblem(call) || !given.has(name))
+  const own = Object.entries(call.headers ?? {}).filter(
+    ([name]) => expectsProblem(call) || typeof headerOf(given, name) !== 'string',
+  )
   const headers = own.length > 0 ? Object.fromEntries(own) : undefined
   return {
     ...(json !== undefined && { json }),

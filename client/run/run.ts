@@ -6,8 +6,9 @@ import type { Server } from './server.ts'
 
 /**
  * Makes the calls one after another. The first one that gets no answer, or none in time, ends it: the rest is
- * skipped, so that a dead server costs one timeout and not one for each call. A connection that closes after others
- * were answered is not a dead server yet: perhaps a worker died, and the next one answers.
+ * skipped, so that a dead server costs one timeout and not one for each call. A connection that closes, or an
+ * answer in broken HTTP, after others were answered is not a dead server yet: perhaps a worker died, and the next one answers.
+ * A call that cannot be sent says nothing about the server.
  *
  * @param onResult told of each result at once
  * @param repeat how many times all the calls are made; each time with values of its own from earlier answers
@@ -20,11 +21,13 @@ export async function run(
 ): Promise<Result[]> {
   const results: Result[] = []
   let reason: string | undefined
+  let before: Result | undefined
   for (let round = 0; round < repeat; round += 1) {
     const earlier: Earlier = { exchanges: new Map(), verdicts: new Map() }
     for (const call of calls) {
       const result = reason === undefined ? await askFilled(server, call, earlier) : skipped(call, reason)
-      reason ??= reasonToStop(result, results.at(-1))
+      reason ??= reasonToStop(result, before)
+      if (result.verdict !== 'skipped' || result.answer !== undefined) before = result
       remember(result, earlier)
       results.push(result)
       onResult(result)
@@ -53,8 +56,10 @@ export function unreachableResults(calls: Call[], error: RequestException): Resu
   )
 }
 
+/** @param before the result of the call that was made before it, if any was */
 function reasonToStop({ verdict, word }: Result, before: Result | undefined): string | undefined {
-  if (word === 'closed' && before?.answer !== undefined) return undefined
+  const isHalfHeard = word === 'closed' || word === 'failed'
+  if (isHalfHeard && before?.answer !== undefined) return undefined
   if (verdict === 'unreachable') return 'host unreachable'
   return word === 'timeout' ? 'after a timeout' : undefined
 }
