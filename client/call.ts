@@ -17,8 +17,8 @@ export type Call = {
   /** Values that it takes from the answers to earlier calls. */
   needs?: Need[]
   /**
-   * The credentials that the server wants: all in one of these lists. They are called `bearer`, `basic`,
-   * `header X-API-Key`, or what the client cannot send: `query key`, `cookie sid`, …
+   * The credentials that the server wants: all in one of these lists. They are called `bearer`, `basic`, `http Digest`,
+   * `header X-API-Key`, `query key`, `cookie sid`; behind these, `as` and another name for it: `query key as ApiKeyAuth`.
    */
   security?: string[][]
   /** Sent without the credentials that the command line gives. */

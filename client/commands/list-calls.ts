@@ -25,14 +25,14 @@ export async function listCalls(flags: Flags): Promise<number> {
 function listText(calls: Call[], server: Server): string {
   return hidden(
     calls
-      .flatMap(call => lines(call, call.skip ?? server.refusal(call)))
+      .flatMap(call => lines(call, call.skip ?? server.refusal(call), server.lack(call)))
       .map(printable)
       .join('\n'),
   )
 }
 
-function lines(call: Call, skip: string | undefined): string[] {
-  const remark = [call.optional && 'optional', needsInWords(call)].filter(Boolean).join('; ')
+function lines(call: Call, skip: string | undefined, lack: string | undefined): string[] {
+  const remark = [call.optional && 'optional', needsInWords(call), lack].filter(Boolean).join('; ')
   const body = requestBody(call)
   const [word, reason] = skip === undefined ? ['', remark] : ['skipped ', skip]
   const head = label(call) + (reason && `   ${word}(${reason})`)

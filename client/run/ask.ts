@@ -10,6 +10,8 @@ import {
 } from '../requests.ts'
 import { headerOf } from '../untrusted.ts'
 import type { Server } from './server.ts'
+import { verdictWithout } from './turned-away.ts'
+import { withKeys } from './with-keys.ts'
 
 /** Makes one call and judges what comes of it. Never throws for what a server does. */
 export async function ask(server: Server, call: Call): Promise<Result> {
@@ -18,8 +20,9 @@ export async function ask(server: Server, call: Call): Promise<Result> {
   const elapsed = () => Math.round(performance.now() - started)
   try {
     const send = call.anonymous ? server.sendAnonymously : server.send
-    const response = await send(call.method, call.path, optionsOf(call, server))
-    return judged(call, response, elapsed())
+    const { path, options } = withKeys(call.path, optionsOf(call, server), server.keysFor(call))
+    const response = await send(call.method, path, options)
+    return judged(call, response, { ms: elapsed(), lack: server.lack(call) })
   } catch (error) {
     if (!(error instanceof RequestException)) throw error
     if (isUnsendable(error)) return skipped(call, `it cannot be sent: ${error.message}`)
@@ -32,7 +35,7 @@ export function skipped(call: Call, reason: string): Result {
   return { call, verdict: 'skipped', word: '-', problems: [reason], ms: 0 }
 }
 
-function optionsOf(call: Call, { given }: Server): RequestOptions {
+function optionsOf(call: Call, { given: { headers: given } }: Server): RequestOptions {
   const { json, form } = call
   // An example's key is none that works, unless the call is to be refused for it.
   const own = Object.entries(call.headers ?? {}).filter(
@@ -46,10 +49,17 @@ function optionsOf(call: Call, { given }: Server): RequestOptions {
   }
 }
 
-function judged(call: Call, response: Response, ms: number): Result {
+/** @param lack the credentials that the call wants and that were not given; undefined if there are none */
+function judged(
+  call: Call,
+  response: Response,
+  { ms, lack }: { ms: number; lack: string | undefined },
+): Result {
   const answer = answerOf(response)
   const { problems, hint } = judge(call, answer)
   if (problems.length === 0) return { call, verdict: 'ok', word: 'ok', problems, ms, answer }
+  const without = lack === undefined ? undefined : verdictWithout(lack, call, response)
+  if (without !== undefined) return { call, ...without, ms, answer }
   if (call.invented && answer.status >= 400 && answer.status < 500) {
     return {
       call,

@@ -45,8 +45,10 @@ async function askFilled(server: Server, call: Call, earlier: Earlier): Promise<
 /** Of several calls of one name, the first that was answered as it should be gives the values for others. */
 function remember({ call, verdict, answer }: Result, { exchanges, verdicts }: Earlier): void {
   if (expectsProblem(call) || exchanges.has(call.name)) return
-  verdicts.set(call.name, verdict)
-  if (verdict === 'ok' && answer !== undefined) exchanges.set(call.name, { call, answer })
+  // A refusal can be right, too, but has nothing to give.
+  const isGood = answer !== undefined && (call.expect?.status?.includes(answer.status) ?? answer.status < 400)
+  verdicts.set(call.name, verdict === 'ok' && !isGood ? 'skipped' : verdict)
+  if (verdict === 'ok' && isGood) exchanges.set(call.name, { call, answer })
 }
 
 /** The results for a server that did not answer before any call could be made. */
