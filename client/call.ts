@@ -53,6 +53,8 @@ export type Expectation = {
   value?: unknown
   /** JSON pointers to the parts of `value` that differ from run to run, of which only the schema is checked; `''` is all. */
   varies?: string[]
+  /** Media types, of which the answer must have one. Of an answer that is a stream nothing else is checked. */
+  types?: string[]
   /** Names of headers that the answer must have. */
   headers?: string[]
   /** Statuses that the server documents besides the allowed ones: they are no sign of a route that is missing. */
@@ -82,6 +84,8 @@ export type Result = {
   problems: string[]
   /** What to do about it. */
   hint?: string
+  /** What could not be checked, a line each: that speaks neither for the server nor against it. */
+  notes?: string[]
   /** Milliseconds until the answer was complete, or until the call failed; 0 for a call that was not made. */
   ms: number
   answer?: Answer

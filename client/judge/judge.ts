@@ -1,4 +1,5 @@
 import type { Answer, Call, Expectation } from '../call.ts'
+import { isAmong, isStream, mediaType } from '../media-type.ts'
 import { headerOf, parseJson } from '../untrusted.ts'
 import { differences, shown } from './compare.ts'
 import { explainStatus } from './explain.ts'
@@ -10,7 +11,7 @@ type Judgement = { problems: string[]; hint?: string | undefined }
 
 /** Compares an answer with what is known of the right one: status, JSON, value, schema, headers. No problems mean that it is right. */
 export function judge(call: Call, answer: Answer): Judgement {
-  const { status, headers = [], ...body } = call.expect ?? {}
+  const { status, types, headers = [], ...body } = call.expect ?? {}
   if (!(status?.includes(answer.status) ?? answer.status < 400)) {
     return explained(explainStatus(call, answer, status))
   }
@@ -18,6 +19,11 @@ export function judge(call: Call, answer: Answer): Judgement {
     .filter(name => headerOf(answer.headers, name) === null)
     .map(name => `the header ${name} is missing`)
   if (call.method === 'HEAD' || answer.status === 204) return { problems: missing }
+  const type = answer.headers.get('content-type') ?? ''
+  if (types !== undefined && !isAmong(type, types)) {
+    return { problems: [`the answer is ${mediaType(type) || 'of no media type'}, not ${types.join(' or ')}`] }
+  }
+  if (types !== undefined && isStream(type)) return { problems: missing }
   const { problems, hint } = judgeBody(body, answer)
   return { problems: [...problems, ...missing], hint }
 }

@@ -10,6 +10,7 @@ import {
 } from '../requests.ts'
 import { headerOf } from '../untrusted.ts'
 import type { Server } from './server.ts'
+import { stopReading } from './stream.ts'
 import { verdictWithout } from './turned-away.ts'
 import { withKeys } from './with-keys.ts'
 
@@ -43,6 +44,7 @@ function optionsOf(call: Call, { given: { headers: given } }: Server): RequestOp
   )
   const headers = own.length > 0 ? Object.fromEntries(own) : undefined
   return {
+    stopReading: stopReading(call),
     ...(json !== undefined && { json }),
     ...(form !== undefined && { data: form }),
     ...(headers !== undefined && { headers }),

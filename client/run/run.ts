@@ -1,4 +1,5 @@
 import { type Call, expectsProblem, type Result } from '../call.ts'
+import { isStream } from '../media-type.ts'
 import type { RequestException } from '../requests.ts'
 import { ask, failed, skipped } from './ask.ts'
 import { type Earlier, filled } from './fill.ts'
@@ -59,9 +60,12 @@ export function unreachableResults(calls: Call[], error: RequestException): Resu
 }
 
 /** @param before the result of the call that was made before it, if any was */
-function reasonToStop({ verdict, word }: Result, before: Result | undefined): string | undefined {
+function reasonToStop({ call, verdict, word }: Result, before: Result | undefined): string | undefined {
   const isHalfHeard = word === 'closed' || word === 'failed'
   if (isHalfHeard && before?.answer !== undefined) return undefined
+  // A stream may send its headers with its first event.
+  if (word === 'timeout' && before?.answer !== undefined && call.expect?.types?.some(isStream))
+    return undefined
   if (verdict === 'unreachable') return 'host unreachable'
   return word === 'timeout' ? 'after a timeout' : undefined
 }

@@ -4,6 +4,7 @@ import { type RequestOptions, type Response, Session } from '../requests.ts'
 import { maxBytes } from '../untrusted.ts'
 import { type Credentials, headersFor } from './credentials.ts'
 import { type Given, keysFor, lackOf, type SentKey } from './security.ts'
+import { stopStreams } from './stream.ts'
 
 /** A server that is asked, and how. */
 export type Server = {
@@ -44,6 +45,7 @@ export function openServer(
     const session = new Session({
       timeout,
       maxBytes,
+      stopReading: stopStreams,
       allowRedirects: 'same-origin',
       headers: { ...connection, ...headers },
     })

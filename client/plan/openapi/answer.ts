@@ -1,4 +1,5 @@
 import type { Expectation } from '../../call.ts'
+import { isStream } from '../../media-type.ts'
 import { isObject } from '../../untrusted.ts'
 import { resolved } from './reference.ts'
 import { standaloneSchema } from './schema.ts'
@@ -10,6 +11,8 @@ export type DescribedAnswer = {
   status: string
   json: boolean
   schema: unknown
+  /** The media types that it may have. */
+  types: string[]
   examples: Map<string, unknown>
   /** JSON pointers to what varies in an example, by the example's name. */
   varies: Map<string, string[]>
@@ -52,12 +55,14 @@ export function expectationOf(document: unknown, answers: DescribedAnswer[], ask
   const schemas = right.filter(({ json, schema }) => json && schema !== undefined).map(({ schema }) => schema)
   const schema = schemas.length > 1 ? { anyOf: schemas } : schemas[0]
   const headers = (right[0]?.headers ?? []).filter(name => right.every(each => each.headers.includes(name)))
+  const types = right.flatMap(each => each.types)
   const documented = answers.filter(each => isProblem(each) && !right.includes(each))
   return {
     ...(right.length > 0 && { status: right.flatMap(statuses) }),
     ...(right.length > 0 && right.every(({ json }) => json) && { json: true }),
     ...(schema !== undefined && { schema: standaloneSchema(document, schema) }),
     ...pairedExample(right, asked),
+    ...(types.some(isStream) && { types }),
     ...(headers.length > 0 && { headers }),
     ...(documented.length > 0 && { documented: documented.flatMap(statuses) }),
   }
@@ -78,8 +83,8 @@ function pairedExample(
 
 function describedAnswer(document: unknown, status: string, response: unknown): DescribedAnswer {
   const { content, headers } = resolved(document, response) ?? {}
-  const answer = { status, headers: requiredHeaders(document, headers) }
   const types = Object.keys(isObject(content) ? content : {})
+  const answer = { status, types, headers: requiredHeaders(document, headers) }
   const type = types.find(isJson) ?? types.find(name => name.startsWith('text/plain'))
   if (!isObject(content) || type === undefined) {
     return {
