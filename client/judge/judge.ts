@@ -5,9 +5,9 @@ import { differences, shown } from './compare.ts'
 import { explainStatus } from './explain.ts'
 import type { Explanation } from './explanation.ts'
 import { explainNotJson } from './not-json.ts'
-import { schemaProblems } from './schema-check.ts'
+import { checkSchema } from './schema-check.ts'
 
-type Judgement = { problems: string[]; hint?: string | undefined }
+type Judgement = { problems: string[]; hint?: string | undefined; notes?: string[] }
 
 /** Compares an answer with what is known of the right one: status, JSON, value, schema, headers. No problems mean that it is right. */
 export function judge(call: Call, answer: Answer): Judgement {
@@ -24,8 +24,8 @@ export function judge(call: Call, answer: Answer): Judgement {
     return { problems: [`the answer is ${mediaType(type) || 'of no media type'}, not ${types.join(' or ')}`] }
   }
   if (types !== undefined && isStream(type)) return { problems: missing }
-  const { problems, hint } = judgeBody(body, answer)
-  return { problems: [...problems, ...missing], hint }
+  const { problems, ...rest } = judgeBody(body, answer)
+  return { problems: [...problems, ...missing], ...rest }
 }
 
 function judgeBody({ json, schema, value, varies = [] }: Expectation, answer: Answer): Judgement {
@@ -43,7 +43,7 @@ function judgeBody({ json, schema, value, varies = [] }: Expectation, answer: An
   const wrongValue = value === undefined ? [] : differences(value, got, varies)
   // A wrong value mostly breaks the schema as well; its words say more.
   if (wrongValue.length > 0) return { problems: withExpected(wrongValue, value) }
-  return { problems: schema === undefined ? [] : schemaProblems(schema, got) }
+  return schema === undefined ? { problems: [] } : checkSchema(schema, got)
 }
 
 function explained({ problem, hint }: Explanation): Judgement {

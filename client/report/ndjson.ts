@@ -46,7 +46,7 @@ function jsonLine(value: unknown): string {
 
 /** A result as other programs read it. `ok` is null for a call that was skipped, or is optional and absent. */
 function callRecord(result: Result, verbose: boolean): Record<string, unknown> {
-  const { call, verdict, answer, problems, hint, ms } = result
+  const { call, verdict, answer, problems, hint, notes, ms } = result
   const worker = workerOf(result)
   return {
     call: call.name,
@@ -64,6 +64,7 @@ function callRecord(result: Result, verbose: boolean): Record<string, unknown> {
     ...(answer !== undefined && { response: responseRecord(answer, verbose) }),
     ...(problems.length > 0 && { problems }),
     ...(hint !== undefined && { hint }),
+    ...(notes !== undefined && { notes }),
   }
 }
 

@@ -58,8 +58,10 @@ function judged(
   { ms, lack }: { ms: number; lack: string | undefined },
 ): Result {
   const answer = answerOf(response)
-  const { problems, hint } = judge(call, answer)
-  if (problems.length === 0) return { call, verdict: 'ok', word: 'ok', problems, ms, answer }
+  const { problems, hint, notes = [] } = judge(call, answer)
+  const noted = response.complete ? notes : [...notes, 'the answer had not ended when it was left']
+  const more = { ms, answer, ...(noted.length > 0 && { notes: noted }) }
+  if (problems.length === 0) return { call, verdict: 'ok', word: 'ok', problems, ...more }
   const without = lack === undefined ? undefined : verdictWithout(lack, call, response)
   if (without !== undefined) return { call, ...without, ms, answer }
   if (call.invented && answer.status >= 400 && answer.status < 500) {
@@ -78,8 +80,7 @@ function judged(
     word: answer.status >= 300 ? String(answer.status) : 'wrong',
     problems,
     ...(hint !== undefined && { hint }),
-    ms,
-    answer,
+    ...more,
   }
 }
 
