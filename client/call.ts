@@ -39,7 +39,12 @@ export type Need = {
 }
 
 /** The calls that a server is to answer, and in words where they are from. */
-export type Plan = { calls: Call[]; source: string }
+export type Plan = {
+  calls: Call[]
+  source: string
+  /** The documents that are there but cannot be used, in words: `/swagger.json is Swagger 2.0, …`. */
+  unread?: string[]
+}
 
 /** What is known of a right answer. Whatever is absent is not checked. */
 export type Expectation = {

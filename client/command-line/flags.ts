@@ -15,7 +15,7 @@ export const flags = {
     value: 'FILE|URL',
     parse: text,
     part: 'called',
-    help: 'calls what this OpenAPI document (JSON) describes',
+    help: 'calls what this OpenAPI document (JSON or YAML) describes',
   },
   contract: {
     value: 'FILE',

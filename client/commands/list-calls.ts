@@ -12,7 +12,8 @@ import { printable } from '../untrusted.ts'
 export async function listCalls(flags: Flags): Promise<number> {
   const server = openServer(parseTarget(flags.hosts[0] ?? ''), flags)
   try {
-    const { calls } = await planFor(server, await givenPlan(flags), flags.only)
+    const { calls, unread = [] } = await planFor(server, await givenPlan(flags), flags.only)
+    for (const words of unread) console.error(hidden(printable(words)))
     console.log(flags.json ? contractText(calls) : listText(calls, server))
     return 0
   } catch (error) {

@@ -9,9 +9,10 @@ import { countByWorker, workerOf } from './worker.ts'
 export function ndjsonReport({ write, verbose }: Output): Report {
   const line = (value: unknown) => write(jsonLine(value))
   return {
-    server: ({ baseUrl: target }) => ({
+    server: ({ baseUrl: target, unread }) => ({
       result: result => line({ target, ...callRecord(result, verbose) }),
-      end: results => line({ target, summary: summary(results) }),
+      end: results =>
+        line({ target, summary: { ...summary(results), ...(unread !== undefined && { unread }) } }),
     }),
     // A host's lines come when it is done, and its grade behind them: whoever reads them sorts by `label` or `host`.
     roster: () => ({
