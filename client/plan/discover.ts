@@ -47,7 +47,7 @@ async function firstPlan(
     search.asked.add(path)
     const answer = await fetchText(search.server, path)
     if (answer === 'no answer') return answer
-    const plan = planOf(search, path, answer)
+    const plan = await planOf(search, path, answer)
     if (plan !== undefined) return plan
   }
   return undefined
@@ -86,11 +86,11 @@ async function fetchText(server: Server, path: string): Promise<Text | 'no answe
 }
 
 /** The plan of an answer that is a document; one that cannot be used is named as what it is. */
-function planOf(search: Search, path: string, answer: Text): Plan | undefined {
+async function planOf(search: Search, path: string, answer: Text): Promise<Plan | undefined> {
   if (!answer.ok) return undefined
   const { baseUrl } = search.server
   const source = path.replace(baseUrl, '')
-  const read = usable(answer, baseUrl)
+  const read = await usable(answer, baseUrl)
   if (read === undefined) return undefined
   if (typeof read !== 'string') return { calls: read, source }
   search.unread.push(`${source} ${read}`)
@@ -99,9 +99,9 @@ function planOf(search: Search, path: string, answer: Text): Plan | undefined {
 }
 
 /** The calls of a document, or why there are none; undefined if it is no document. */
-function usable({ text, url, tooLong }: Text, baseUrl: string): Call[] | string | undefined {
+async function usable({ text, url, tooLong }: Text, baseUrl: string): Promise<Call[] | string | undefined> {
   if (tooLong) return claimsToBe(text) ? 'is longer than 1 MiB' : undefined
-  const read = readDocument(text)
+  const read = await readDocument(text)
   if (read === undefined || 'unread' in read) return read?.unread
   try {
     return callsOf(read.document, pathOf(baseUrl).replace(/\/+$/, ''), pathOf(url))

@@ -1,4 +1,3 @@
-import { parse } from 'yaml'
 import { messageOf } from '../requests/message-of.ts'
 import { withinTime } from '../time-limit.ts'
 import { isObject, parseJson } from '../untrusted.ts'
@@ -7,12 +6,12 @@ import { isObject, parseJson } from '../untrusted.ts'
 const timeLimit = 2000
 
 /** What a text is: a document to call, something that is named as what it is, or nothing of the kind. */
-export type ReadDocument = { document: Record<string, unknown> } | { unread: string } | undefined
+type ReadDocument = { document: Record<string, unknown> } | { unread: string } | undefined
 
 /** Reads an OpenAPI document, in JSON or YAML. A server may answer any path with some JSON, or page, of its own. */
-export function readDocument(text: string): ReadDocument {
+export async function readDocument(text: string): Promise<ReadDocument> {
   try {
-    return named(parsed(text))
+    return named(await parsed(text))
   } catch (error) {
     const word = text.trimStart().startsWith('{') ? 'JSON' : 'YAML'
     return claimsToBe(text)
@@ -26,8 +25,10 @@ export function claimsToBe(text: string): boolean {
   return !text.trimStart().startsWith('<') && /(^|[{,\s])["']?(openapi|swagger)["']?\s*:/.test(text)
 }
 
-function parsed(text: string): unknown {
+async function parsed(text: string): Promise<unknown> {
   if (/^\s*[{[<"]/.test(text) || !claimsToBe(text)) return parseJson(text)
+  // Most documents are JSON, and the client starts sooner without it.
+  const { parse } = await import('yaml')
   // YAML can refer to itself, and repeat what it has: as JSON, it can be looked at like all else.
   return parseJson(withinTime(timeLimit, () => JSON.stringify(parse(text, { logLevel: 'error' }))))
 }

@@ -24,7 +24,7 @@ export async function givenPlan({ spec, contract, timeout }: Choice): Promise<Pl
   }
   if (spec === undefined) return undefined
   const text = /^https?:\/\//i.test(spec) ? await download(spec, timeout) : await readText(spec)
-  return { calls: documentCalls(text, spec), source: spec }
+  return { calls: await documentCalls(text, spec), source: spec }
 }
 
 /** The calls to make of a server: the given ones, or what it publishes; of these, the ones that `--only` wants. */
@@ -37,8 +37,8 @@ export async function planFor(
   return { calls: calls.length > 0 ? chosen(calls, only) : calls, ...rest }
 }
 
-function documentCalls(text: string, spec: string): Call[] {
-  const read = readDocument(text)
+async function documentCalls(text: string, spec: string): Promise<Call[]> {
+  const read = await readDocument(text)
   if (read === undefined) throw new UsageError(`${spec} is not an OpenAPI 3 document`)
   if ('unread' in read) throw new UsageError(`${spec} ${read.unread}`)
   try {
