@@ -22,8 +22,8 @@ export type Call = {
   /** Values that it takes from the answers to earlier calls. */
   needs?: Need[]
   /**
-   * The credentials that the server wants: all in one of these lists. They are called `bearer`, `basic`,
-   * `header X-API-Key`, or what the client cannot send: `query key`, `cookie sid`, …
+   * The credentials that the server wants: all in one of these lists. They are called `bearer`, `basic`, `http Digest`,
+   * `header X-API-Key`, `query key`, `cookie sid`; behind these, `as` and another name for it: `query key as ApiKeyAuth`.
    */
   security?: string[][]
   /** Sent without the credentials that the command line gives. */
@@ -55,7 +55,12 @@ export type Need = {
 }
 
 /** The calls that a server is to answer, and in words where they are from. */
-export type Plan = { calls: Call[]; source: string }
+export type Plan = {
+  calls: Call[]
+  source: string
+  /** The documents that are there but cannot be used, in words: `/swagger.json is Swagger 2.0, …`. */
+  unread?: string[]
+}
 
 /** What is known of a right answer. Whatever is absent is not checked. */
 export type Expectation = {
@@ -69,6 +74,8 @@ export type Expectation = {
   value?: unknown
   /** JSON pointers to the parts of `value` that differ from run to run, of which only the schema is checked; `''` is all. */
   varies?: string[]
+  /** Media types, of which the answer must have one. Of an answer that is a stream nothing else is checked. */
+  types?: string[]
   /** Names of headers that the answer must have. */
   headers?: string[]
   /** Statuses that the server documents besides the allowed ones: they are no sign of a route that is missing. */
@@ -98,6 +105,8 @@ export type Result = {
   problems: string[]
   /** What to do about it. */
   hint?: string
+  /** What could not be checked, a line each: that speaks neither for the server nor against it. */
+  notes?: string[]
   /** Milliseconds until the answer was complete, or until the call failed; 0 for a call that was not made. */
   ms: number
   answer?: Answer
