@@ -133,7 +133,7 @@ test('--api-key goes into the query, in place of an example', async t => {
   const parameters = ['appid', 'q'].map(name => ({ name, in: 'query', required: true, example: 'a b' }))
   assert.equal(
     (await seenWith(t, 'KeyInQuery', [['KeyInQuery', 'x&y']], parameters)).url,
-    '/me?q=a+b&appid=x%26y',
+    '/me?q=a%20b&appid=x%26y',
   )
 })
 
