@@ -6,19 +6,24 @@ export type Call = {
   /** Path and query, percent-encoded, below the base URL; `{id}` stands where one of the needs gives the value. */
   path: string
   headers?: Record<string, string>
-  /** Request body, sent as application/json. */
+  /** Request body, sent as application/json unless the headers have a Content-Type. */
   json?: unknown
-  /** Request body, sent as application/x-www-form-urlencoded. */
-  form?: Record<string, string>
+  /** Request body, sent as application/x-www-form-urlencoded; a list repeats its name. */
+  form?: Record<string, string | string[]>
+  /** Request body, sent as multipart/form-data. */
+  multipart?: Part[]
   /** A server may go without this endpoint: a bad answer is reported, but is not a failure. */
   optional?: boolean
-  /** The input was made up from types alone, so a 4xx answer says nothing about the server. */
-  invented?: boolean
+  /**
+   * The input, or what is listed of it, is nobody's example but made up from types, so a 4xx answer says nothing about the
+   * server.
+   */
+  invented?: boolean | string[]
   /** Values that it takes from the answers to earlier calls. */
   needs?: Need[]
   /**
-   * The credentials that the server wants: all in one of these lists. They are called `bearer`, `basic`,
-   * `header X-API-Key`, or what the client cannot send: `query key`, `cookie sid`, …
+   * The credentials that the server wants: all in one of these lists. They are called `bearer`, `basic`, `http Digest`,
+   * `header X-API-Key`, `query key`, `cookie sid`; behind these, `as` and another name for it: `query key as ApiKeyAuth`.
    */
   security?: string[][]
   /** Sent without the credentials that the command line gives. */
@@ -26,6 +31,17 @@ export type Call = {
   /** Why the call cannot be made. */
   skip?: string
   expect?: Expectation
+}
+
+/** A part of a multipart body. One with a file's name is sent as a file. */
+export type Part = {
+  name: string
+  value: string
+  filename?: string
+  /** Its media type. */
+  type?: string
+  /** The value stands for bytes that no text can hold. */
+  base64?: boolean
 }
 
 /** A value from the answer to an earlier call. Its words are those of OpenAPI's links. */
@@ -39,7 +55,12 @@ export type Need = {
 }
 
 /** The calls that a server is to answer, and in words where they are from. */
-export type Plan = { calls: Call[]; source: string }
+export type Plan = {
+  calls: Call[]
+  source: string
+  /** The documents that are there but cannot be used, in words: `/swagger.json is Swagger 2.0, …`. */
+  unread?: string[]
+}
 
 /** What is known of a right answer. Whatever is absent is not checked. */
 export type Expectation = {
@@ -53,6 +74,8 @@ export type Expectation = {
   value?: unknown
   /** JSON pointers to the parts of `value` that differ from run to run, of which only the schema is checked; `''` is all. */
   varies?: string[]
+  /** Media types, of which the answer must have one. Of an answer that is a stream nothing else is checked. */
+  types?: string[]
   /** Names of headers that the answer must have. */
   headers?: string[]
   /** Statuses that the server documents besides the allowed ones: they are no sign of a route that is missing. */
@@ -82,6 +105,8 @@ export type Result = {
   problems: string[]
   /** What to do about it. */
   hint?: string
+  /** What could not be checked, a line each: that speaks neither for the server nor against it. */
+  notes?: string[]
   /** Milliseconds until the answer was complete, or until the call failed; 0 for a call that was not made. */
   ms: number
   answer?: Answer

@@ -6,18 +6,9 @@ export function parameterNames(template: string): string[] {
   return [...template.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name)
 }
 
-/** Puts in what is known of the parameters; the others stay. */
-export function filledPath(template: string, valueNamed: (name: string) => unknown): string {
-  return template.replace(/\{([^{}]*)\}/g, (whole, name: string) => {
-    const value = valueNamed(name)
-    return value === undefined ? whole : pathSegment(value)
-  })
-}
-
-/** JSON can hold half of a surrogate pair, which has no percent-encoding. */
-function pathSegment(value: unknown): string {
-  const text = Array.isArray(value) ? value.join(',') : String(value)
-  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD'))
+/** Puts in what is known of the parameters, percent-encoded as it is given; the others stay. */
+export function filledPath(template: string, textNamed: (name: string) => string | undefined): string {
+  return template.replace(/\{([^{}]*)\}/g, (whole, name: string) => textNamed(name) ?? whole)
 }
 
 /**

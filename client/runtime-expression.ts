@@ -5,7 +5,7 @@
 import type { Answer, Call } from './call.ts'
 import { keysOf, valueAt } from './json-pointer.ts'
 import { pathValues } from './path-template.ts'
-import { parseJson } from './untrusted.ts'
+import { headerOf, parseJson } from './untrusted.ts'
 
 /** A call as it was made, and its answer. */
 export type Exchange = { call: Call; answer: Answer }
@@ -51,7 +51,7 @@ function expressed(expression: string, { call, answer }: Exchange): unknown {
     return valueAt(side === 'request' ? (call.json ?? call.form) : bodyOf(answer), keysOf(rest))
   if (part === 'header') {
     // Of the request's headers only the call's own: the others hold the credentials.
-    return (side === 'request' ? new Headers(call.headers) : answer.headers).get(rest) ?? undefined
+    return headerOf(side === 'request' ? new Headers(call.headers) : answer.headers, rest) ?? undefined
   }
   const [path = '', query = ''] = call.path.split('?', 2)
   if (part === 'query') return new URLSearchParams(query).get(rest) ?? undefined

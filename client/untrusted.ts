@@ -27,6 +27,11 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** The value of a header, null if it is missing; undefined for a name that no header can have, for which Headers throws. */
+export function headerOf(headers: Headers, name: string): string | null | undefined {
+  return /^[!#$%&'*+.^`|~\w-]+$/.test(name) ? headers.get(name) : undefined
+}
+
 /** Undoes percent-encoding; a text that is not percent-encoded, such as `50%`, stays as it is. */
 export function percentDecoded(text: string): string {
   try {

@@ -1,6 +1,6 @@
 /** What the flags take that hold credentials. Their errors do not show what was typed. */
 import { readFileSync } from 'node:fs'
-import { keepBasic, keepHeader } from '../secrets.ts'
+import { keepBasic, keepHeader, keepSecret } from '../secrets.ts'
 
 /** Headers that fetch writes by itself, or leaves out without a word. */
 const ofFetch = /^(connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/i
@@ -43,6 +43,23 @@ export function nameAndPassword(given: string): [name: string, password: string]
   }
   keepBasic(name, password)
   return [name, password]
+}
+
+/**
+ * `NAME=VALUE`; only the value may have further `=`.
+ *
+ * @throws {Error} if there is no name or no value, or a character that HTTP cannot send
+ */
+export function apiKey(given: string): [name: string, value: string] {
+  const [, name, value] =
+    /^([^=]+)=([\x21-\x7e\x80-\xff](?:[\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?)$/.exec(given) ?? []
+  if (name === undefined || value === undefined) {
+    throw new Error(
+      "takes NAME=VALUE, where NAME is the document's, and VALUE of characters that HTTP can send",
+    )
+  }
+  keepSecret(value)
+  return [name, value]
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Every flag, once: the type of the flags, their defaults, their spelling and --help all come from this table. */
 import { defaultTimeout } from '../requests.ts'
-import { bearerToken, headerField, nameAndPassword } from './credential-flags.ts'
+import { apiKey, bearerToken, headerField, nameAndPassword } from './credential-flags.ts'
 import { count, type Flag, seconds, text } from './flag-types.ts'
 
 export const flags = {
@@ -15,7 +15,7 @@ export const flags = {
     value: 'FILE|URL',
     parse: text,
     part: 'called',
-    help: 'calls what this OpenAPI document (JSON) describes',
+    help: 'calls what this OpenAPI document (JSON or YAML) describes',
   },
   contract: {
     value: 'FILE',
@@ -84,6 +84,16 @@ export const flags = {
     parse: headerField,
     part: 'asked',
     help: 'sends a header, such as an API key; may be repeated',
+  },
+  /** Each a name and a value. */
+  apiKey: {
+    long: 'api-key',
+    value: 'NAME=VALUE',
+    repeats: true,
+    isSecret: true,
+    parse: apiKey,
+    part: 'asked',
+    help: 'sends the API key that the document calls NAME: in a header, the query or a cookie',
   },
   roster: {
     value: 'FILE',

@@ -8,6 +8,7 @@ import type { BeginServerReport } from '../report/report.ts'
 import { exitCode } from '../report/totals.ts'
 import { RequestException } from '../requests.ts'
 import { run, unreachableResults } from '../run/run.ts'
+import { unusedKeys } from '../run/security.ts'
 import { openServer, type Server } from '../run/server.ts'
 import { waitFor } from '../run/wait.ts'
 import { hidden } from '../secrets.ts'
@@ -45,6 +46,8 @@ async function checkHost(server: Server, check: Check): Promise<Result[]> {
     if (!(error instanceof RequestException)) throw error
     return reportDead(server, check, error)
   }
+  for (const name of unusedKeys(plan.calls, server.given))
+    console.error(`--api-key ${name}: ${plan.source} has no API key of this name that a call wants`)
   const report = check.report({ baseUrl, ...plan, repeat })
   const results = await run(server, plan.calls, report.result, repeat)
   report.end(results)

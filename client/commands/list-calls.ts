@@ -12,7 +12,8 @@ import { printable } from '../untrusted.ts'
 export async function listCalls(flags: Flags): Promise<number> {
   const server = openServer(parseTarget(flags.hosts[0] ?? ''), flags)
   try {
-    const { calls } = await planFor(server, await givenPlan(flags), flags.only)
+    const { calls, unread = [] } = await planFor(server, await givenPlan(flags), flags.only)
+    for (const words of unread) console.error(hidden(printable(words)))
     console.log(flags.json ? contractText(calls) : listText(calls, server))
     return 0
   } catch (error) {
@@ -25,14 +26,14 @@ export async function listCalls(flags: Flags): Promise<number> {
 function listText(calls: Call[], server: Server): string {
   return hidden(
     calls
-      .flatMap(call => lines(call, call.skip ?? server.refusal(call)))
+      .flatMap(call => lines(call, call.skip ?? server.refusal(call), server.lack(call)))
       .map(printable)
       .join('\n'),
   )
 }
 
-function lines(call: Call, skip: string | undefined): string[] {
-  const remark = [call.optional && 'optional', needsInWords(call)].filter(Boolean).join('; ')
+function lines(call: Call, skip: string | undefined, lack: string | undefined): string[] {
+  const remark = [call.optional && 'optional', needsInWords(call), lack].filter(Boolean).join('; ')
   const body = requestBody(call)
   const [word, reason] = skip === undefined ? ['', remark] : ['skipped ', skip]
   const head = label(call) + (reason && `   ${word}(${reason})`)

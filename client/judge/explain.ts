@@ -95,12 +95,13 @@ function explainRefusal(call: Call, answer: Answer): Explanation | undefined {
   if (status === 401) return explainUnauthorized(call, answer)
   if (status < 400 || status >= 500) return undefined
   const message = serverMessage(body)
+  const mediaType = call.headers?.['content-type'] ?? 'application/json'
   const said = message === '' ? 'the server refuses the request' : `the server says: ${message}`
   return call.json === undefined
     ? { problem: said }
     : {
         problem: said,
-        hint: 'The body shown above was sent as application/json: does the handler read that?',
+        hint: `The body shown above was sent as ${mediaType}: does the handler read that?`,
       }
 }
 

@@ -1,25 +1,31 @@
 import type { Answer, Call, Expectation } from '../call.ts'
-import { parseJson } from '../untrusted.ts'
+import { isAmong, isStream, mediaType } from '../media-type.ts'
+import { headerOf, parseJson } from '../untrusted.ts'
 import { differences, shown } from './compare.ts'
 import { explainStatus } from './explain.ts'
 import type { Explanation } from './explanation.ts'
 import { explainNotJson } from './not-json.ts'
-import { schemaProblems } from './schema-check.ts'
+import { checkSchema } from './schema-check.ts'
 
-type Judgement = { problems: string[]; hint?: string | undefined }
+type Judgement = { problems: string[]; hint?: string | undefined; notes?: string[] }
 
 /** Compares an answer with what is known of the right one: status, JSON, value, schema, headers. No problems mean that it is right. */
 export function judge(call: Call, answer: Answer): Judgement {
-  const { status, headers = [], ...body } = call.expect ?? {}
+  const { status, types, headers = [], ...body } = call.expect ?? {}
   if (!(status?.includes(answer.status) ?? answer.status < 400)) {
     return explained(explainStatus(call, answer, status))
   }
   const missing = headers
-    .filter(name => !answer.headers.has(name))
+    .filter(name => headerOf(answer.headers, name) === null)
     .map(name => `the header ${name} is missing`)
   if (call.method === 'HEAD' || answer.status === 204) return { problems: missing }
-  const { problems, hint } = judgeBody(body, answer)
-  return { problems: [...problems, ...missing], hint }
+  const type = answer.headers.get('content-type') ?? ''
+  if (types !== undefined && !isAmong(type, types)) {
+    return { problems: [`the answer is ${mediaType(type) || 'of no media type'}, not ${types.join(' or ')}`] }
+  }
+  if (types !== undefined && isStream(type)) return { problems: missing }
+  const { problems, ...rest } = judgeBody(body, answer)
+  return { problems: [...problems, ...missing], ...rest }
 }
 
 function judgeBody({ json, schema, value, varies = [] }: Expectation, answer: Answer): Judgement {
@@ -37,7 +43,7 @@ function judgeBody({ json, schema, value, varies = [] }: Expectation, answer: An
   const wrongValue = value === undefined ? [] : differences(value, got, varies)
   // A wrong value mostly breaks the schema as well; its words say more.
   if (wrongValue.length > 0) return { problems: withExpected(wrongValue, value) }
-  return { problems: schema === undefined ? [] : schemaProblems(schema, got) }
+  return schema === undefined ? { problems: [] } : checkSchema(schema, got)
 }
 
 function explained({ problem, hint }: Explanation): Judgement {

@@ -3,19 +3,24 @@ import { keysOf } from '../json-pointer.ts'
 import { messageOf } from '../requests/message-of.ts'
 import { withinTime } from '../time-limit.ts'
 import { isObject } from '../untrusted.ts'
+import { checkable } from './checkable.ts'
 import { kindOf, shown } from './compare.ts'
 
 /** Milliseconds that one check may take. The schema, its regular expressions included, comes from the server that is checked. */
 const timeLimit = 250
 
-/** Says how a value breaks a JSON Schema (2020-12, standing alone), a line each: `distance is a string, not a number`. */
-export function schemaProblems(schema: unknown, value: unknown): string[] {
+/** How a value breaks a schema, a line each; and what of the schema cannot be checked, which is no fault of the value. */
+export type SchemaCheck = { problems: string[]; notes: string[] }
+
+/** Says how a value breaks a JSON Schema (2020-12, standing alone): `distance is a string, not a number`. */
+export function checkSchema(schema: unknown, value: unknown): SchemaCheck {
   try {
-    const validator = new Validator(schema as object, '2020-12')
+    const { schema: usable, notes } = checkable(schema)
+    const validator = new Validator(usable as object, '2020-12')
     const { errors } = withinTime(timeLimit, () => validator.validate(value))
-    return [...new Set(errors.filter(isCause).map(error => inWords(error, value)))]
+    return { problems: [...new Set(errors.filter(isCause).map(error => inWords(error, value)))], notes }
   } catch (error) {
-    return [`the schema of the answer cannot be checked: ${reason(error)}`]
+    return { problems: [], notes: [`the schema of the answer cannot be checked: ${reason(error)}`] }
   }
 }
 

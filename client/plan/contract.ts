@@ -12,6 +12,7 @@ const knownKeys = [
   'headers',
   'json',
   'form',
+  'multipart',
   'optional',
   'invented',
   'needs',
@@ -20,7 +21,7 @@ const knownKeys = [
   'skip',
   'expect',
 ]
-const knownExpectations = ['status', 'json', 'schema', 'value', 'varies', 'headers', 'documented']
+const knownExpectations = ['status', 'json', 'schema', 'value', 'varies', 'types', 'headers', 'documented']
 
 /**
  * Reads a contract: a JSON list of calls, as `--list --json` prints them. Only `method` and `path` must be given.
@@ -78,6 +79,7 @@ function checkExpectation(expect: Record<string, unknown>, where: string): void 
     ['status', Number.isInteger, '[200]'],
     ['documented', Number.isInteger, '[404]'],
     ['varies', isText, '["/id"]'],
+    ['types', isText, '["text/event-stream"]'],
     ['headers', isText, '["Location"]'],
   ]
   for (const [key, isItem, example] of lists) {

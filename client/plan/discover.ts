@@ -1,92 +1,116 @@
 import type { Call, Plan } from '../call.ts'
-import { RequestException, type Response } from '../requests.ts'
+import { BodyTooLarge, RequestException } from '../requests.ts'
 import type { Server } from '../run/server.ts'
-import { parseJson } from '../untrusted.ts'
+import { claimsToBe, readDocument } from './document.ts'
 import { lectureCalls } from './lecture.ts'
-import { callsOf, DocumentError, isOpenApi } from './openapi.ts'
+import { linkedDocuments } from './link-header.ts'
+import { callsOf, DocumentError } from './openapi.ts'
+import { namedOn } from './page.ts'
+import { likelyPlaces, otherPlaces, pagePlaces } from './places.ts'
 
-/** Where frameworks publish their document unless told otherwise, the most common first. */
-const usualPaths = [
-  '/openapi.json', // FastAPI, APIFlask, Huma
-  '/v3/api-docs', // springdoc
-  '/api-json', // NestJS
-  '/documentation/json', // Fastify
-  '/openapi/json', // Elysia
-  '/openapi/v1.json', // ASP.NET Core
-  '/q/openapi?format=json', // Quarkus
-  '/swagger.json', // flask-restx, Express templates
-  '/apispec_1.json', // flasgger
-]
+/** Seconds in which a server must have answered at the likely places to be asked at others: a slow one costs no more for them. */
+const patience = 2
+
+/** What discovering goes through: what it asks, and what it has found. */
+type Search = { server: Server; asked: Set<string>; unread: string[]; hasLecture: boolean }
 
 /**
- * Asks a server what it can do: the document that its `Link` header names (RFC 8631), then the usual places.
- * A server without a document gets the lecture's calls. Documents of other origins are not fetched.
+ * Asks a server what it can do: the document that its `Link` header names (RFC 8631), then the usual places, and the pages that
+ * show a document. A server without a document gets the lecture's calls; one with a document that is not read gets none, unless
+ * that has the lecture's endpoints. Documents of other origins are not fetched.
  *
  * @throws {RequestException} if the server does not answer at all
  */
 export async function discover(server: Server): Promise<Plan> {
-  for (const path of [...(await linkedDocuments(server)), ...usualPaths]) {
-    const found = await fetchDocument(server, path)
-    if (found === 'no answer') break
-    if (found === undefined) continue
-    const calls = plannedCalls(found, server)
-    if (calls !== undefined) return { calls, source: path.replace(server.baseUrl, '') }
-  }
-  return { calls: lectureCalls, source: 'the lecture' }
+  const search: Search = { server, asked: new Set(), unread: [], hasLecture: false }
+  const started = performance.now()
+  const isQuick = () => performance.now() - started < patience * 1000
+  const found =
+    (await firstPlan(search, [...(await linkedDocuments(server)), ...likelyPlaces])) ??
+    (isQuick() ? await firstPlan(search, otherPlaces, isQuick) : undefined) ??
+    (isQuick() ? await planOnPages(search, isQuick) : undefined)
+  if (found !== undefined && found !== 'no answer') return found
+  const { unread } = search
+  if (unread.length === 0) return { calls: lectureCalls, source: 'the lecture' }
+  return { calls: search.hasLecture ? lectureCalls : [], source: unread[0] ?? '', unread }
 }
 
-/** A document, and from where it came. */
-type Found = { document: Record<string, unknown>; url: string }
+/** The plan of the first place that has a document. A server that stops answering is not asked for the others, each of which may take as long. */
+async function firstPlan(
+  search: Search,
+  places: string[],
+  goesOn = () => true,
+): Promise<Plan | 'no answer' | undefined> {
+  for (const path of places) {
+    if (!goesOn()) return undefined
+    if (search.asked.has(path)) continue
+    search.asked.add(path)
+    const answer = await fetchText(search.server, path)
+    if (answer === 'no answer') return answer
+    const plan = await planOf(search, path, answer)
+    if (plan !== undefined) return plan
+  }
+  return undefined
+}
 
-/** A server that stops answering here is not asked for the other paths, each of which may take as long. */
-async function fetchDocument(server: Server, path: string): Promise<Found | 'no answer' | undefined> {
+/** The plan of a document that a page of Swagger UI, Redoc or Scalar names. */
+async function planOnPages(search: Search, goesOn: () => boolean): Promise<Plan | 'no answer' | undefined> {
+  for (const path of pagePlaces) {
+    if (!goesOn()) return undefined
+    const page = await fetchText(search.server, path)
+    if (page === 'no answer') return page
+    if (!page.ok) continue
+    const { documents, scripts } = namedOn(page.text, page.url)
+    for (const script of scripts) {
+      const code = await fetchText(search.server, script)
+      if (code !== 'no answer' && code.ok) documents.push(...namedOn(code.text, code.url).documents)
+    }
+    const found = await firstPlan(search, documents, goesOn)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+type Text = { ok: boolean; text: string; url: string; tooLong: boolean }
+
+async function fetchText(server: Server, path: string): Promise<Text | 'no answer'> {
   try {
-    const response = await server.send('GET', path)
-    const document = response.ok ? parseJson(response.text) : undefined
-    return isOpenApi(document) ? { document, url: response.url } : undefined
+    const { ok, text, url } = await server.send('GET', path)
+    return { ok, text, url, tooLong: false }
   } catch (error) {
-    if (error instanceof RequestException) return 'no answer'
-    if (error instanceof SyntaxError) return undefined
-    throw error
+    if (!(error instanceof RequestException)) throw error
+    if (!(error instanceof BodyTooLarge) || error.response === undefined) return 'no answer'
+    const { ok, text, url } = error.response
+    return { ok, text, url, tooLong: true }
   }
 }
 
-/** A document that cannot be used is as good as none. */
-function plannedCalls({ document, url }: Found, { baseUrl }: Server): Call[] | undefined {
+/** The plan of an answer that is a document; one that cannot be used is named as what it is. */
+async function planOf(search: Search, path: string, answer: Text): Promise<Plan | undefined> {
+  if (!answer.ok) return undefined
+  const { baseUrl } = search.server
+  const source = path.replace(baseUrl, '')
+  const read = await usable(answer, baseUrl)
+  if (read === undefined) return undefined
+  if (typeof read !== 'string') return { calls: read, source }
+  search.unread.push(`${source} ${read}`)
+  search.hasLecture ||= answer.text.includes('/distance')
+  return undefined
+}
+
+/** The calls of a document, or why there are none; undefined if it is no document. */
+async function usable({ text, url, tooLong }: Text, baseUrl: string): Promise<Call[] | string | undefined> {
+  if (tooLong) return claimsToBe(text) ? 'is longer than 1 MiB' : undefined
+  const read = await readDocument(text)
+  if (read === undefined || 'unread' in read) return read?.unread
   try {
-    return callsOf(document, pathOf(baseUrl).replace(/\/+$/, ''), pathOf(url))
+    return callsOf(read.document, pathOf(baseUrl).replace(/\/+$/, ''), pathOf(url))
   } catch (error) {
-    if (error instanceof DocumentError) return undefined
+    if (error instanceof DocumentError) return `is not read: ${error.message}`
     throw error
   }
 }
 
 function pathOf(url: string): string {
   return new URL(url).pathname
-}
-
-/** The `service-desc` documents on this server that the front page links to. */
-async function linkedDocuments(server: Server): Promise<string[]> {
-  const { headers, url: pageUrl } = await frontPage(server)
-  const links = (headers.get('link') ?? '').slice(0, 2000).matchAll(/<([^>]*)>((?:[^,"]|"[^"]*")*)/g)
-  return [...links]
-    .filter(([, , parameters = '']) => relationsOf(parameters).includes('service-desc'))
-    .filter(([, target = '']) => URL.canParse(target, pageUrl))
-    .map(([, target = '']) => new URL(target, pageUrl))
-    .filter(({ origin }) => origin === new URL(server.baseUrl).origin)
-    .map(({ href }) => href)
-}
-
-function relationsOf(parameters: string): string[] {
-  return /;\s*rel\s*=\s*"?([^";]*)/i.exec(parameters)?.[1]?.trim().split(/\s+/) ?? []
-}
-
-/** A page whose body breaks off will do, too: only its headers are needed. */
-async function frontPage(server: Server): Promise<Response> {
-  try {
-    return await server.send('GET', '/')
-  } catch (error) {
-    if (error instanceof RequestException && error.response !== undefined) return error.response
-    throw error
-  }
 }

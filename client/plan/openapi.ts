@@ -1,6 +1,5 @@
 import type { Call } from '../call.ts'
 import { TimeLimitError, withinTime } from '../time-limit.ts'
-import { isObject } from '../untrusted.ts'
 import { callsOfOperations } from './openapi/calls.ts'
 import { serverPath } from './openapi/server-path.ts'
 
@@ -12,22 +11,12 @@ export class DocumentError extends Error {
   override name = 'DocumentError'
 }
 
-/** Whether a value is an OpenAPI 3 document: a server may answer any path with some JSON of its own. */
-export function isOpenApi(value: unknown): value is Record<string, unknown> {
-  return (
-    isObject(value) &&
-    typeof value.openapi === 'string' &&
-    value.openapi.startsWith('3.') &&
-    isObject(value.paths)
-  )
-}
-
 /**
  * The calls of an OpenAPI 3 document: one per operation and named example. An operation that cannot be called is
  * in the list with the reason, so that it is counted. They stand in the document's order, but for those that need
  * a value of another one's answer, or delete what others need: see inOrder().
  *
- * @param document an OpenAPI document, see isOpenApi()
+ * @param document an OpenAPI document, see readDocument()
  * @param basePath the path of the base URL, which is not repeated when the document's `servers` name it, too
  * @param documentPath where the document was read; next to the base URL unless given
  * @throws {DocumentError} if the document describes more work than a document should
@@ -37,10 +26,10 @@ export function callsOf(
   basePath = '',
   documentPath = `${basePath}/`,
 ): Call[] {
-  const prefix = serverPath(document.servers, basePath, documentPath)
   try {
-    const calls = withinTime(timeLimit, () => callsOfOperations(document))
-    return calls.map(call => ({ ...call, path: prefix + call.path }))
+    return withinTime(timeLimit, () =>
+      callsOfOperations(document, servers => serverPath(servers, basePath, documentPath)),
+    )
   } catch (error) {
     if (!(error instanceof TimeLimitError || error instanceof RangeError)) throw error
     throw new DocumentError(`the document cannot be turned into calls: ${error.message}`)

@@ -2,14 +2,14 @@ import type { Call, Plan } from '../call.ts'
 import { readText } from '../command-line/files.ts'
 import type { Flags } from '../command-line/flags.ts'
 import { UsageError } from '../command-line/usage-error.ts'
-import { messageOf } from '../requests/message-of.ts'
 import { RequestException, Session } from '../requests.ts'
 import type { Server } from '../run/server.ts'
-import { maxBytes, parseJson } from '../untrusted.ts'
+import { maxBytes } from '../untrusted.ts'
 import { parseContract } from './contract.ts'
 import { discover } from './discover.ts'
+import { readDocument } from './document.ts'
 import { chosen } from './only.ts'
-import { callsOf, DocumentError, isOpenApi } from './openapi.ts'
+import { callsOf, DocumentError } from './openapi.ts'
 
 type Choice = Pick<Flags, 'spec' | 'contract' | 'only' | 'timeout'>
 
@@ -24,7 +24,7 @@ export async function givenPlan({ spec, contract, timeout }: Choice): Promise<Pl
   }
   if (spec === undefined) return undefined
   const text = /^https?:\/\//i.test(spec) ? await download(spec, timeout) : await readText(spec)
-  return { calls: documentCalls(text, spec), source: spec }
+  return { calls: await documentCalls(text, spec), source: spec }
 }
 
 /** The calls to make of a server: the given ones, or what it publishes; of these, the ones that `--only` wants. */
@@ -33,20 +33,16 @@ export async function planFor(
   given: Plan | undefined,
   only: string | undefined,
 ): Promise<Plan> {
-  const { calls, source } = given ?? (await discover(server))
-  return { calls: chosen(calls, only), source }
+  const { calls, ...rest } = given ?? (await discover(server))
+  return { calls: calls.length > 0 ? chosen(calls, only) : calls, ...rest }
 }
 
-function documentCalls(text: string, spec: string): Call[] {
-  let document: unknown
+async function documentCalls(text: string, spec: string): Promise<Call[]> {
+  const read = await readDocument(text)
+  if (read === undefined) throw new UsageError(`${spec} is not an OpenAPI 3 document`)
+  if ('unread' in read) throw new UsageError(`${spec} ${read.unread}`)
   try {
-    document = parseJson(text)
-  } catch (error) {
-    throw new UsageError(`${spec} is not JSON: ${messageOf(error)}`)
-  }
-  if (!isOpenApi(document)) throw new UsageError(`${spec} is not an OpenAPI 3 document with paths`)
-  try {
-    return callsOf(document)
+    return callsOf(read.document)
   } catch (error) {
     throw error instanceof DocumentError ? new UsageError(`${spec}: ${error.message}`) : error
   }

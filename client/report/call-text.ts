@@ -1,4 +1,5 @@
-import type { Call } from '../call.ts'
+import type { Call, Part } from '../call.ts'
+import { encodePairs } from '../requests/pairs.ts'
 import { fieldIn } from '../runtime-expression.ts'
 
 /** Method and path of a call, as a line of the output begins. */
@@ -7,9 +8,16 @@ export function label({ method, path }: Call): string {
 }
 
 /** The body that a call sends, as text. */
-export function requestBody({ json, form }: Call): string | undefined {
+export function requestBody({ json, form, multipart }: Call): string | undefined {
+  if (multipart !== undefined) return multipart.map(partText).join('; ')
   if (json !== undefined) return JSON.stringify(json)
-  return form === undefined ? undefined : new URLSearchParams(form).toString()
+  return form === undefined ? undefined : encodePairs(form)
+}
+
+/** As curl's --form has it, but for what is in a file. */
+function partText({ name, value, filename, type }: Part): string {
+  if (filename === undefined) return `${name}=${value}`
+  return `${name}=@${filename}${type === undefined ? '' : ` (${type})`}`
 }
 
 /** Which values a call takes from earlier answers, in words; empty if none. */

@@ -8,7 +8,7 @@ import { curlCommand } from './curl.ts'
 
 /** The lines below a call's own: what was sent, the whole answer, what is wrong with it, what to do about it. */
 export function resultDetails(result: Result, paint: Paint, verbose: boolean): string[] {
-  const { call, verdict, answer, problems, hint } = result
+  const { call, verdict, answer, problems, hint, notes = [] } = result
   if (verdict === 'optional' && !verbose) return []
   const failed = isFailure(result)
   return [
@@ -18,6 +18,7 @@ export function resultDetails(result: Result, paint: Paint, verbose: boolean): s
     ...(answer === undefined ? [] : bodyLines(answer, verbose, failed)),
     ...(failed ? problems.map(problem => paint('red', oneLine(problem, 400))) : []),
     ...(failed && hint !== undefined ? [`hint: ${hint}`] : []),
+    ...notes.map(note => paint('dim', `note: ${oneLine(note, 400)}`)),
   ]
 }
 

@@ -9,9 +9,10 @@ import { countByWorker, workerOf } from './worker.ts'
 export function ndjsonReport({ write, verbose }: Output): Report {
   const line = (value: unknown) => write(jsonLine(value))
   return {
-    server: ({ baseUrl: target }) => ({
+    server: ({ baseUrl: target, unread }) => ({
       result: result => line({ target, ...callRecord(result, verbose) }),
-      end: results => line({ target, summary: summary(results) }),
+      end: results =>
+        line({ target, summary: { ...summary(results), ...(unread !== undefined && { unread }) } }),
     }),
     // A host's lines come when it is done, and its grade behind them: whoever reads them sorts by `label` or `host`.
     roster: () => ({
@@ -46,7 +47,7 @@ function jsonLine(value: unknown): string {
 
 /** A result as other programs read it. `ok` is null for a call that was skipped, or is optional and absent. */
 function callRecord(result: Result, verbose: boolean): Record<string, unknown> {
-  const { call, verdict, answer, problems, hint, ms } = result
+  const { call, verdict, answer, problems, hint, notes, ms } = result
   const worker = workerOf(result)
   return {
     call: call.name,
@@ -60,10 +61,12 @@ function callRecord(result: Result, verbose: boolean): Record<string, unknown> {
       path: call.path,
       ...(call.json !== undefined && { json: call.json }),
       ...(call.form !== undefined && { form: call.form }),
+      ...(call.multipart !== undefined && { multipart: call.multipart }),
     },
     ...(answer !== undefined && { response: responseRecord(answer, verbose) }),
     ...(problems.length > 0 && { problems }),
     ...(hint !== undefined && { hint }),
+    ...(notes !== undefined && { notes }),
   }
 }
 

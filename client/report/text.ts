@@ -109,7 +109,11 @@ function statusOf({ verdict, answer, problems, word }: Result): string {
   return answer === undefined ? word : oneLine(`${answer.status} ${answer.reason}`, 60)
 }
 
-function introduction({ baseUrl, source, calls }: AnnouncedPlan): string {
+function introduction({ baseUrl, source, calls, unread }: AnnouncedPlan): string {
+  if (unread !== undefined)
+    return printable(
+      `${baseUrl} · ${oneLine(unread.join('; '), 400)}${calls.length > 0 ? ": using the lecture's endpoints" : ''}`,
+    )
   const count = `${calls.length} ${calls.length === 1 ? 'call' : 'calls'}`
   const isLecture = source === 'the lecture'
   const origin = isLecture ? "no OpenAPI document, using the lecture's endpoints" : `${count} from ${source}`

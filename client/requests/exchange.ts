@@ -1,6 +1,7 @@
 import type { Deadline } from './deadline.ts'
 import { transportError } from './errors/transport.ts'
 import type { SentRequest } from './errors.ts'
+import type { StopReading } from './options.ts'
 import { readBody } from './read-body.ts'
 import { Response } from './response.ts'
 import { follow, type Wire } from './wire.ts'
@@ -12,6 +13,7 @@ export interface ExchangeOptions {
   deadline: Deadline
   /** Longest body that is read, after decompression. */
   maxBytes: number
+  stopReading: StopReading | undefined
   /** Whether a redirect led to this request. */
   redirected: boolean
 }
@@ -26,13 +28,16 @@ export async function exchange(request: SentRequest, options: ExchangeOptions): 
   const answer = await fetchAnswer(request, options.deadline)
   const elapsed = (performance.now() - started) / 1000
   const { status: statusCode, statusText: reason, headers } = answer
-  return readBody(answer.body, options, content => {
+  const { deadline, maxBytes, stopReading } = options
+  const limits = { deadline, maxBytes, patience: stopReading?.(statusCode, headers) }
+  return readBody(answer.body, limits, (content, complete) => {
     return new Response({
       request,
       statusCode,
       reason,
       headers,
       content,
+      complete,
       elapsed,
       redirected: options.redirected,
     })

@@ -2,6 +2,12 @@ import type { Pairs } from './pairs.ts'
 import type { AllowRedirects } from './redirect.ts'
 import type { Auth } from './url.ts'
 
+/**
+ * Told of an answer before its body is read: the seconds after which the body is left where it is, and the connection closed;
+ * undefined to read it to its end.
+ */
+export type StopReading = (statusCode: number, headers: Headers) => number | undefined
+
 interface SharedOptions {
   /** Pairs for the query string; `{ k: ['a', 'b'] }` repeats `k`, null is left out. */
   params?: Pairs | undefined
@@ -14,6 +20,8 @@ interface SharedOptions {
   timeout?: number | null | undefined
   /** Bytes of the longest body that is read, after decompression; no limit unless given. */
   maxBytes?: number | undefined
+  /** Reads every body to its end unless given. An answer that was left has `complete: false`, and is no error. */
+  stopReading?: StopReading | undefined
   /** True unless given (false for `head`); `'same-origin'` follows only to the scheme, host and port that was called. */
   allowRedirects?: AllowRedirects | undefined
 }

@@ -7,6 +7,8 @@ export interface ResponseInit {
   reason: string
   headers: Headers
   content: Uint8Array
+  /** True unless given. */
+  complete?: boolean
   elapsed: number
   redirected: boolean
 }
@@ -21,6 +23,8 @@ export class Response {
   readonly headers: Headers
   /** The body, decompressed. */
   readonly content: Uint8Array
+  /** Whether that is all of it: see `stopReading`. */
+  readonly complete: boolean
   /** Seconds from the call to the answer's headers (of the last request, after redirects), without the body. */
   readonly elapsed: number
   /** Whether a redirect was followed on the way here. */
@@ -32,6 +36,7 @@ export class Response {
     this.reason = init.reason
     this.headers = init.headers
     this.content = init.content
+    this.complete = init.complete ?? true
     this.elapsed = init.elapsed
     this.redirected = init.redirected
   }

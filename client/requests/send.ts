@@ -1,7 +1,15 @@
 import type { CookieJar } from './cookies.ts'
 import type { Deadline } from './deadline.ts'
-import { ConnectionError, ContentDecodingError, type SentRequest, TooManyRedirects } from './errors.ts'
+import {
+  BodyTooLarge,
+  ConnectionError,
+  ContentDecodingError,
+  type RequestException,
+  type SentRequest,
+  TooManyRedirects,
+} from './errors.ts'
 import { exchange } from './exchange.ts'
+import type { StopReading } from './options.ts'
 import { type AllowRedirects, nextRequest } from './redirect.ts'
 import type { Response } from './response.ts'
 
@@ -15,18 +23,18 @@ export interface SendOptions {
   allowRedirects: AllowRedirects
   deadline: Deadline
   maxBytes: number
+  stopReading: StopReading | undefined
 }
 
 /** Sends a request and those that its answers redirect to, up to the last answer. */
 export async function send(first: SentRequest, options: SendOptions): Promise<Response> {
-  const { jar, cookies, allowRedirects, deadline, maxBytes } = options
+  const { jar, cookies, allowRedirects, ...reading } = options
   const { origin } = new URL(first.url)
   let request = first
   for (let redirects = 0; ; redirects += 1) {
     const own = new URL(request.url).origin === origin ? cookies : undefined
     const response = await exchange(withCookies(request, jar.header(request.url, own)), {
-      deadline,
-      maxBytes,
+      ...reading,
       redirected: redirects > 0,
     }).catch(error => redirectOf(error, allowRedirects))
     jar.store(request.url, response.headers)
@@ -38,14 +46,14 @@ export async function send(first: SentRequest, options: SendOptions): Promise<Re
 }
 
 /**
- * The answer whose body is broken, if it redirects: nobody gets to see that body. Python's library goes on, too, where a body
- * is cut short or does not decompress, and not where it comes too slowly.
+ * The answer whose body is broken or too long, if it redirects: nobody gets to see that body. Python's library goes on, too, where a
+ * body is cut short or does not decompress, and not where it comes too slowly.
  *
  * @throws the error itself, if it is about something else
  */
 function redirectOf(error: unknown, allow: AllowRedirects): Response {
-  const isBroken = error instanceof ConnectionError || error instanceof ContentDecodingError
-  const response = isBroken ? error.response : undefined
+  const isBroken = [ConnectionError, ContentDecodingError, BodyTooLarge].some(Kind => error instanceof Kind)
+  const response = isBroken ? (error as RequestException).response : undefined
   if (response !== undefined && nextRequest(response, allow) !== undefined) return response
   throw error
 }

@@ -1,7 +1,7 @@
 import { createCookieJar } from './cookies.ts'
 import { defaultTimeout, startDeadline } from './deadline.ts'
 import { mergeHeaders } from './headers.ts'
-import type { RequestOptions, SessionOptions } from './options.ts'
+import type { RequestOptions, SessionOptions, StopReading } from './options.ts'
 import { mergePairs, type Pairs } from './pairs.ts'
 import { prepareRequest } from './prepare.ts'
 import type { AllowRedirects } from './redirect.ts'
@@ -26,6 +26,7 @@ export class Session {
   /** Seconds for a whole call, null for no limit. */
   timeout: number | null
   maxBytes: number
+  stopReading: StopReading | undefined
   allowRedirects: AllowRedirects
   readonly headers: Headers
   readonly cookies = createCookieJar()
@@ -36,6 +37,7 @@ export class Session {
     this.auth = options.auth
     this.timeout = options.timeout === undefined ? defaultTimeout : options.timeout
     this.maxBytes = options.maxBytes ?? Number.POSITIVE_INFINITY
+    this.stopReading = options.stopReading
     this.allowRedirects = options.allowRedirects ?? true
     this.headers = mergeHeaders(ownHeaders, options.headers ?? {})
   }
@@ -60,6 +62,7 @@ export class Session {
         allowRedirects: options.allowRedirects ?? this.allowRedirects,
         deadline,
         maxBytes: options.maxBytes ?? this.maxBytes,
+        stopReading: options.stopReading ?? this.stopReading,
       })
     } finally {
       deadline.clear()

@@ -1,7 +1,19 @@
 import { type Answer, type Call, expectsProblem, type Result } from '../call.ts'
 import { judge } from '../judge/judge.ts'
-import { RequestException, type RequestOptions, type Response, SSLError, Timeout } from '../requests.ts'
+import {
+  isUnsendable,
+  RequestException,
+  type RequestOptions,
+  type Response,
+  SSLError,
+  Timeout,
+} from '../requests.ts'
+import { headerOf } from '../untrusted.ts'
+import { encodeMultipart } from './multipart.ts'
 import type { Server } from './server.ts'
+import { stopReading } from './stream.ts'
+import { verdictWithout } from './turned-away.ts'
+import { withKeys } from './with-keys.ts'
 
 /** Makes one call and judges what comes of it. Never throws for what a server does. */
 export async function ask(server: Server, call: Call): Promise<Result> {
@@ -10,11 +22,13 @@ export async function ask(server: Server, call: Call): Promise<Result> {
   const elapsed = () => Math.round(performance.now() - started)
   try {
     const send = call.anonymous ? server.sendAnonymously : server.send
-    const response = await send(call.method, call.path, optionsOf(call, server))
-    return judged(call, response, elapsed())
+    const { path, options } = withKeys(call.path, optionsOf(call, server), server.keysFor(call))
+    const response = await send(call.method, path, options)
+    return judged(call, response, { ms: elapsed(), lack: server.lack(call) })
   } catch (error) {
-    if (error instanceof RequestException) return failed(call, error, elapsed())
-    throw error
+    if (!(error instanceof RequestException)) throw error
+    if (isUnsendable(error)) return skipped(call, `it cannot be sent: ${error.message}`)
+    return failed(call, error, elapsed())
   }
 }
 
@@ -23,28 +37,42 @@ export function skipped(call: Call, reason: string): Result {
   return { call, verdict: 'skipped', word: '-', problems: [reason], ms: 0 }
 }
 
-function optionsOf(call: Call, { given }: Server): RequestOptions {
-  const { json, form } = call
+function optionsOf(call: Call, { given: { headers: given } }: Server): RequestOptions {
+  const { json, form, multipart } = call
   // An example's key is none that works, unless the call is to be refused for it.
-  const own = Object.entries(call.headers ?? {}).filter(([name]) => expectsProblem(call) || !given.has(name))
-  const headers = own.length > 0 ? Object.fromEntries(own) : undefined
+  const own = Object.entries(call.headers ?? {}).filter(
+    ([name]) => expectsProblem(call) || typeof headerOf(given, name) !== 'string',
+  )
+  const encoded = multipart && encodeMultipart(multipart)
+  if (encoded !== undefined) own.push(['content-type', encoded.contentType])
+  const data = encoded?.data ?? form
   return {
+    stopReading: stopReading(call),
     ...(json !== undefined && { json }),
-    ...(form !== undefined && { data: form }),
-    ...(headers !== undefined && { headers }),
+    ...(data !== undefined && { data }),
+    ...(own.length > 0 && { headers: Object.fromEntries(own) }),
   }
 }
 
-function judged(call: Call, response: Response, ms: number): Result {
+/** @param lack the credentials that the call wants and that were not given; undefined if there are none */
+function judged(
+  call: Call,
+  response: Response,
+  { ms, lack }: { ms: number; lack: string | undefined },
+): Result {
   const answer = answerOf(response)
-  const { problems, hint } = judge(call, answer)
-  if (problems.length === 0) return { call, verdict: 'ok', word: 'ok', problems, ms, answer }
+  const { problems, hint, notes = [] } = judge(call, answer)
+  const noted = response.complete ? notes : [...notes, 'the answer had not ended when it was left']
+  const more = { ms, answer, ...(noted.length > 0 && { notes: noted }) }
+  if (problems.length === 0) return { call, verdict: 'ok', word: 'ok', problems, ...more }
+  const without = lack === undefined ? undefined : verdictWithout(lack, call, response)
+  if (without !== undefined) return { call, ...without, ms, answer }
   if (call.invented && answer.status >= 400 && answer.status < 500) {
     return {
       call,
       verdict: 'skipped',
       word: '-',
-      problems: ['no example of its input, and made-up input is refused'],
+      problems: [refusedInvention(call.invented)],
       ms,
       answer,
     }
@@ -55,9 +83,13 @@ function judged(call: Call, response: Response, ms: number): Result {
     word: answer.status >= 300 ? String(answer.status) : 'wrong',
     problems,
     ...(hint !== undefined && { hint }),
-    ms,
-    answer,
+    ...more,
   }
+}
+
+function refusedInvention(invented: true | string[]): string {
+  const what = invented === true ? 'its input' : invented.join(', ')
+  return `no example of ${what}, and made-up input is refused`
 }
 
 function answerOf(response: Response): Answer {

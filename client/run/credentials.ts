@@ -2,7 +2,7 @@ import type { Flags } from '../command-line/flags.ts'
 import { type Auth, basicAuth } from '../requests.ts'
 
 /** What the command line gives to be let in. */
-export type Credentials = Partial<Pick<Flags, 'bearer' | 'user' | 'header'>>
+export type Credentials = Partial<Pick<Flags, 'bearer' | 'user' | 'header' | 'apiKey'>>
 
 /** The headers that go with every call to a host. What stands in front of the host itself goes before the token that all get. */
 export function headersFor({ bearer, user, header = [] }: Credentials, auth: Auth | undefined): Headers {

@@ -48,14 +48,21 @@ function place(
   if (part === 'header')
     return isHeaderValue(text) ? { ...call, headers: { ...call.headers, [name]: text } } : undefined
   const [path = '', query = ''] = call.path.split('?', 2)
-  if (part === 'query') {
-    const fields = new URLSearchParams(query)
-    fields.set(name, text)
-    return { ...call, path: `${path}?${fields}` }
-  }
+  if (part === 'query') return { ...call, path: `${path}?${withPair(query, name, text)}` }
   const segment = locationPart(text, template, name, basePath) ?? text
   const ended = query === '' ? '' : `?${query}`
-  return { ...call, path: filledPath(path, each => (each === name ? segment : undefined)) + ended }
+  return { ...call, path: filledPath(path, each => (each === name ? encoded(segment) : undefined)) + ended }
+}
+
+/** A query with one pair for a name; the others stay as they are written, for what reads `a=1,2` may not read `a=1%2C2`. */
+function withPair(query: string, name: string, text: string): string {
+  const others = query.split('&').filter(pair => pair !== '' && !new URLSearchParams(pair).has(name))
+  return [...others, `${encoded(name)}=${encoded(text)}`].join('&')
+}
+
+/** JSON can hold half of a surrogate pair, which has no percent-encoding. */
+function encoded(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD'))
 }
 
 /** What fetch sends: no control character, and none beyond Latin-1. */

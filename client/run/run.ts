@@ -1,4 +1,5 @@
 import { type Call, expectsProblem, type Result } from '../call.ts'
+import { isStream } from '../media-type.ts'
 import type { RequestException } from '../requests.ts'
 import { ask, failed, skipped } from './ask.ts'
 import { type Earlier, filled } from './fill.ts'
@@ -6,8 +7,9 @@ import type { Server } from './server.ts'
 
 /**
  * Makes the calls one after another. The first one that gets no answer, or none in time, ends it: the rest is
- * skipped, so that a dead server costs one timeout and not one for each call. A connection that closes after others
- * were answered is not a dead server yet: perhaps a worker died, and the next one answers.
+ * skipped, so that a dead server costs one timeout and not one for each call. A connection that closes, or an
+ * answer in broken HTTP, after others were answered is not a dead server yet: perhaps a worker died, and the next one answers.
+ * A call that cannot be sent says nothing about the server.
  *
  * @param onResult told of each result at once
  * @param repeat how many times all the calls are made; each time with values of its own from earlier answers
@@ -20,11 +22,13 @@ export async function run(
 ): Promise<Result[]> {
   const results: Result[] = []
   let reason: string | undefined
+  let before: Result | undefined
   for (let round = 0; round < repeat; round += 1) {
     const earlier: Earlier = { exchanges: new Map(), verdicts: new Map() }
     for (const call of calls) {
       const result = reason === undefined ? await askFilled(server, call, earlier) : skipped(call, reason)
-      reason ??= reasonToStop(result, results.at(-1))
+      reason ??= reasonToStop(result, before)
+      if (result.verdict !== 'skipped' || result.answer !== undefined) before = result
       remember(result, earlier)
       results.push(result)
       onResult(result)
@@ -42,8 +46,10 @@ async function askFilled(server: Server, call: Call, earlier: Earlier): Promise<
 /** Of several calls of one name, the first that was answered as it should be gives the values for others. */
 function remember({ call, verdict, answer }: Result, { exchanges, verdicts }: Earlier): void {
   if (expectsProblem(call) || exchanges.has(call.name)) return
-  verdicts.set(call.name, verdict)
-  if (verdict === 'ok' && answer !== undefined) exchanges.set(call.name, { call, answer })
+  // A refusal can be right, too, but has nothing to give.
+  const isGood = answer !== undefined && (call.expect?.status?.includes(answer.status) ?? answer.status < 400)
+  verdicts.set(call.name, verdict === 'ok' && !isGood ? 'skipped' : verdict)
+  if (verdict === 'ok' && isGood) exchanges.set(call.name, { call, answer })
 }
 
 /** The results for a server that did not answer before any call could be made. */
@@ -53,8 +59,13 @@ export function unreachableResults(calls: Call[], error: RequestException): Resu
   )
 }
 
-function reasonToStop({ verdict, word }: Result, before: Result | undefined): string | undefined {
-  if (word === 'closed' && before?.answer !== undefined) return undefined
+/** @param before the result of the call that was made before it, if any was */
+function reasonToStop({ call, verdict, word }: Result, before: Result | undefined): string | undefined {
+  const isHalfHeard = word === 'closed' || word === 'failed'
+  if (isHalfHeard && before?.answer !== undefined) return undefined
+  // A stream may send its headers with its first event.
+  if (word === 'timeout' && before?.answer !== undefined && call.expect?.types?.some(isStream))
+    return undefined
   if (verdict === 'unreachable') return 'host unreachable'
   return word === 'timeout' ? 'after a timeout' : undefined
 }

@@ -3,7 +3,8 @@ import type { Target } from '../command-line/target.ts'
 import { type RequestOptions, type Response, Session } from '../requests.ts'
 import { maxBytes } from '../untrusted.ts'
 import { type Credentials, headersFor } from './credentials.ts'
-import { refusalOf } from './refusal.ts'
+import { type Given, keysFor, lackOf, type SentKey } from './security.ts'
+import { stopStreams } from './stream.ts'
 
 /** A server that is asked, and how. */
 export type Server = {
@@ -12,8 +13,12 @@ export type Server = {
   send: Send
   /** The same without credentials, and without the cookies of other calls. */
   sendAnonymously: Send
-  /** The headers that the command line adds to each call. */
-  given: Headers
+  /** What the command line gives: the headers go with each call, the API keys where they are wanted. */
+  given: Given
+  /** The credentials that a call wants and that are not given; undefined if there are none. */
+  lack: (call: Call) => string | undefined
+  /** The API keys that go with a call. */
+  keysFor: (call: Call) => SentKey[]
   /** Why a call is not to be sent; undefined if it is. */
   refusal: (call: Call) => string | undefined
 }
@@ -34,12 +39,13 @@ export function openServer(
   target: Target,
   { timeout, fresh = false, safe = false, ...rest }: Asking,
 ): Server {
-  const given = headersFor(rest, target.auth)
+  const given = { headers: headersFor(rest, target.auth), keys: new Map(rest.apiKey) }
   const open = (headers: Record<string, string>): Send => {
     const connection = fresh ? { connection: 'close' } : {}
     const session = new Session({
       timeout,
       maxBytes,
+      stopReading: stopStreams,
       allowRedirects: 'same-origin',
       headers: { ...connection, ...headers },
     })
@@ -48,9 +54,12 @@ export function openServer(
   }
   return {
     baseUrl: target.baseUrl,
-    send: open(Object.fromEntries(given)),
+    send: open(Object.fromEntries(given.headers)),
     sendAnonymously: (...request) => open({})(...request),
     given,
-    refusal: call => refusalOf(call, given, safe),
+    lack: call => lackOf(call, given),
+    keysFor: call => keysFor(call, given),
+    refusal: ({ method }) =>
+      safe && method !== 'GET' && method !== 'HEAD' ? '--safe sends only GET and HEAD' : undefined,
   }
 }

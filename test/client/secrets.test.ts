@@ -93,3 +93,25 @@ describe('against a server that echoes all that it gets', { concurrency: 3 }, ()
     }
   })
 })
+
+test('an API key is not printed, wherever it is sent, and one that nothing wants is told', async t => {
+  const host = await serve(t, ({ url, headers }, response) => {
+    const document = {
+      openapi: '3.1.0',
+      paths: { '/a': { get: { security: [{ q: [], h: [], c: [] }], responses: { 200: {} } } } },
+      components: {
+        securitySchemes: {
+          q: { type: 'apiKey', in: 'query', name: 'key' },
+          h: { type: 'apiKey', in: 'header', name: 'X-Key' },
+          c: { type: 'apiKey', in: 'cookie', name: 'sid' },
+        },
+      },
+    }
+    response.end(JSON.stringify(url === '/openapi.json' ? document : { url, headers }))
+  })
+  const keys = ['q=hush 1!', 'h=hush 2!', 'c=hush 3!', 'other=hush 4!'].flatMap(each => ['--api-key', each])
+  const { code, stdout, stderr } = await runClient([host, '--verbose', ...keys])
+  assert.equal(code, 0)
+  assert.doesNotMatch(stdout + stderr, /hush/)
+  assert.match(stderr, /^--api-key other: \/openapi\.json has no API key of this name/)
+})

@@ -1,8 +1,10 @@
 import type { Expectation } from '../../call.ts'
+import { isStream } from '../../media-type.ts'
 import { isObject } from '../../untrusted.ts'
+import { isJson } from './media-type.ts'
 import { resolved } from './reference.ts'
 import { standaloneSchema } from './schema.ts'
-import { examplesOf, isJson } from './slot.ts'
+import { examplesOf } from './slot.ts'
 
 /** An answer as the document describes it. */
 export type DescribedAnswer = {
@@ -10,6 +12,8 @@ export type DescribedAnswer = {
   status: string
   json: boolean
   schema: unknown
+  /** The media types that it may have. */
+  types: string[]
   examples: Map<string, unknown>
   /** JSON pointers to what varies in an example, by the example's name. */
   varies: Map<string, string[]>
@@ -49,15 +53,22 @@ export function problemOf(
 export function expectationOf(document: unknown, answers: DescribedAnswer[], asked: Asked): Expectation {
   const problem = problemOf(answers, asked.exampleName)
   const right = problem === undefined ? answers.filter(isSuccess) : [problem]
-  const schemas = right.filter(({ json, schema }) => json && schema !== undefined).map(({ schema }) => schema)
+  const described = right.length > 0 ? right : undeclared(answers)
+  const schemas = described
+    .filter(({ json, schema }) => json && schema !== undefined)
+    .map(({ schema }) => schema)
   const schema = schemas.length > 1 ? { anyOf: schemas } : schemas[0]
-  const headers = (right[0]?.headers ?? []).filter(name => right.every(each => each.headers.includes(name)))
+  const headers = (described[0]?.headers ?? []).filter(name =>
+    described.every(each => each.headers.includes(name)),
+  )
+  const types = described.flatMap(each => each.types)
   const documented = answers.filter(each => isProblem(each) && !right.includes(each))
   return {
     ...(right.length > 0 && { status: right.flatMap(statuses) }),
-    ...(right.length > 0 && right.every(({ json }) => json) && { json: true }),
+    ...(described.length > 0 && described.every(({ json }) => json) && { json: true }),
     ...(schema !== undefined && { schema: standaloneSchema(document, schema) }),
     ...pairedExample(right, asked),
+    ...(types.some(isStream) && { types }),
     ...(headers.length > 0 && { headers }),
     ...(documented.length > 0 && { documented: documented.flatMap(statuses) }),
   }
@@ -78,8 +89,8 @@ function pairedExample(
 
 function describedAnswer(document: unknown, status: string, response: unknown): DescribedAnswer {
   const { content, headers } = resolved(document, response) ?? {}
-  const answer = { status, headers: requiredHeaders(document, headers) }
   const types = Object.keys(isObject(content) ? content : {})
+  const answer = { status, types, headers: requiredHeaders(document, headers) }
   const type = types.find(isJson) ?? types.find(name => name.startsWith('text/plain'))
   if (!isObject(content) || type === undefined) {
     return {
@@ -129,6 +140,15 @@ function marksOf(
       },
     ]
   })
+}
+
+/**
+ * The `default` answer, where no good one is declared: it describes every status that is not. If redirects are declared, it is
+ * not known to be the good one. Of its examples each may be an error's. Source: OpenAPI 3.0.3, section 4.7.16, Responses Object.
+ */
+function undeclared(answers: DescribedAnswer[]): DescribedAnswer[] {
+  if (answers.some(({ status }) => /^3/.test(status))) return []
+  return answers.filter(({ status }) => status === 'default')
 }
 
 function isSuccess({ status }: DescribedAnswer): boolean {

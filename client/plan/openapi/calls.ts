@@ -1,25 +1,23 @@
 import { type Call, expectsProblem } from '../../call.ts'
-import { filledPath, parameterNames } from '../../path-template.ts'
 import { inOrder } from '../order.ts'
-import { answersOf, type DescribedAnswer, expectationOf, problemOf } from './answer.ts'
+import { answersOf, problemOf } from './answer.ts'
+import { type Callable, callsOfOperation } from './callable.ts'
 import { createUses } from './circles.ts'
-import { exampleNames, type Input, inputOf, slotsOf } from './input.ts'
+import { exampleNames } from './example-names.ts'
+import { slotsOf } from './input.ts'
 import { type Link, linksOf, type Operation, operationsOf } from './link.ts'
 import { addLink, isConstant, type Linked } from './linked.ts'
-import { securityOf } from './security.ts'
-import type { Slot } from './slot.ts'
+import { sentOnce } from './once.ts'
 
-/** An operation that can be called, once for each example. */
-type Callable = Operation & {
-  slots: Slot[]
-  answers: DescribedAnswer[]
-  names: (string | undefined)[]
-  /** The first example that expects a good answer: from this answer, links take their values. */
-  goodName: string | undefined
-}
-
-/** The calls of all operations, in an order in which their links work. */
-export function callsOfOperations(document: Record<string, unknown>): Call[] {
+/**
+ * The calls of all operations, in an order in which their links work.
+ *
+ * @param pathOf the path of a list of `servers`
+ */
+export function callsOfOperations(
+  document: Record<string, unknown>,
+  pathOf: (servers: unknown) => string,
+): Call[] {
   const operations = operationsOf(document)
   const links = linksOf(document, operations)
   const linksTo = groupedByTarget(links)
@@ -29,13 +27,16 @@ export function callsOfOperations(document: Record<string, unknown>): Call[] {
 
   const calls = prepared.flatMap(operation => {
     const { name, method, template } = operation
-    if ('skip' in operation) return [{ name, method, path: template, skip: operation.skip }]
-    return operation.names.map(exampleName => {
-      const linked = linkedTo(operation, exampleName, linksTo.get(name) ?? [])
-      return callOf(document, operation, exampleName, linked)
-    })
+    const prefix = pathOf(serversOf(document, operation))
+    const calls =
+      'skip' in operation
+        ? [{ name, method, path: template, skip: operation.skip }]
+        : callsOfOperation(document, operation, exampleName =>
+            linkedTo(operation, exampleName, linksTo.get(name) ?? []),
+          )
+    return calls.map(call => ({ ...call, path: prefix + call.path }))
   })
-  return inOrder(calls, {
+  return inOrder(sentOnce(calls), {
     id: call => (expectsProblem(call) ? undefined : call.name),
     uses: ({ needs = [] }) => needs.map(({ call }) => call),
     deletes: call => call.method === 'DELETE' && !expectsProblem(call),
@@ -56,6 +57,12 @@ export function callsOfOperations(document: Record<string, unknown>): Call[] {
   }
 }
 
+/** An operation's servers override its path's, and these the document's (3.0.3, Path Item Object and Operation Object). */
+function serversOf({ servers }: Record<string, unknown>, { pathItem, description }: Operation): unknown {
+  const isGiven = (each: unknown) => Array.isArray(each) && each.length > 0
+  return [description.servers, pathItem.servers, servers].find(isGiven)
+}
+
 function groupedByTarget(links: Link[]): Map<string, Link[]> {
   const groups = new Map<string, Link[]>()
   for (const link of links) groups.set(link.target, [...(groups.get(link.target) ?? []), link])
@@ -71,14 +78,14 @@ function prepare(
   // The path is appended to the base URL: without its slash, it would become a part of the host's name.
   if (!template.startsWith('/')) return { ...operation, skip: 'its path does not begin with a slash' }
   if (method === 'TRACE') return { ...operation, skip: 'TRACE cannot be sent' }
-  const slots = slotsOf(document, pathItem, description)
+  const slots = slotsOf(document, method, pathItem, description)
   if ('skip' in slots) return { ...operation, ...slots }
   const answers = answersOf(document, description)
   const named = [
     ...answers.flatMap(({ withoutInput }) => withoutInput),
     ...links.flatMap(({ examples = [] }) => examples),
   ]
-  const names = exampleNames(slots, named)
+  const names = exampleNames(method, slots, answers, named)
   return { ...operation, slots, answers, names, goodName: names.find(name => !problemOf(answers, name)) }
 }
 
@@ -88,41 +95,4 @@ function givesGoodAnswer({ names, goodName }: Callable): boolean {
 
 function keyOf({ name }: Operation, exampleName: string | undefined): string {
   return `${name} ${exampleName ?? ''}`
-}
-
-function callOf(
-  document: Record<string, unknown>,
-  { name, method, template, description, slots, answers, goodName }: Callable,
-  exampleName: string | undefined,
-  { needs, values }: Linked,
-): Call {
-  const input = inputOf(slots, exampleName, values, goodName)
-  if ('skip' in input) return { name, method, path: template, skip: input.skip }
-  const unknown = parameterNames(template).find(parameter => !Object.hasOwn(input.path, parameter))
-  if (unknown !== undefined) return { name, method, path: template, skip: `no example for ${unknown}` }
-  const expect = expectationOf(document, answers, input)
-  const security = securityOf(document, description)
-  // Who is known is not asked who it is.
-  const anonymous = security !== undefined && expect.status?.length === 1 && expect.status[0] === 401
-  return {
-    name,
-    method,
-    ...requestOf(template, input),
-    ...(needs.length > 0 && { needs }),
-    ...(security !== undefined && !anonymous && { security }),
-    ...(anonymous && { anonymous }),
-    expect,
-  }
-}
-
-function requestOf(template: string, input: Input): Pick<Call, 'path'> & Partial<Call> {
-  const path = filledPath(template, name => input.path[name])
-  const query = new URLSearchParams(input.query).toString()
-  return {
-    path: query === '' ? path : `${path}?${query}`,
-    ...(Object.keys(input.headers).length > 0 && { headers: input.headers }),
-    ...(input.json !== undefined && { json: input.json }),
-    ...(input.form !== undefined && { form: input.form }),
-    ...(input.invented && { invented: true }),
-  }
 }

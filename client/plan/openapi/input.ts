@@ -1,19 +1,27 @@
-import type { Example } from './example.ts'
-import { bodySlot, parameterSlots, type Slot } from './slot.ts'
+import { bodySlot } from './body-slot.ts'
+import { type Example, noExample } from './example.ts'
+import { type Unmade, unmade } from './made-up/made.ts'
+import { createParts, type Parts, place, placeLinked } from './place.ts'
+import { isBody, parameterSlots, type Slot } from './slot.ts'
 
 /** What one call sends. */
-export type Input = {
+export type Input = Parts & {
   /** The example that it is made of, whose answer has the same name; undefined if made of schemas. */
   exampleName: string | undefined
   /** The operation has neither parameters nor a body. */
   takesNothing: boolean
-  /** A value that only an earlier answer gives is undefined. */
-  path: Record<string, unknown>
-  query: [string, string][]
-  headers: Record<string, string>
-  json?: unknown
-  form?: Record<string, string>
-  invented: boolean
+  /** What of it nobody wrote down: `id`, `the body`. A refusal of it says nothing about the server. */
+  invented: string[]
+}
+
+/** Which example an input is made of. */
+export type Choice = {
+  /** Undefined if it is made of schemas. */
+  exampleName: string | undefined
+  /** The example that stands in where one of that name is missing, but must not. */
+  fallbackName: string | undefined
+  /** Whether the example may go without a body on purpose: it is one of an answer that says what is wrong, or of no slot. */
+  mayLackBody: boolean
 }
 
 /**
@@ -23,52 +31,45 @@ export type Input = {
  */
 export function slotsOf(
   document: unknown,
+  method: string,
   pathItem: Record<string, unknown>,
   operation: Record<string, unknown>,
 ): Slot[] | { skip: string } {
-  const body = bodySlot(document, operation.requestBody)
+  const body = bodySlot(document, method, operation.requestBody)
   if (body !== undefined && 'skip' in body) return body
   return [...parameterSlots(document, pathItem, operation), ...(body ? [body] : [])]
-}
-
-/**
- * The names of the examples that an operation's inputs are made of; a single undefined one if there are none.
- *
- * @param unwritten names of examples of which no slot may have a value: links give it, or nothing is sent
- */
-export function exampleNames(slots: Slot[], unwritten: string[]): (string | undefined)[] {
-  const written = new Set(slots.flatMap(slot => [...slot.examples.keys()]))
-  const names = new Set([...unwritten.filter(name => !written.has(name)), ...written])
-  return names.size > 0 ? [...names] : [undefined]
 }
 
 /**
  * The input that is made of the examples of one name; or a reason why there is none.
  *
  * @param linked values from links, which go before the examples: see Linked
- * @param fallbackName the example that stands in where one of that name is missing, but must not
  */
-export function inputOf(
-  slots: Slot[],
-  exampleName: string | undefined,
-  linked: Map<Slot, unknown>,
-  fallbackName: string | undefined,
-): Input | { skip: string } {
-  const takesNothing = slots.length === 0
-  const input: Input = { exampleName, takesNothing, path: {}, query: [], headers: {}, invented: false }
+export function inputOf(slots: Slot[], linked: Map<Slot, unknown>, choice: Choice): Input | { skip: string } {
+  const input: Input = {
+    ...createParts(),
+    exampleName: choice.exampleName,
+    takesNothing: slots.length === 0,
+    invented: [],
+  }
   for (const slot of slots) {
     if (linked.has(slot)) {
-      const value = linked.get(slot)
-      if (value !== undefined) place(input, slot, value)
-      else if (slot.in === 'path') input.path[slot.name] = undefined
+      placeLinked(input, slot, linked.get(slot))
       continue
     }
-    const example = pick(slot, exampleName, fallbackName)
-    if (example === undefined && slot.required) return { skip: `no example for ${slot.name}` }
-    // A made-up value is sent only where one is required.
-    if (example === undefined || (example.invented && !slot.required)) continue
-    place(input, slot, example.value)
-    input.invented ||= example.invented
+    const expected = isBody(slot) && slot.expected
+    const example = pick(slot, choice)
+    if (example === undefined || 'why' in example) {
+      if (slot.required) return { skip: noExample(slot.name, example ?? unmade('none of this name')) }
+      if (expected && !choice.mayLackBody) input.invented.push(slot.name)
+      continue
+    }
+    const isMadeUp = example.invented
+    // A made-up value is sent only where one is required, or where a person would send one.
+    if (isMadeUp && !slot.required && !expected) continue
+    if (isMadeUp) input.invented.push(slot.name)
+    const isClear = place(input, slot, example.value)
+    if (!isClear && !isMadeUp) input.invented.push(slot.name)
   }
   return input
 }
@@ -77,35 +78,15 @@ export function inputOf(
  * The example of the name; else the one without a name, which goes with all. Another one stands in only where a value is
  * required: an optional value that an example leaves out may be what makes the difference.
  */
-function pick(
-  slot: Slot,
-  exampleName: string | undefined,
-  fallbackName: string | undefined,
-): Example | undefined {
+function pick(slot: Slot, { exampleName, fallbackName, mayLackBody }: Choice): Example | Unmade | undefined {
   const { examples, required, fallback } = slot
   for (const name of [exampleName, '']) {
     if (name !== undefined && examples.has(name)) return { value: examples.get(name), invented: false }
   }
-  if (examples.size === 0) return fallback
-  if (!required && exampleName) return undefined
+  const isNeeded = required || (isBody(slot) && slot.expected && !mayLackBody)
+  if (!isNeeded && exampleName && (examples.size > 0 || isBody(slot))) return undefined
+  if (examples.size === 0) return fallback()
   const [first] = examples.keys()
   const name = fallbackName !== undefined && examples.has(fallbackName) ? fallbackName : (first ?? '')
   return { value: examples.get(name), invented: false }
-}
-
-function place(input: Input, slot: Slot, value: unknown): void {
-  if (slot.in === 'json') input.json = value
-  else if (slot.in === 'form') input.form = textFields(value)
-  else if (slot.in === 'path') input.path[slot.name] = value
-  else if (slot.in === 'query') for (const item of [value].flat()) input.query.push([slot.name, text(item)])
-  else if (slot.in === 'header') input.headers[slot.name] = text(value)
-  else input.headers.cookie = [input.headers.cookie, `${slot.name}=${text(value)}`].filter(Boolean).join('; ')
-}
-
-function text(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
-}
-
-function textFields(value: unknown): Record<string, string> {
-  return Object.fromEntries(Object.entries(value ?? {}).map(([key, item]) => [key, text(item)]))
 }

@@ -3,7 +3,7 @@ import { pointerTo } from '../../json-pointer.ts'
 import { isDynamic } from '../../runtime-expression.ts'
 import { isObject } from '../../untrusted.ts'
 import type { Link } from './link.ts'
-import type { Slot } from './slot.ts'
+import { isBody, type Slot } from './slot.ts'
 
 /** What links give to one call. */
 export type Linked = {
@@ -30,7 +30,7 @@ export function addLink(linked: Linked, link: Link, slots: Slot[]): void {
       linked.needs.push({ call: link.source, value, into: `$request.${slot.in}.${slot.name}` })
     }
   }
-  const body = free.find(slot => isBody(slot))
+  const body = free.find(slot => isBody(slot) && slot.in !== 'multipart')
   if (body === undefined || link.requestBody === undefined) return
   linked.values.set(body, link.requestBody)
   for (const { keys, text } of dynamicTexts(link.requestBody, [])) {
@@ -45,10 +45,6 @@ function slotOf(slots: Slot[], key: string): Slot | undefined {
   return (
     parameters.find(slot => `${slot.in}.${slot.name}` === key) ?? parameters.find(({ name }) => name === key)
   )
-}
-
-function isBody(slot: Slot): boolean {
-  return slot.in === 'json' || slot.in === 'form'
 }
 
 /** The texts within a value that are runtime expressions, or have some, and where they stand. */

@@ -1,4 +1,5 @@
 import { isObject } from '../../untrusted.ts'
+import { type OneWay, oneWayNames } from './one-way.ts'
 import { pointedAt } from './reference.ts'
 
 type Schema = Record<string, unknown>
@@ -8,6 +9,10 @@ const schemaKeywords = new Set(
     ' ',
   ),
 )
+/** They are about the value itself, and not about something within it. */
+const sameValue = new Set(['allOf', 'anyOf', 'oneOf', 'then', 'else', 'dependentSchemas'])
+/** What they say is asked and not demanded. */
+const conditions = new Set(['not', 'if'])
 const schemaListKeywords = new Set(['prefixItems', 'allOf', 'anyOf', 'oneOf'])
 const schemaMapKeywords = new Set(['properties', 'patternProperties', 'dependentSchemas'])
 const plainKeywords = new Set(
@@ -22,39 +27,52 @@ const plainKeywords = new Set(
  *
  * Only keywords that constrain a value are kept (an `example` with a field `$ref` or `id` must not be read as a
  * schema), references become `$defs`, and OpenAPI 3.0's own spellings (`nullable`, boolean `exclusiveMinimum`)
- * become the standard's. A reference that leads nowhere, or to another document, allows any value.
+ * become the standard's. A reference that leads nowhere, or to another document, allows any value. What goes the other way
+ * only is not required.
+ *
+ * @param way of the value that is checked: an answer's unless given
  */
-export function standaloneSchema(document: unknown, schema: unknown): unknown {
+export function standaloneSchema(document: unknown, schema: unknown, way: OneWay = 'readOnly'): unknown {
   const names = new Map<string, string>()
   const $defs: Schema = {}
-  const root = convert(schema)
+  const none = new Set<string>()
+  const other = way === 'readOnly' ? 'writeOnly' : 'readOnly'
+  const root = convert(schema, none)
   return isObject(root) && names.size > 0 ? { ...root, $defs } : root
 
-  function convert(value: unknown): unknown {
+  /** @param missing names that the object may lack by what encloses the schema; undefined where `required` is no demand */
+  function convert(value: unknown, missing: Set<string> | undefined): unknown {
     if (!isObject(value)) return value !== false
+    const isAsked = 'required' in value || [...sameValue].some(keyword => keyword in value)
+    const mayLack =
+      missing && isAsked ? new Set([...missing, ...oneWayNames(document, value, other)]) : missing
     const converted: Schema = {}
     for (const [keyword, content] of Object.entries(value)) {
-      if (schemaKeywords.has(keyword)) converted[keyword] = convert(content)
+      const inner = conditions.has(keyword) ? undefined : sameValue.has(keyword) ? mayLack : none
+      if (schemaKeywords.has(keyword)) converted[keyword] = convert(content, inner)
       else if (schemaListKeywords.has(keyword) && Array.isArray(content)) {
-        converted[keyword] = content.map(convert)
+        converted[keyword] = content.map(each => convert(each, inner))
       } else if (schemaMapKeywords.has(keyword) && isObject(content)) {
         converted[keyword] = Object.fromEntries(
-          Object.entries(content).map(([key, item]) => [key, convert(item)]),
+          Object.entries(content).map(([key, item]) => [key, convert(item, inner)]),
         )
+      } else if (keyword === 'required' && Array.isArray(content)) {
+        converted.required = content.filter(name => !mayLack?.has(name))
       } else if (plainKeywords.has(keyword)) converted[keyword] = content
-      else if (keyword === '$ref' && typeof content === 'string') converted.$ref = define(content)
+      else if (keyword === '$ref' && typeof content === 'string') converted.$ref = define(content, mayLack)
     }
     return modernized(value, converted)
   }
 
   /** Names the definition before it is converted, so that a schema may refer to itself. */
-  function define(reference: string): string {
-    const known = names.get(reference)
+  function define(reference: string, missing: Set<string> | undefined): string {
+    const id = JSON.stringify([reference, missing && [...missing].sort()])
+    const known = names.get(id)
     if (known !== undefined) return known
     const key = String(names.size + 1)
-    names.set(reference, `#/$defs/${key}`)
+    names.set(id, `#/$defs/${key}`)
     $defs[key] = true
-    $defs[key] = convert(pointedAt(document, reference))
+    $defs[key] = convert(pointedAt(document, reference), missing)
     return `#/$defs/${key}`
   }
 }

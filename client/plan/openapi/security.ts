@@ -25,7 +25,7 @@ function wantedBy(scheme: Record<string, unknown> | undefined, name: string): st
       return word === 'bearer' || word === 'basic' ? word : `http ${scheme.scheme}`
     }
     case 'apiKey':
-      return `${scheme.in} ${scheme.name}`
+      return scheme.name === name ? `${scheme.in} ${name}` : `${scheme.in} ${scheme.name} as ${name}`
     // In the end, both give a token.
     case 'oauth2':
     case 'openIdConnect':
@@ -33,6 +33,6 @@ function wantedBy(scheme: Record<string, unknown> | undefined, name: string): st
     case 'mutualTLS':
       return 'a certificate of the client'
     default:
-      return `credentials that the document does not describe (${name})`
+      return `${name}, which the document does not describe`
   }
 }

@@ -1,15 +1,39 @@
 import { isObject } from '../../untrusted.ts'
 import { type Example, exampleOf } from './example.ts'
+import type { Unmade } from './made-up/made.ts'
+import type { PartKind } from './multipart.ts'
 import { resolved } from './reference.ts'
+import { type Style, styleOf } from './style.ts'
 
 /** Something that an operation takes: a parameter, or the body. */
-export type Slot = {
-  in: 'path' | 'query' | 'header' | 'cookie' | 'json' | 'form'
+export type Slot = ParameterSlot | BodySlot
+
+type Filling = {
   name: string
   required: boolean
   /** By name; a single unnamed example has the name ''. */
   examples: Map<string, unknown>
-  fallback: Example | undefined
+  /** What stands in where there is no example, or why nothing does. */
+  fallback: () => Example | Unmade
+}
+
+export type ParameterSlot = Filling & { in: 'path' | 'query' | 'header' | 'cookie'; style: Style }
+
+export type BodySlot = Filling & {
+  in: 'json' | 'form' | 'multipart'
+  /** As the document names it. */
+  mediaType: string
+  /** The method is one whose requests have a body: then a person would send one, whether it is required or not. */
+  expected: boolean
+  /** How the fields of a form are written that are not written by their type alone. */
+  styles: Map<string, Style>
+  /** How the fields of a multipart body are sent. */
+  kinds: Map<string, PartKind>
+}
+
+/** Whether it is the body, of whatever kind. */
+export function isBody(slot: Slot): slot is BodySlot {
+  return 'mediaType' in slot
 }
 
 /** An operation's parameters, which override the path's of the same place and name. */
@@ -17,24 +41,28 @@ export function parameterSlots(
   document: unknown,
   pathItem: Record<string, unknown>,
   operation: Record<string, unknown>,
-): Slot[] {
-  const slots = new Map<string, Slot>()
-  for (const parameter of [pathItem.parameters ?? [], operation.parameters ?? []].flat()) {
-    const { in: place, name, required, content, ...rest } = resolved(document, parameter) ?? {}
+): ParameterSlot[] {
+  const slots = new Map<string, ParameterSlot>()
+  for (const each of [pathItem.parameters ?? [], operation.parameters ?? []].flat()) {
+    const parameter = resolved(document, each) ?? {}
+    const { in: place, name, required, content, ...rest } = parameter
     if (typeof name !== 'string' || !isPlace(place) || isReserved(place, name)) continue
     const described = isObject(content) ? (resolved(document, Object.values(content)[0]) ?? {}) : rest
+    const written = [...examplesOf(document, described)]
     slots.set(`${place} ${name}`, {
       in: place,
       name,
       required: place === 'path' || required === true,
-      examples: examplesOf(document, described),
-      fallback: exampleOf(document, described.schema),
+      // No style has a way to write null: it would arrive as the text "null".
+      examples: new Map(written.filter(([, value]) => value !== null)),
+      fallback: once(() => exampleOf(document, described.schema)),
+      style: styleOf(document, place, parameter),
     })
   }
   return [...slots.values()]
 }
 
-function isPlace(value: unknown): value is 'path' | 'query' | 'header' | 'cookie' {
+function isPlace(value: unknown): value is ParameterSlot['in'] {
   return ['path', 'query', 'header', 'cookie'].includes(value as string)
 }
 
@@ -43,28 +71,13 @@ function isReserved(place: string, name: string): boolean {
   return place === 'header' && ['accept', 'content-type', 'authorization'].includes(name.toLowerCase())
 }
 
-/** The request body as JSON, else as a form; or why it cannot be sent. */
-export function bodySlot(document: unknown, requestBody: unknown): Slot | { skip: string } | undefined {
-  const { content, required } = resolved(document, requestBody) ?? {}
-  if (!isObject(content)) return undefined
-  const types = Object.keys(content)
-  const type = types.find(isJson) ?? types.find(name => name.startsWith('application/x-www-form-urlencoded'))
-  if (type === undefined) {
-    return required === true ? { skip: `its body is ${types.join(' or ')}, which is not sent` } : undefined
+/** Makes a value when it is asked for, and then keeps it. */
+export function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
-  const media = resolved(document, content[type]) ?? {}
-  return {
-    in: isJson(type) ? 'json' : 'form',
-    name: 'the body',
-    required: required === true,
-    examples: examplesOf(document, media),
-    fallback: exampleOf(document, media.schema),
-  }
-}
-
-/** Whether a media type is JSON: `application/json`, `application/problem+json; charset=utf-8`, … */
-export function isJson(mediaType: string): boolean {
-  return /^[^;]*[/+]json\s*(;|$)/i.test(mediaType)
 }
 
 /** The written examples of a parameter or a media type, by name; a single one has the name ''. */

@@ -6,6 +6,7 @@ import { connectionFinding, unreachable } from './connection.ts'
 import { type Finding, type Reason, reasonOf } from './finding.ts'
 import { protocolFinding } from './protocol.ts'
 import { tlsFinding } from './tls.ts'
+import { unsendableFinding } from './unsendable.ts'
 
 /** A request that got no answer, as far as the call knows why. */
 export interface FailedFetch {
@@ -22,17 +23,20 @@ export interface FailedFetch {
 export function transportError({ request, cause, sent, timedOutAfter }: FailedFetch): RequestException {
   const url = new URL(request.url)
   const finding =
-    timedOutAfter === undefined ? findingOf(url, reasonOf(cause)) : timeoutFinding(url, sent, timedOutAfter)
+    timedOutAfter === undefined
+      ? findingOf(url, reasonOf(cause), cause)
+      : timeoutFinding(url, sent, timedOutAfter)
   const { Kind, message, code, hint } = finding
   return new Kind(message, { code, hint, request, cause })
 }
 
-function findingOf(url: URL, reason: Reason): Finding {
+function findingOf(url: URL, reason: Reason, thrown: unknown): Finding {
   return (
     connectionFinding(url, reason.code) ??
     ownLimitFinding(url, reason.code) ??
     protocolFinding(url, reason) ??
     tlsFinding(url, reason) ??
+    unsendableFinding(url, reason, thrown) ??
     refusalFinding(url, reason)
   )
 }

@@ -30,12 +30,22 @@ test('--header may be given more than once', () => {
   ])
 })
 
+test('--api-key takes a name and a value, which may have equals signs', () => {
+  assert.deepEqual(parseFlags(['--api-key', 'X-Key=k==', '--api-key', 'q=a b'], {}).apiKey, [
+    ['X-Key', 'k=='],
+    ['q', 'a b'],
+  ])
+})
+
 const refused: [args: string[], reason: RegExp, environment?: Record<string, string>][] = [
   [['--bearer', 'hush\nhush'], /--bearer takes the token alone/],
   [['--bearer', 'Bearer hush'], /--bearer takes the token alone/],
   [['--bearer', 'hush\u2713'], /--bearer takes the token alone/],
   [['--bearer', ''], /--bearer takes the token alone/],
   [['--bearer', '@/hush/hush'], /--bearer cannot read the file behind the @ \(ENOENT\)/],
+  [['--api-key', 'hush'], /--api-key takes NAME=VALUE/],
+  [['--api-key', 'hush='], /--api-key takes NAME=VALUE/],
+  [['--api-key', 'hush=\u2713'], /--api-key takes NAME=VALUE/],
   [['--user', 'hush'], /--user takes NAME:PASSWORD/],
   [['--user', 'hush:hu\nsh'], /--user takes NAME:PASSWORD/],
   [['--header', 'hush'], /--header takes 'Name: value'/],

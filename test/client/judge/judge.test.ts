@@ -69,3 +69,7 @@ test('a documented status without words is told as any other', () => {
 test('a good answer where a problem is expected is told', () => {
   assert.deepEqual(judged({ status: [404] }, 200, '{}').problems, ['expected status 404, got 200 Words'])
 })
+
+test('a header of a name that no header can have is not looked for', () => {
+  assert.deepEqual(judged({ headers: ['X Rate', ''] }, 200, '').problems, [])
+})

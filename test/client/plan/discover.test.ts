@@ -79,9 +79,10 @@ test('a route /<name> that answers /openapi.json with something of its own is no
   assert.deepEqual((await discoverFrom(base)).paths, lecture)
 })
 
-test('a document over a mebibyte is not read', async t => {
+test('a document over a mebibyte is named so', async t => {
   const huge = { ...document, info: { description: 'x'.repeat(1_100_000) } }
-  assert.deepEqual((await discoverOf(t, { 'GET /openapi.json': () => huge })).paths, lecture)
+  const found = await discoverOf(t, { 'GET /openapi.json': () => huge })
+  assert.deepEqual(found, { source: '/openapi.json is longer than 1 MiB', paths: [] })
 })
 
 test('a document that never comes costs one timeout, and no other place is asked', async t => {
@@ -101,7 +102,7 @@ test('a document whose nesting would overflow the stack is not read', async t =>
       response.end(`{"openapi":"3.1.0","paths":${deep}}`)
     },
   })
-  assert.deepEqual(found.paths, lecture)
+  assert.match(found.source, /is no JSON that can be read: nested deeper/)
 })
 
 test('the base path that was typed stands before every path', async t => {
@@ -118,4 +119,122 @@ test('a relative server counts from where the document was found, after redirect
     'GET /app/docs/openapi.json': () => relative,
   })
   assert.deepEqual((await discoverFrom(`${base}/app`)).paths, ['/docs/ping'])
+})
+
+for (const path of [
+  '/doc',
+  '/api/schema/',
+  '/swagger/v1/swagger.json',
+  '/api-docs.json',
+  '/docs/json',
+  '/api/openapi.json',
+]) {
+  test(`a document at ${path} is found, behind the likelier places`, async t => {
+    assert.equal((await discoverOf(t, { [`GET ${path}`]: () => document })).source, path)
+  })
+}
+
+const yaml =
+  'openapi: 3.1\npaths:\n  /ping: &ping\n    get: {responses: {200: {description: ok}}}\n  /pong: *ping\n'
+
+test('a document in YAML is read', async t => {
+  const found = await discoverOf(t, { 'GET /openapi.json': (_request, response) => void response.end(yaml) })
+  assert.deepEqual(found, { source: '/openapi.json', paths: ['/ping', '/pong'] })
+})
+
+const unread: [name: string, body: string, words: RegExp][] = [
+  ['Swagger 2.0', '{"swagger":"2.0","paths":{}}', /is Swagger 2\.0, which is not read/],
+  ['Swagger 2.0 in YAML', 'swagger: "2.0"\npaths: {}\n', /is Swagger 2\.0, which is not read/],
+  ['OpenAPI 4', '{"openapi":"4.0.0","paths":{}}', /is OpenAPI 4\.0\.0/],
+  ['webhooks alone', '{"openapi":"3.1.0","webhooks":{}}', /describes only webhooks/],
+  ['components alone', '{"openapi":"3.1.0","components":{}}', /describes no paths/],
+  ['broken JSON', '{"openapi":"3.1.0","paths":{', /is no JSON that can be read/],
+  ['broken YAML', 'openapi: 3.1.0\npaths: {\n', /is no YAML that can be read/],
+  [
+    'YAML that multiplies',
+    `openapi: 3.1.0\na: &a [x, x, x, x, x, x, x, x, x]\n${bomb()}`,
+    /is no YAML that can be read/,
+  ],
+  ['YAML that contains itself', 'openapi: 3.1.0\npaths: &p {a: *p}\n', /is no YAML that can be read/],
+]
+
+function bomb(): string {
+  const levels = 'abcdefgh'.split('')
+  return levels
+    .slice(1)
+    .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${levels[index]}`).join(', ')}]\n`)
+    .join('')
+}
+
+for (const [name, body, words] of unread) {
+  test(`${name} is named, and no other calls are made`, async t => {
+    const found = await discoverOf(t, {
+      'GET /swagger.json': (_request, response) => void response.end(body),
+    })
+    assert.match(found.source, words)
+    assert.match(found.source, /^\/swagger\.json /)
+    assert.deepEqual(found.paths, [])
+  })
+}
+
+test("a document that is not read, but has the lecture's endpoints, leads to the lecture's calls", async t => {
+  const swagger = { swagger: '2.0', paths: { '/distance': {} } }
+  const found = await discoverOf(t, { 'GET /apispec_1.json': () => swagger })
+  assert.deepEqual(found.paths, lecture)
+  assert.match(found.source, /Swagger 2\.0/)
+})
+
+test('a document that can be used goes before one that cannot', async t => {
+  const routes = { 'GET /openapi.json': () => ({ swagger: '2.0', paths: {} }), 'GET /doc': () => document }
+  assert.deepEqual(await discoverOf(t, routes), { source: '/doc', paths: ['/ping'] })
+})
+
+const pages: [name: string, page: string][] = [
+  ['Swagger UI', '<script>SwaggerUIBundle({ url: "../its/own.json", dom_id: "#ui" })</script>'],
+  [
+    'Swagger UI with several documents',
+    "<script>SwaggerUIBundle({urls: [{url: '/its/own.json', name: 'a'}]})</script>",
+  ],
+  [
+    'Redoc',
+    "<redoc spec-url='/its/own.json'></redoc><script src='https://cdn.example.com/redoc.js'></script>",
+  ],
+  ['Redoc by its function', '<script>Redoc.init("/its/own.json", {})</script>'],
+  ['Scalar', '<script id="api-reference" data-url="/its/own.json"></script>'],
+  [
+    'Scalar with a configuration',
+    '<script data-configuration="{&quot;url&quot;:&quot;/its/own.json&quot;}"></script>',
+  ],
+]
+
+for (const [name, page] of pages) {
+  test(`the document that a page of ${name} names is used`, async t => {
+    const routes: Record<string, Route> = {
+      'GET /docs': (_request, response) => void response.writeHead(302, { location: '/docs/' }).end(),
+      'GET /docs/': (_request, response) => void response.end(page),
+      'GET /its/own.json': () => document,
+    }
+    assert.equal((await discoverOf(t, routes)).source, '/its/own.json')
+  })
+}
+
+test('the script beside a page of Swagger UI is looked into', async t => {
+  const routes: Record<string, Route> = {
+    'GET /swagger': (_request, response) =>
+      void response.end('<script src="./swagger-initializer.js"> </script>'),
+    'GET /swagger-initializer.js': (_request, response) =>
+      void response.end('window.ui = Bundle({ "url": "/its/own.json" })'),
+    'GET /its/own.json': () => document,
+  }
+  assert.equal((await discoverOf(t, routes)).source, '/its/own.json')
+})
+
+test('a server that is slow at the likely places is asked at no others', async t => {
+  const asked: string[] = []
+  const base = await serve(t, ({ url = '' }, response) => {
+    asked.push(url)
+    setTimeout(() => response.writeHead(404).end(), 250)
+  })
+  assert.deepEqual((await discoverFrom(base)).paths, lecture)
+  assert.equal(asked.length, 10)
 })

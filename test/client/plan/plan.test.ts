@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { givenPlan } from '../../../client/plan/plan.ts'
 import { serveLecture, serveRoutes } from '../lecture-server.ts'
 import { runClient } from '../run-client.ts'
 import { temporaryFile } from '../temporary-file.ts'
@@ -51,4 +52,15 @@ describe('what is called', { concurrency: 3 }, () => {
     assert.equal(code, 2)
     assert.match(stderr, /GET \/name, GET \/hello, POST \/distance/)
   })
+})
+
+test('a --spec in YAML is read, and one of Swagger 2.0 is named', async t => {
+  const choice = { contract: undefined, only: undefined, timeout: 10 }
+  const yaml = await temporaryFile(t, 'a.yaml', 'openapi: 3.0.3\npaths:\n  /a:\n    get: {}\n')
+  assert.deepEqual(
+    (await givenPlan({ ...choice, spec: yaml }))?.calls.map(({ path }) => path),
+    ['/a'],
+  )
+  const old = await temporaryFile(t, 'old.yaml', 'swagger: "2.0"\npaths: {}\n')
+  await assert.rejects(givenPlan({ ...choice, spec: old }), /is Swagger 2\.0, which is not read/)
 })

@@ -47,3 +47,17 @@ test('a 500 to made-up input is wrong all the same', async t => {
   const [result] = await run(openServer({ baseUrl, notes: [] }, { timeout: 10 }), [call])
   assert.equal(result?.verdict, 'wrong')
 })
+
+test('--safe sends only GET and HEAD', async t => {
+  const server = openServer({ baseUrl: await serveLecture(t), notes: [] }, { timeout: 10, safe: true })
+  const calls = ['GET', 'HEAD', 'POST', 'DELETE', 'OPTIONS'].map(method => ({
+    name: method,
+    method,
+    path: '/name',
+  }))
+  const reasons = (await run(server, calls)).map(
+    ({ verdict, problems }) => verdict === 'skipped' && problems[0],
+  )
+  const skipped = '--safe sends only GET and HEAD'
+  assert.deepEqual(reasons, [false, false, skipped, skipped, skipped])
+})

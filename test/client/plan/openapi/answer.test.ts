@@ -87,3 +87,23 @@ test('required headers are expected, and of several good answers those that all 
 test('default documents no status', () => {
   assert.equal(expectations({ 200: good, default: problem })[1]?.documented, undefined)
 })
+
+const number = { content: { 'application/json': { schema: { type: 'number' } } } }
+
+test('where only default is documented, its schema is that of a good answer, whose status stays open', () => {
+  const one = [{ ...id, examples: { only: { value: 1 } } }]
+  assert.deepEqual(expectations({ default: number }, one)[1], { json: true, schema: { type: 'number' } })
+  const beside = expectations({ default: number, 404: {} }, one)[1]
+  assert.deepEqual(beside, { json: true, schema: { type: 'number' }, documented: [404] })
+})
+
+test('an example of default is not what an answer must be', () => {
+  const content = { 'application/json': { example: { title: 'error' } } }
+  assert.deepEqual(expectations({ default: { content } }, [])['{id}'], undefined)
+  assert.equal(expectations({ default: { content } })[1]?.value, undefined)
+})
+
+test('default beside a good answer, or a redirect, says nothing of the good one', () => {
+  assert.equal(expectations({ 204: {}, default: number })[1]?.schema, undefined)
+  assert.equal(expectations({ 302: {}, default: number })[1]?.schema, undefined)
+})

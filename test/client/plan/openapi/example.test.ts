@@ -8,9 +8,9 @@ const invented = (value: unknown) => ({ value, invented: true })
 const cases: [title: string, schema: unknown, expected: unknown][] = [
   ['an example comes before a default', { type: 'string', example: 'e', default: 'd' }, written('e')],
   ['the first of several examples is taken', { type: 'string', examples: ['one', 'two'] }, written('one')],
-  ['a default comes before an enum', { enum: ['a', 'b'], default: 'b' }, written('b')],
-  ['a const is taken', { const: 7 }, written(7)],
-  ['the first value of an enum is taken', { type: 'string', enum: ['red', 'blue'] }, written('red')],
+  ['a default comes before an enum', { enum: ['a', 'b'], default: 'b' }, invented('b')],
+  ['a const is taken', { const: 7 }, invented(7)],
+  ['the first value of an enum is taken', { type: 'string', enum: ['red', 'blue'] }, invented('red')],
   ['a string is made up', { type: 'string' }, invented('string')],
   ['a string is as long as it must be', { type: 'string', minLength: 8 }, invented('stringxx')],
   ['a string is no longer than it may be', { type: 'string', maxLength: 3 }, invented('str')],
@@ -61,18 +61,43 @@ test('a local reference is followed', () => {
   assert.deepEqual(exampleOf(document, { $ref: '#/components/schemas/a~1b~0c' }), written('here'))
 })
 
-const unusable: [title: string, schema: unknown][] = [
-  ['a pattern is not guessed at', { type: 'string', pattern: '^[A-Z]{3}\\d+$' }],
-  ['a schema without a type says nothing', {}],
-  ['a reference to another server is not followed', { $ref: 'http://example.com/#/a' }],
-  ['a missing schema has no example', undefined],
+const unusable: [title: string, schema: unknown, reason: string][] = [
+  ['a pattern that nothing usual fits', { type: 'string', pattern: '^q{3}[^\\w]+$' }, 'its pattern'],
+  ['a pattern that is none', { type: 'string', pattern: '(?i)string' }, 'its pattern'],
+  [
+    'a format that is shorter than it must be',
+    { type: 'string', format: 'date', minLength: 20 },
+    'its format and its length',
+  ],
+  ['limits that leave no number', { type: 'integer', minimum: 1.2, maximum: 1.8 }, 'its limits'],
+  [
+    'more different items than there are',
+    { type: 'array', items: { type: 'boolean' }, uniqueItems: true, minItems: 3 },
+    'its uniqueItems',
+  ],
+  ['a keyword that no value here has', { type: 'string', not: { type: 'string' } }, 'its not'],
+  [
+    'a reference to another server',
+    { $ref: 'http://example.com/#/a' },
+    'its reference leads to nothing in this document',
+  ],
+  ['a missing schema', undefined, 'it has no schema'],
+  ['a false schema', false, 'no value is allowed'],
 ]
 
-for (const [title, schema] of unusable) {
-  test(title, () => assert.equal(exampleOf({}, schema), undefined))
+for (const [title, schema, reason] of unusable) {
+  test(`${title} is a reason why there is no example`, () =>
+    assert.deepEqual(exampleOf({}, schema), { why: reason, at: [] }))
 }
+
+test('the reason names the field that has no value', () => {
+  const tag = { type: 'string', pattern: '^q{3}$' }
+  const schema = { required: ['a'], properties: { a: { required: ['tag'], properties: { tag } } } }
+  assert.deepEqual(exampleOf({}, schema), { why: 'its pattern', at: ['a', 'tag'] })
+})
 
 test('a schema that must contain itself has no example', () => {
   const Node = { type: 'object', properties: { next: { $ref: '#/Node' } }, required: ['next'] }
-  assert.equal(exampleOf({ Node }, { $ref: '#/Node' }), undefined)
+  const made = exampleOf({ Node }, { $ref: '#/Node' })
+  assert.equal('why' in made && made.why, 'it contains itself')
 })

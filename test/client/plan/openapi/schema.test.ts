@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { schemaProblems } from '../../../../client/judge/schema-check.ts'
+import { checkSchema } from '../../../../client/judge/schema-check.ts'
 import { standaloneSchema } from '../../../../client/plan/openapi/schema.ts'
+
+const schemaProblems = (schema: unknown, value: unknown) => checkSchema(schema, value).problems
 
 test('a schema for lists of itself checks every level', () => {
   const document = {

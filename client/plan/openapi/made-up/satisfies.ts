@@ -1,0 +1,19 @@
+import { type OutputUnit, Validator } from '@cfworker/json-schema'
+import { standaloneSchema } from '../schema.ts'
+
+/** Whether a value to send has all that its schema says, as far as that can be checked. */
+export function satisfies(document: unknown, schema: unknown, value: unknown): boolean {
+  return misfit(document, schema, value) === undefined
+}
+
+/** The keyword that a value to send breaks; undefined for none, and where the schema cannot be checked. */
+export function misfit(document: unknown, schema: unknown, value: unknown): OutputUnit | undefined {
+  try {
+    const validator = new Validator(standaloneSchema(document, schema, 'writeOnly') as object, '2020-12')
+    return validator.validate(value).errors.at(-1)
+  } catch (error) {
+    // The validator refuses patterns of other languages, and overflows where a schema refers to itself alone.
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined
+    throw error
+  }
+}
