@@ -2,9 +2,9 @@ import { writeSync } from 'node:fs'
 import { longestWrite } from './line.ts'
 
 /** Bytes that are kept until they can be written. Of more, the newest are lost: the oldest say how it began. */
-const mostKept = 1024 * 1024
+const mostKept = 4 * 1024 * 1024
 
-/** Milliseconds until a write is tried again: the first time, and at most. */
+/** Milliseconds until a write is tried again: while somebody reads, and at most. */
 const soonest = 5
 const latest = 250
 
@@ -26,7 +26,7 @@ export type Writer = {
 
 /**
  * Writes lines of less than 4,096 bytes each to a file descriptor; it never throws, nor waits for a descriptor that does not
- * wait itself. While nobody reads, or the disk is full, up to 1 MiB is kept, and what comes then is counted and lost.
+ * wait itself. While nobody reads, or the disk is full, up to 4 MiB is kept, and what comes then is counted and lost.
  *
  * Of pino's own destinations, the synchronous one waits for as long as nobody reads, and throws when the disk is full. The
  * other leaves lines behind in a process that hangs, and when a write waits, it holds one of Node's four threads, and the end
@@ -95,10 +95,10 @@ export function createWriter(fd: number, onLost: (lines: number) => void): Write
 
   function tryAgain(): void {
     timer = undefined
-    delay = Math.min(delay * 2, latest)
+    const before = keptBytes
     sendKept()
+    delay = keptBytes < before ? soonest : Math.min(delay * 2, latest)
     if (kept.length > 0) tryLater()
-    else delay = soonest
   }
 
   function sendKept(): void {
