@@ -229,6 +229,18 @@ test('the script beside a page of Swagger UI is looked into', async t => {
   assert.equal((await discoverOf(t, routes)).source, '/its/own.json')
 })
 
+test('a document or script of another origin that a page names is not fetched', async t => {
+  let asked = 0
+  const elsewhere = await serve(t, (_request, response) => {
+    asked += 1
+    response.end(JSON.stringify(document))
+  })
+  const page = `<script src="${elsewhere}/swagger-initializer.js"></script>
+    <script>SwaggerUIBundle({ url: '${elsewhere}/openapi.json' })</script>`
+  const found = await discoverOf(t, { 'GET /docs': (_request, response) => void response.end(page) })
+  assert.deepEqual({ asked, paths: found.paths }, { asked: 0, paths: lecture })
+})
+
 test('a server that is slow at the likely places is asked at no others', async t => {
   const asked: string[] = []
   const base = await serve(t, ({ url = '' }, response) => {
