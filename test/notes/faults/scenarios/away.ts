@@ -58,18 +58,23 @@ export const stopped: Scenario = {
 
 const calls = 400
 
+const maxConnections = 20
+
 export const usedUp: Scenario = {
   name: 'no connection left',
-  criterion: `others hold all 20 connections of PostgreSQL, and ${calls} calls come at once: each gets a 503 with Retry-After; then 200 again by itself`,
+  criterion: `others hold all ${maxConnections} connections of PostgreSQL, and ${calls} calls come at once: each gets a 503 with Retry-After; then 200 again by itself`,
   databases: ['PostgreSQL'],
   run: async () =>
-    withDatabase(await startPostgres({ settings: { max_connections: 20 } }), async (server, { url }) => {
-      const release = await holdAll(url)
-      const answers = await callAtOnce(server.port)
-      await release()
-      const back = await eventually(async () => (await notes(server.port)).outcome === 'ok', patience)
-      return refusals(answers, back)
-    }),
+    withDatabase(
+      await startPostgres({ settings: { max_connections: maxConnections } }),
+      async (server, { url }) => {
+        const release = await holdAll(url)
+        const answers = await callAtOnce(server.port)
+        await release()
+        const back = await eventually(async () => (await notes(server.port)).outcome === 'ok', patience)
+        return refusals(answers, back)
+      },
+    ),
 }
 
 export const locked: Scenario = {
@@ -190,18 +195,25 @@ async function acceptingSince(container: string): Promise<number> {
   return Date.parse(line.split(' ', 1)[0] ?? '')
 }
 
-/** Takes connections until there are none left. Returns what gives them back. */
+/** Takes all connections that there are. Returns what gives them back. */
 async function holdAll(url: string): Promise<() => Promise<void>> {
-  const held: postgres.Sql[] = []
-  for (;;) {
-    const sql = postgres(url, { max: 1, fetch_types: false })
+  const mark = 'held'
+  const open = () => postgres(url, { max: 1, fetch_types: false, connection: { application_name: mark } })
+  const first = open()
+  const held = [first]
+  await until('all connections', async () => {
+    // Those of the workers, by which they have said that they are ready: an open one goes on to answer.
+    await first`select pg_terminate_backend(pid, 5000) from pg_stat_activity
+      where backend_type = 'client backend' and application_name <> ${mark}`
+    const sql = open()
     try {
       await sql.unsafe('select 1')
       held.push(sql)
     } catch {
-      break
+      // The place of one that has just ended is free a moment later.
     }
-  }
+    return held.length === maxConnections
+  })
   return async () => {
     await Promise.all(held.map(sql => sql.end()))
   }
