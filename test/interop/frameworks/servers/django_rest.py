@@ -88,7 +88,7 @@ class Books(APIView):
 class OneBook(APIView):
     @extend_schema(responses=NewBook)
     def get(self, request, id):
-        year = "long ago" if os.environ.get("BROKEN") == "1" else 1961
+        year = None if os.environ.get("BROKEN") == "1" else 1961
         return Response({"id": id, "title": "Solaris", "year": year, "subtitle": None})
 
 

@@ -40,7 +40,7 @@ new Elysia({ adapter: node() })
     ({ params }) => {
       const book = { id: params.id, title: 'Solaris', year: 1961, subtitle: null }
       // A Response of its own is sent as it is.
-      return broken ? Response.json({ ...book, year: 'long ago' }) : book
+      return broken ? Response.json({ ...book, year: null }) : book
     },
     { params: t.Object({ id: t.Integer({ minimum: 1 }) }), response: Book },
   )

@@ -125,7 +125,7 @@ app.get('/books/:id', checked(Id, 'params'), (_req, res) => {
   res.json({
     id: res.locals.params.id,
     title: 'Solaris',
-    year: broken ? 'long ago' : 1961,
+    year: broken ? null : 1961,
     subtitle: null,
   })
 })

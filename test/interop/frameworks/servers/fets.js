@@ -52,7 +52,7 @@ const router = createRouter({
       Response.json({
         id: Number(params.id),
         title: 'Solaris',
-        year: broken ? 'long ago' : 1961,
+        year: broken ? null : 1961,
         subtitle: null,
       }),
   })

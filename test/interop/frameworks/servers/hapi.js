@@ -85,7 +85,7 @@ server.route([
       handler: ({ params }) => ({
         id: params.id,
         title: 'Solaris',
-        year: broken ? 'long ago' : 1961,
+        year: broken ? null : 1961,
         subtitle: null,
       }),
     },

@@ -58,7 +58,7 @@ app.openapi(
   }),
   c => {
     const { id } = c.req.valid('param')
-    return c.json({ id, title: 'Solaris', year: broken ? 'long ago' : 1961, subtitle: null }, 200)
+    return c.json({ id, title: 'Solaris', year: broken ? null : 1961, subtitle: null }, 200)
   },
 )
 

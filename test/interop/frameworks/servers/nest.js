@@ -143,7 +143,7 @@ class Library {
   }
 
   book(id) {
-    return { id, title: 'Solaris', year: broken ? 'long ago' : 1961, subtitle: null }
+    return { id, title: 'Solaris', year: broken ? null : 1961, subtitle: null }
   }
 
   pay(order) {

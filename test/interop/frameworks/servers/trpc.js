@@ -39,7 +39,7 @@ function routerOf(One) {
       .query(({ input }) => ({
         id: input.id,
         title: 'Solaris',
-        year: broken ? 'long ago' : 1961,
+        year: broken ? null : 1961,
         subtitle: null,
       })),
     pay: t.procedure
