@@ -68,7 +68,6 @@ const handler = new OpenAPIHandler(router, {
     new SmartCoercionPlugin({ schemaConverters: converters }),
     new OpenAPIReferencePlugin({
       schemaConverters: converters,
-      specPath: '/openapi.json',
       specGenerateOptions: {
         info: { title: 'Books', version: '1.0.0' },
         components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
