@@ -8,7 +8,7 @@ import { type Framework, nameAndVersions } from './frameworks.ts'
 import type { Said, Visit } from './visit.ts'
 
 const page = join(project, 'docs/client.md')
-const heading = ['framework', 'document', 'OpenAPI', 'with a token', 'without']
+const heading = ['framework', 'document', 'OpenAPI', 'with a token', 'without', 'to know']
 
 /** The cells of a framework: what the client found, and what came of its calls with a token and without. */
 export function row(
@@ -17,9 +17,15 @@ export function row(
   signedIn: Visit,
   anonymous: Visit,
 ): string[] {
-  const { note } = framework
-  const name = nameAndVersions(framework) + (note === undefined ? '' : `: ${note}`)
-  return [name, source, openapi, counted(signedIn.calls), counted(anonymous.calls)]
+  const { note = '' } = framework
+  return [
+    nameAndVersions(framework),
+    source,
+    openapi,
+    counted(signedIn.calls),
+    counted(anonymous.calls),
+    note,
+  ]
 }
 
 /** The rows that the page has. */
