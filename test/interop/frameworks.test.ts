@@ -6,11 +6,10 @@
  */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { runClient } from '../client/run-client.ts'
 import { frameworks, isPython } from './frameworks/frameworks.ts'
 import { type Started, start, token } from './frameworks/start.ts'
 import { row, rowsOfPage, writeRows } from './frameworks/table.ts'
-import { openApiVersion, type Visit, visit } from './frameworks/visit.ts'
+import { openApiVersion, runUntilFound, type Visit, visit } from './frameworks/visit.ts'
 
 const json = (body: unknown) => ({
   headers: { 'content-type': 'application/json' },
@@ -78,7 +77,7 @@ for (const framework of frameworks) {
     })
 
     test('a year that is null is wrong, and no other call is', async () => {
-      const { code, stdout } = await runClient([broken.host, '--bearer', token])
+      const { code, stdout } = await runUntilFound([broken.host, '--bearer', token])
       source = /calls from (\S+)/.exec(stdout)?.[1] ?? ''
       const wrong = stdout.split('\n').filter(line => line.startsWith('✗'))
       assert.equal(wrong.length, 1, stdout)

@@ -1,5 +1,6 @@
 import { parse } from 'yaml'
 import { runClient } from '../../client/run-client.ts'
+import { until } from '../../cluster/wait.ts'
 
 /** What the client says of one call. */
 export interface Said {
@@ -14,9 +15,20 @@ export interface Visit {
   readonly calls: readonly Said[]
 }
 
+/**
+ * Runs the client, again where it has not found the document: it looks for two seconds, in which a busy machine may not answer
+ * at all places, and then takes the lecture's calls.
+ */
+export function runUntilFound(args: string[]): ReturnType<typeof runClient> {
+  return until('the client to find the document', async () => {
+    const ended = await runClient(args)
+    return !ended.stdout.includes('/hello/') && ended
+  })
+}
+
 /** Runs the client, with these flags beside the host. */
 export async function visit(host: string, ...flags: string[]): Promise<Visit> {
-  const { code, stdout } = await runClient([host, '--json', ...flags])
+  const { code, stdout } = await runUntilFound([host, '--json', ...flags])
   const lines: (Said & { summary?: object })[] = stdout
     .trimEnd()
     .split('\n')
