@@ -23,6 +23,8 @@ export const otherPlaces = [
   '/docs-json', // NestJS
   '/openapi', // MicroProfile
   '/schema/openapi.json', // Litestar
+  '/spec.json', // oRPC
+  '/api/spec.json', // oRPC below /api
   '/api-docs/openapi.json', // utoipa
   '/api/v1/openapi.json',
   '/openapi.yml',

@@ -124,7 +124,8 @@ describe('Dependabot', () => {
     ['docker', 'Dockerfile'],
   ] as const) {
     test(`looks after ${ecosystem} in every folder with a ${file}`, () => {
-      const folders = ['/', ...foldersIn('/'), ...foldersIn('/test/')].filter(folder =>
+      const parents = ['/', '/test/', '/test/interop/']
+      const folders = ['/', ...parents.flatMap(foldersIn)].filter(folder =>
         existsSync(join(project, folder, file)),
       )
       assert.ok(folders.includes('/'))

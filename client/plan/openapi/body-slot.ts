@@ -47,15 +47,17 @@ export function bodySlot(
   }
 }
 
-/** JSON, if it is offered, unless a part of it is a file, and there is another way to send it. */
+/** JSON, if it is offered, else a form; but in parts where one of them is a file, which the others cannot hold. */
 function typeToSend(document: unknown, content: Record<string, unknown>): string | undefined {
   const types = Object.keys(content)
-  const json = types.find(isJson)
   const multipart = types.find(isMultipart)
-  const { schema, encoding } = resolved(document, content[json ?? '']) ?? {}
-  const hasFile = [...partKinds(document, schema, encoding).values()].some(({ isFile }) => isFile)
-  if (json !== undefined && !(hasFile && multipart !== undefined)) return json
-  return types.find(isForm) ?? multipart ?? types.find(admitsJson)
+  const hasFile = (type: string) => {
+    const { schema, encoding } = resolved(document, content[type]) ?? {}
+    return [...partKinds(document, schema, encoding).values()].some(({ isFile }) => isFile)
+  }
+  const whole = [types.find(isJson), types.find(isForm)].filter(type => type !== undefined)
+  const suitable = whole.find(type => multipart === undefined || !hasFile(type))
+  return suitable ?? multipart ?? types.find(admitsJson)
 }
 
 function stylesOf(document: unknown, encoding: unknown): Map<string, Style> {

@@ -64,7 +64,7 @@ test('/openapi.json needs no link', async t => {
   })
 })
 
-for (const path of ['/v3/api-docs', '/api-json', '/openapi/v1.json', '/swagger.json']) {
+for (const path of ['/v3/api-docs', '/api-json', '/openapi/v1.json', '/swagger.json', '/api/spec.json']) {
   test(`a document at ${path} is found`, async t => {
     assert.equal((await discoverOf(t, { [`GET ${path}`]: () => document })).source, path)
   })

@@ -68,6 +68,10 @@ const made: [schema: unknown, value: unknown][] = [
   [text({ pattern: '^\\d{3}\\-\\d{3}\\-\\d{4}$' }), '202-555-0100'],
   [text({ pattern: '^[A-Z]+$', minLength: 12 }), 'ABBBBBBBBBBB'],
   [{ oneOf: [{ type: 'null' }, whole({})] }, 1],
+  [{ minimum: 1900, anyOf: [text({ format: 'integer', default: 0 }), whole({ minimum: 1900 })] }, 1900],
+  [{ anyOf: [text({ format: 'numeric', default: 0 }), number({ maximum: -2 })] }, -2],
+  [{ anyOf: [text({ format: 'ArrayString' }), list(whole({}), { minItems: 1 })] }, [1]],
+  [{ anyOf: [text({ format: 'date' }), whole({})] }, '2024-02-29'],
   [{ anyOf: [text({ pattern: '^q{3}[^\\w]+$' }), whole({})] }, 1],
   [{ oneOf: [whole({}), number({})] }, 1.5],
   [

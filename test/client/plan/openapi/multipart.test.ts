@@ -83,6 +83,15 @@ const cases: [title: string, paths: ReturnType<typeof upload>, expected: unknown
     upload({ photo: file }, {}, ['application/json', 'multipart/form-data']),
     [['photo', 'file.bin', 'application/octet-stream']],
   ],
+  [
+    'a file where JSON and a form are offered, too, and there is a default for it',
+    upload({ photo: { ...file, default: 'File' } }, {}, [
+      'application/json',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data',
+    ]),
+    [['photo', 'file.bin', 'application/octet-stream']],
+  ],
 ]
 
 for (const [title, paths, expected, openapi] of cases) {
