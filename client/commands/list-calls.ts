@@ -1,11 +1,13 @@
 import type { Call } from '../call.ts'
 import type { Flags } from '../command-line/flags.ts'
 import { parseTarget } from '../command-line/target.ts'
+import { UsageError } from '../command-line/usage-error.ts'
 import { givenPlan, planFor } from '../plan/plan.ts'
 import { label, needsInWords, requestBody } from '../report/call-text.ts'
 import { RequestException } from '../requests.ts'
 import { openServer, type Server } from '../run/server.ts'
 import { hidden, hiddenIn } from '../secrets.ts'
+import { TimeLimitError } from '../time-limit.ts'
 import { printable } from '../untrusted.ts'
 
 /** Prints the calls of the first host and makes none; with --json as a contract file, which --contract reads. */
@@ -40,7 +42,16 @@ function lines(call: Call, skip: string | undefined, lack: string | undefined): 
   return [head, ...(body === undefined ? [] : [`  > ${body}`])]
 }
 
-/** A call a line, so that a person can edit it. What the flags skip is not left out of it: others may have other flags. */
+/**
+ * A call a line, so that a person can edit it. What the flags skip is not left out of it: others may have other flags.
+ *
+ * @throws {UsageError} if the document's schemas describe more work than schemas should
+ */
 function contractText(calls: Call[]): string {
-  return `[\n${calls.map(call => printable(JSON.stringify(hiddenIn(call)))).join(',\n')}\n]`
+  try {
+    return `[\n${calls.map(call => printable(JSON.stringify(hiddenIn(call)))).join(',\n')}\n]`
+  } catch (error) {
+    if (!(error instanceof TimeLimitError || error instanceof RangeError)) throw error
+    throw new UsageError(`the document's schemas cannot be written down: ${error.message}`)
+  }
 }
