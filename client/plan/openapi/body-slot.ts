@@ -1,9 +1,10 @@
+import { once } from '../../made-once.ts'
 import { isObject } from '../../untrusted.ts'
 import { exampleOf } from './example.ts'
 import { admitsJson, isForm, isJson, isMultipart } from './media-type.ts'
 import { partKinds } from './multipart.ts'
 import { resolved } from './reference.ts'
-import { type BodySlot, examplesOf, once } from './slot.ts'
+import { type BodySlot, examplesOf } from './slot.ts'
 import { fieldStyle, type Style } from './style.ts'
 
 /** The request body, if the operation has one, as JSON, else as a form or in parts; or why it cannot be sent. */

@@ -1,7 +1,7 @@
 import type { Expectation } from '../../call.ts'
+import { once } from '../../made-once.ts'
 import { withinTime } from '../../time-limit.ts'
 import { standaloneSchema } from './schema.ts'
-import { once } from './slot.ts'
 
 /** Milliseconds in which a schema must be converted: it comes from the server that is checked. */
 const timeLimit = 2000

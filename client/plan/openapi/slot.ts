@@ -1,3 +1,4 @@
+import { once } from '../../made-once.ts'
 import { isObject } from '../../untrusted.ts'
 import { type Example, exampleOf } from './example.ts'
 import type { Unmade } from './made-up/made.ts'
@@ -69,15 +70,6 @@ function isPlace(value: unknown): value is ParameterSlot['in'] {
 /** Headers that OpenAPI wants to be described elsewhere, and ignored as parameters. */
 function isReserved(place: string, name: string): boolean {
   return place === 'header' && ['accept', 'content-type', 'authorization'].includes(name.toLowerCase())
-}
-
-/** Makes a value when it is asked for, and then keeps it. */
-export function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
 }
 
 /** The written examples of a parameter or a media type, by name; a single one has the name ''. */
