@@ -24,11 +24,7 @@ export function bodySlot(
   const types = Object.keys(content)
   const type = typeToSend(document, content)
   if (type === undefined) {
-    const skip =
-      types.length === 0
-        ? 'its body has no media type'
-        : `its body is ${types.join(' or ')}, which is not sent`
-    return required === true || (expected && types.length > 0) ? { skip } : undefined
+    return required === true || (expected && types.length > 0) ? { skip: unsent(types) } : undefined
   }
   const media = resolved(document, content[type]) ?? {}
   const kinds = partKinds(document, media.schema, media.encoding)
@@ -46,6 +42,14 @@ export function bodySlot(
     styles: stylesOf(document, media.encoding),
     kinds,
   }
+}
+
+function unsent(types: string[]): string {
+  if (types.length === 0) return 'its body has no media type'
+  const isNamed = types.some(type => /^\s*[^\s/;]+\/[^\s/;]+/.test(type))
+  return isNamed
+    ? `its body is ${types.join(' or ')}, which is not sent`
+    : `its content has ${types.map(type => JSON.stringify(type)).join(' and ')} in the place of a media type`
 }
 
 /** JSON, if it is offered, unless a part of it is a file, and there is another way to send it. */

@@ -77,7 +77,7 @@ function prepare(
   const { method, template, pathItem, description } = operation
   // The path is appended to the base URL: without its slash, it would become a part of the host's name.
   if (!template.startsWith('/')) return { ...operation, skip: 'its path does not begin with a slash' }
-  if (method === 'TRACE') return { ...operation, skip: 'TRACE cannot be sent' }
+  if (method === 'TRACE') return { ...operation, skip: 'its method, trace, cannot be sent' }
   const slots = slotsOf(document, method, pathItem, description)
   if ('skip' in slots) return { ...operation, ...slots }
   const answers = answersOf(document, description)
