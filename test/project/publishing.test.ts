@@ -124,8 +124,8 @@ describe('Dependabot', () => {
     ['docker', 'Dockerfile'],
   ] as const) {
     test(`looks after ${ecosystem} in every folder with a ${file}`, () => {
-      const folders = ['/', ...foldersIn('/'), ...foldersIn('/test/'), ...foldersIn('/test/interop/')].filter(folder =>
-        existsSync(join(project, folder, file)),
+      const folders = ['/', ...foldersIn('/'), ...foldersIn('/test/'), ...foldersIn('/test/interop/')].filter(
+        folder => existsSync(join(project, folder, file)),
       )
       assert.ok(folders.includes('/'))
       const covered = updates

@@ -24,10 +24,13 @@ export function callsOfOperations(
   const prepared = operations.map(each => prepare(document, each, linksTo.get(each.name) ?? []))
   const callable = new Map(prepared.flatMap(each => ('skip' in each ? [] : [[each.name, each]])))
   const uses = createUses()
+  const prefixes = new Map<unknown, string>()
 
   const calls = prepared.flatMap(operation => {
     const { name, method, template } = operation
-    const prefix = pathOf(serversOf(document, operation))
+    const servers = serversOf(document, operation)
+    const prefix = prefixes.get(servers) ?? pathOf(servers)
+    prefixes.set(servers, prefix)
     const calls =
       'skip' in operation
         ? [{ name, method, path: template, skip: operation.skip }]
