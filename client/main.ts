@@ -1,10 +1,6 @@
 import type { Flags } from './command-line/flags.ts'
-import { help } from './command-line/help.ts'
 import { parseFlags } from './command-line/parse-flags.ts'
 import { UsageError } from './command-line/usage-error.ts'
-import { checkHosts } from './commands/check-hosts.ts'
-import { gradeRoster } from './commands/grade-roster.ts'
-import { listCalls } from './commands/list-calls.ts'
 import { hidden } from './secrets.ts'
 
 // `| head -1` reads one line and closes the pipe: there is nobody left to tell.
@@ -19,12 +15,16 @@ try {
   process.exitCode = 2
 }
 
+/** Each command loads what it needs itself, so that one that makes no call starts without all that makes and judges them. */
 async function run(flags: Flags): Promise<number> {
   if (flags.help) {
+    const { help } = await import('./command-line/help.ts')
     console.log(help())
     return 0
   }
-  if (flags.list) return listCalls(flags)
+  if (flags.list) return (await import('./commands/list-calls.ts')).listCalls(flags)
   const { roster } = flags
-  return roster === undefined ? checkHosts(flags) : gradeRoster({ ...flags, roster })
+  return roster === undefined
+    ? (await import('./commands/check-hosts.ts')).checkHosts(flags)
+    : (await import('./commands/grade-roster.ts')).gradeRoster({ ...flags, roster })
 }

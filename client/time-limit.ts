@@ -1,4 +1,4 @@
-import { createContext, Script } from 'node:vm'
+import { Script } from 'node:vm'
 import { isObject } from './untrusted.ts'
 
 /** Work on something that was not trusted took longer than it may. */
@@ -6,9 +6,10 @@ export class TimeLimitError extends Error {
   override name = 'TimeLimitError'
 }
 
-/** The one context in which the work is called; each new one would cost a millisecond. */
-const caller: { work?: () => unknown } = createContext({})
-const callWork = new Script('work()')
+/** Where the script finds the work. It runs in our own context: another one would cost milliseconds. */
+const place = Symbol.for('work within a time limit')
+const caller = globalThis as { [place]?: () => unknown }
+const callWork = new Script(`globalThis[Symbol.for('${place.description}')]()`)
 
 /**
  * Runs synchronous work and interrupts it, a backtracking regular expression included, after so many milliseconds.
@@ -26,10 +27,9 @@ export function withinTime<T>(milliseconds: number, work: () => T): T {
   for (let attempt = 1; ; attempt++) {
     const before = process.cpuUsage()
     try {
-      caller.work = work
-      return callWork.runInContext(caller, { timeout: milliseconds })
+      caller[place] = work
+      return callWork.runInThisContext({ timeout: milliseconds })
     } catch (error) {
-      // The interruption is an Error of the other context, which is not an instance of ours.
       if (!isObject(error) || error.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error
       const { user, system } = process.cpuUsage(before)
       const hasRun = (user + system) / 1000 > milliseconds / 2

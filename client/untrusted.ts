@@ -14,12 +14,18 @@ const maxDepth = 200
  */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
-  let level = [value]
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > maxDepth) throw new SyntaxError(`nested deeper than ${maxDepth} levels`)
-    level = level.flatMap(child => (isObject(child) || Array.isArray(child) ? Object.values(child) : []))
-  }
+  refuseDeeper(value, maxDepth)
   return value
+}
+
+/** Most of a large document are texts and numbers: they are stepped over without a list of them. */
+function refuseDeeper(value: unknown, levels: number): void {
+  if (levels < 0) throw new SyntaxError(`nested deeper than ${maxDepth} levels`)
+  if (typeof value !== 'object' || value === null) return
+  for (const key in value) {
+    const inner = (value as Record<string, unknown>)[key]
+    if (typeof inner === 'object' && inner !== null) refuseDeeper(inner, levels - 1)
+  }
 }
 
 /** Whether a value is an object with fields: not a list, not null. */

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { text } from 'node:stream/consumers'
 import { messageOf } from '../requests/message-of.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -9,7 +8,7 @@ import { UsageError } from './usage-error.ts'
  * @throws {UsageError} if it cannot be read
  */
 export async function readText(path: string): Promise<string> {
-  if (path === '-') return text(process.stdin)
+  if (path === '-') return (await import('node:stream/consumers')).text(process.stdin)
   try {
     return await readFile(path, 'utf8')
   } catch (error) {

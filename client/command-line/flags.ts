@@ -1,5 +1,5 @@
 /** Every flag, once: the type of the flags, their defaults, their spelling and --help all come from this table. */
-import { defaultTimeout } from '../requests.ts'
+import { defaultTimeout } from '../requests/deadline.ts'
 import { apiKey, bearerToken, headerField, nameAndPassword } from './credential-flags.ts'
 import { count, type Flag, seconds, text } from './flag-types.ts'
 

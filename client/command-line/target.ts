@@ -1,4 +1,3 @@
-import { isIPv6 } from 'node:net'
 import { keepBasic, keepUserinfo } from '../secrets.ts'
 import { percentDecoded } from '../untrusted.ts'
 import { UsageError } from './usage-error.ts'
@@ -59,6 +58,13 @@ export function parseTarget(typed: string): Target {
     ...(at >= 0 && { auth: splitUserinfo(authority.slice(0, at)) }),
     notes: callable.notes,
   }
+}
+
+/** An address of IPv6, which may have a zone behind a `%`. (To load node:net for this alone would make each start later.) */
+function isIPv6(host: string): boolean {
+  return (
+    /^[\da-f]*:[\da-f:.]*(%[^%\s]+)?$/i.test(host) && URL.canParse(`http://[${host.replace(/%.*/, '')}]/`)
+  )
 }
 
 /** The port is `''` if none was given. */

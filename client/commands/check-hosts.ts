@@ -1,8 +1,9 @@
 import type { Plan, Result } from '../call.ts'
 import type { Flags } from '../command-line/flags.ts'
 import { parseTarget } from '../command-line/target.ts'
+import { discover } from '../plan/discover.ts'
 import { lectureCalls } from '../plan/lecture.ts'
-import { givenPlan, planFor } from '../plan/plan.ts'
+import { givenPlan, narrowed } from '../plan/plan.ts'
 import { serverReport } from '../report/formats.ts'
 import type { BeginServerReport } from '../report/report.ts'
 import { exitCode } from '../report/totals.ts'
@@ -41,7 +42,7 @@ async function checkHost(server: Server, check: Check): Promise<Result[]> {
     if (wait !== undefined) {
       await waitFor(server, wait, () => console.error(`waiting for ${baseUrl}, ${wait} s at most`))
     }
-    plan = await planFor(server, given, only)
+    plan = narrowed(given ?? (await discover(server)), only)
   } catch (error) {
     if (!(error instanceof RequestException)) throw error
     return reportDead(server, check, error)

@@ -20,7 +20,7 @@ export function checkSchema(schema: unknown, value: unknown): SchemaCheck {
     const { errors } = withinTime(timeLimit, () => validator.validate(value))
     return { problems: [...new Set(errors.filter(isCause).map(error => inWords(error, value)))], notes }
   } catch (error) {
-    return { problems: [], notes: [`the schema of the answer cannot be checked: ${reason(error)}`] }
+    return { problems: [], notes: [cannotCheck(error)] }
   }
 }
 
@@ -79,7 +79,8 @@ function located(root: unknown, pointer: string): { name: string; value: unknown
   return { name, value }
 }
 
-function reason(error: unknown): string {
-  if (error instanceof RangeError) return 'it refers to itself without end'
-  return messageOf(error)
+/** Why a schema cannot be checked, by what its reading or its checking has thrown. */
+export function cannotCheck(error: unknown): string {
+  const why = error instanceof RangeError ? 'it refers to itself without end' : messageOf(error)
+  return `the schema of the answer cannot be checked: ${why}`
 }

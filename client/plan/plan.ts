@@ -2,16 +2,14 @@ import type { Call, Plan } from '../call.ts'
 import { readText } from '../command-line/files.ts'
 import type { Flags } from '../command-line/flags.ts'
 import { UsageError } from '../command-line/usage-error.ts'
-import { RequestException, Session } from '../requests.ts'
-import type { Server } from '../run/server.ts'
-import { maxBytes } from '../untrusted.ts'
-import { parseContract } from './contract.ts'
-import { discover } from './discover.ts'
 import { readDocument } from './document.ts'
 import { chosen } from './only.ts'
 import { callsOf, DocumentError } from './openapi.ts'
 
 type Choice = Pick<Flags, 'spec' | 'contract' | 'only' | 'timeout'>
+
+/** Bytes of a document that a person names: 8 MiB. What a server offers by itself is read with the limit of an answer. */
+const maxSpecBytes = 8 * 1024 * 1024
 
 /**
  * The calls that the command line asks for, whatever the server; undefined if it leaves that to the server.
@@ -20,6 +18,7 @@ type Choice = Pick<Flags, 'spec' | 'contract' | 'only' | 'timeout'>
  */
 export async function givenPlan({ spec, contract, timeout }: Choice): Promise<Plan | undefined> {
   if (contract !== undefined) {
+    const { parseContract } = await import('./contract.ts')
     return { calls: parseContract(await readText(contract), contract), source: contract }
   }
   if (spec === undefined) return undefined
@@ -27,17 +26,13 @@ export async function givenPlan({ spec, contract, timeout }: Choice): Promise<Pl
   return { calls: await documentCalls(text, spec), source: spec }
 }
 
-/** The calls to make of a server: the given ones, or what it publishes; of these, the ones that `--only` wants. */
-export async function planFor(
-  server: Server,
-  given: Plan | undefined,
-  only: string | undefined,
-): Promise<Plan> {
-  const { calls, ...rest } = given ?? (await discover(server))
+/** The calls of a plan that `--only` wants. */
+export function narrowed({ calls, ...rest }: Plan, only: string | undefined): Plan {
   return { calls: calls.length > 0 ? chosen(calls, only) : calls, ...rest }
 }
 
 async function documentCalls(text: string, spec: string): Promise<Call[]> {
+  if (Buffer.byteLength(text) > maxSpecBytes) throw tooLong(spec)
   const read = await readDocument(text)
   if (read === undefined) throw new UsageError(`${spec} is not an OpenAPI 3 document`)
   if ('unread' in read) throw new UsageError(`${spec} ${read.unread}`)
@@ -49,11 +44,17 @@ async function documentCalls(text: string, spec: string): Promise<Call[]> {
 }
 
 async function download(url: string, timeout: number): Promise<string> {
+  const { BodyTooLarge, RequestException, Session } = await import('../requests.ts')
   try {
-    const response = await new Session({ timeout, maxBytes }).get(url)
+    const response = await new Session({ timeout, maxBytes: maxSpecBytes }).get(url)
     return response.raiseForStatus().text
   } catch (error) {
+    if (error instanceof BodyTooLarge) throw tooLong(url)
     if (error instanceof RequestException) throw new UsageError(`cannot read ${url}: ${error.message}`)
     throw error
   }
+}
+
+function tooLong(spec: string): UsageError {
+  return new UsageError(`${spec} is longer than 8 MiB, the longest document that is read`)
 }

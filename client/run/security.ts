@@ -1,8 +1,7 @@
 import type { Call } from '../call.ts'
-import { headerOf } from '../untrusted.ts'
 
-/** What the command line gives to be let in: headers for every call, and API keys by their names. */
-export type Given = { headers: Headers; keys: Map<string, string> }
+/** What the command line gives to be let in: headers for every call, by their names in lower case, and API keys by theirs. */
+export type Given = { headers: Map<string, string>; keys: Map<string, string> }
 
 /** Where an API key is sent. */
 export type SentKey = { in: 'header' | 'query' | 'cookie'; name: string; value: string }
@@ -36,7 +35,7 @@ export function unusedKeys(calls: Call[], { keys }: Given): string[] {
   const wanted = calls.flatMap(({ security = [] }) => security.flat())
   return [...keys]
     .filter(([name, value]) => {
-      const only = { headers: new Headers(), keys: new Map([[name, value]]) }
+      const only = { headers: new Map(), keys: new Map([[name, value]]) }
       return !wanted.some(each => keyOf(each, only) !== undefined)
     })
     .map(([name]) => name)
@@ -53,7 +52,7 @@ function isGiven(wanted: string, given: Given): boolean {
     return given.headers.get('authorization')?.toLowerCase().startsWith(`${scheme} `) ?? false
   }
   if (keyOf(wanted, given) !== undefined) return true
-  if (key.in === 'header') return typeof headerOf(given.headers, key.name) === 'string'
+  if (key.in === 'header') return given.headers.has(key.name.toLowerCase())
   const cookies = given.headers.get('cookie')?.split(/;\s*/) ?? []
   return key.in === 'cookie' && cookies.some(each => each.startsWith(`${key.name}=`))
 }

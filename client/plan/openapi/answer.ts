@@ -3,7 +3,6 @@ import { isStream } from '../../media-type.ts'
 import { isObject } from '../../untrusted.ts'
 import { isJson } from './media-type.ts'
 import { resolved } from './reference.ts'
-import { standaloneSchema } from './schema.ts'
 import { examplesOf } from './slot.ts'
 
 /** An answer as the document describes it. */
@@ -49,8 +48,10 @@ export function problemOf(
  * What an operation's document says of the right answer to an input: the documented 2xx statuses, or the one of the
  * problem that the input leads to; the schema of their JSON, and the value of the example that has the name of the
  * input's. An example of another name shows what an answer may look like, and not what this one must be.
+ *
+ * The schema is still the document's own: see withSchemaAlone().
  */
-export function expectationOf(document: unknown, answers: DescribedAnswer[], asked: Asked): Expectation {
+export function expectationOf(answers: DescribedAnswer[], asked: Asked): Expectation {
   const problem = problemOf(answers, asked.exampleName)
   const right = problem === undefined ? answers.filter(isSuccess) : [problem]
   const described = right.length > 0 ? right : undeclared(answers)
@@ -66,7 +67,7 @@ export function expectationOf(document: unknown, answers: DescribedAnswer[], ask
   return {
     ...(right.length > 0 && { status: right.flatMap(statuses) }),
     ...(described.length > 0 && described.every(({ json }) => json) && { json: true }),
-    ...(schema !== undefined && { schema: standaloneSchema(document, schema) }),
+    ...(schema !== undefined && { schema }),
     ...pairedExample(right, asked),
     ...(types.some(isStream) && { types }),
     ...(headers.length > 0 && { headers }),

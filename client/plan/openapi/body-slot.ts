@@ -1,9 +1,10 @@
+import { once } from '../../made-once.ts'
 import { isObject } from '../../untrusted.ts'
 import { exampleOf } from './example.ts'
 import { admitsJson, isForm, isJson, isMultipart } from './media-type.ts'
 import { partKinds } from './multipart.ts'
 import { resolved } from './reference.ts'
-import { type BodySlot, examplesOf, once } from './slot.ts'
+import { type BodySlot, examplesOf } from './slot.ts'
 import { fieldStyle, type Style } from './style.ts'
 
 /** The request body, if the operation has one, as JSON, else as a form or in parts; or why it cannot be sent. */
@@ -23,11 +24,7 @@ export function bodySlot(
   const types = Object.keys(content)
   const type = typeToSend(document, content)
   if (type === undefined) {
-    const skip =
-      types.length === 0
-        ? 'its body has no media type'
-        : `its body is ${types.join(' or ')}, which is not sent`
-    return required === true || (expected && types.length > 0) ? { skip } : undefined
+    return required === true || (expected && types.length > 0) ? { skip: unsent(types) } : undefined
   }
   const media = resolved(document, content[type]) ?? {}
   const kinds = partKinds(document, media.schema, media.encoding)
@@ -45,6 +42,14 @@ export function bodySlot(
     styles: stylesOf(document, media.encoding),
     kinds,
   }
+}
+
+function unsent(types: string[]): string {
+  if (types.length === 0) return 'its body has no media type'
+  const isNamed = types.some(type => /^\s*[^\s/;]+\/[^\s/;]+/.test(type))
+  return isNamed
+    ? `its body is ${types.join(' or ')}, which is not sent`
+    : `its content has ${types.map(type => JSON.stringify(type)).join(' and ')} in the place of a media type`
 }
 
 /** JSON, if it is offered, else a form; but in parts where one of them is a file, which the others cannot hold. */

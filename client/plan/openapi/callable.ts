@@ -6,6 +6,7 @@ import { type Input, inputOf } from './input.ts'
 import type { Operation } from './link.ts'
 import type { Linked } from './linked.ts'
 import { requestKey } from './once.ts'
+import { withSchemaAlone } from './schema-alone.ts'
 import { securityOf } from './security.ts'
 import type { Slot } from './slot.ts'
 
@@ -62,7 +63,7 @@ function expectationOfAll(document: unknown, answers: DescribedAnswer[], inputs:
     answers.some(({ examples }) => examples.has(exampleName)),
   )
   const telling = named.length > 0 ? named : inputs.slice(0, 1)
-  return agreed(telling.map(input => expectationOf(document, answers, input)))
+  return withSchemaAlone(document, agreed(telling.map(input => expectationOf(answers, input))))
 }
 
 function requestOf(

@@ -24,10 +24,13 @@ export function callsOfOperations(
   const prepared = operations.map(each => prepare(document, each, linksTo.get(each.name) ?? []))
   const callable = new Map(prepared.flatMap(each => ('skip' in each ? [] : [[each.name, each]])))
   const uses = createUses()
+  const prefixes = new Map<unknown, string>()
 
   const calls = prepared.flatMap(operation => {
     const { name, method, template } = operation
-    const prefix = pathOf(serversOf(document, operation))
+    const servers = serversOf(document, operation)
+    const prefix = prefixes.get(servers) ?? pathOf(servers)
+    prefixes.set(servers, prefix)
     const calls =
       'skip' in operation
         ? [{ name, method, path: template, skip: operation.skip }]
@@ -77,7 +80,7 @@ function prepare(
   const { method, template, pathItem, description } = operation
   // The path is appended to the base URL: without its slash, it would become a part of the host's name.
   if (!template.startsWith('/')) return { ...operation, skip: 'its path does not begin with a slash' }
-  if (method === 'TRACE') return { ...operation, skip: 'TRACE cannot be sent' }
+  if (method === 'TRACE') return { ...operation, skip: 'its method, trace, cannot be sent' }
   const slots = slotsOf(document, method, pathItem, description)
   if ('skip' in slots) return { ...operation, ...slots }
   const answers = answersOf(document, description)

@@ -19,14 +19,23 @@ export function exampleNames(
   const written = namesIn(slots)
   const names = [...new Set([...unwritten.filter(name => !written.has(name)), ...written])]
   if (names.length === 0) return [undefined]
-  if (method !== 'POST' && method !== 'PATCH') return names
-  const meant = new Set([
-    ...unwritten,
-    ...namesIn(slots.filter(isBody)),
-    ...answers.flatMap(({ examples }) => [...examples.keys()]),
-  ])
+  const answered = [...unwritten, ...answers.flatMap(({ examples }) => [...examples.keys()])]
+  if (method !== 'POST' && method !== 'PATCH') return different(names, slots, new Set(answered))
+  const meant = new Set([...answered, ...namesIn(slots.filter(isBody))])
   const paired = names.filter(name => meant.has(name))
   return paired.length > 0 ? paired : names.slice(0, 1)
+}
+
+/** The names without those that send what an earlier one sends, and that say nothing of the answer: large documents have many. */
+function different(names: string[], slots: Slot[], answered: Set<string>): string[] {
+  const seen = new Set<string>()
+  return names.filter(name => {
+    const values = slots.map(({ examples }) => (examples.has(name) ? [examples.get(name)] : []))
+    const sent = JSON.stringify(values)
+    const isNew = !seen.has(sent)
+    seen.add(sent)
+    return isNew || answered.has(name)
+  })
 }
 
 function namesIn(slots: Slot[]): Set<string> {

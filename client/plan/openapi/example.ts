@@ -28,7 +28,9 @@ export function exampleOf(
   // What somebody wrote may break the schema: then it is for the server to say which of the two is meant.
   const wrong = making.hasWritten || !making.isUnsure ? undefined : misfit(document, schema, value)
   if (wrong === undefined) return { value, invented: made.invented }
-  return unmade(`its ${wrong.keyword}`, keysOf(wrong.instanceLocation))
+  // The validator's word for what `additionalProperties: false` does to a field that another part of the schema requires.
+  const why = wrong.keyword === 'false' ? 'the schema forbids it' : `its ${wrong.keyword}`
+  return unmade(why, keysOf(wrong.instanceLocation))
 }
 
 /** Why there is no example of something, as people read it: `no example for tag in the body (its pattern)`. */

@@ -12,7 +12,14 @@ export function sentOnce(calls: Call[]): Call[] {
     const key = requestKey(call)
     const sender = senders.get(key)
     if (sender === undefined) senders.set(key, name)
-    return sender === undefined ? call : { name, method, path, skip: `${sender} sends the same request` }
+    return sender === undefined
+      ? call
+      : {
+          name,
+          method,
+          path,
+          skip: `its path, filled in, is that of ${sender}, which sends the same request`,
+        }
   })
 }
 

@@ -1,6 +1,7 @@
+import { once } from '../../made-once.ts'
 import { isObject } from '../../untrusted.ts'
 import { type Example, exampleOf } from './example.ts'
-import type { Unmade } from './made-up/made.ts'
+import { type Unmade, unmade } from './made-up/made.ts'
 import type { PartKind } from './multipart.ts'
 import { resolved } from './reference.ts'
 import { type Style, styleOf } from './style.ts'
@@ -48,18 +49,34 @@ export function parameterSlots(
     const { in: place, name, required, content, ...rest } = parameter
     if (typeof name !== 'string' || !isPlace(place) || isReserved(place, name)) continue
     const described = isObject(content) ? (resolved(document, Object.values(content)[0]) ?? {}) : rest
+    const isNeeded = place === 'path' || required === true
     const written = [...examplesOf(document, described)]
     slots.set(`${place} ${name}`, {
       in: place,
       name,
-      required: place === 'path' || required === true,
+      required: isNeeded,
       // No style has a way to write null: it would arrive as the text "null".
       examples: new Map(written.filter(([, value]) => value !== null)),
-      fallback: once(() => exampleOf(document, described.schema)),
+      fallback: once(() =>
+        isNeeded || mayHaveExample(described.schema)
+          ? exampleOf(document, described.schema)
+          : unmade('it is optional, and nobody wrote one'),
+      ),
       style: styleOf(document, place, parameter),
     })
   }
   return [...slots.values()]
+}
+
+/** Keywords that are an example, or lead to schemas that may have one. */
+const leading =
+  'example examples $ref allOf anyOf oneOf items prefixItems properties patternProperties additionalProperties'.split(
+    ' ',
+  )
+
+/** A value that is made up is sent only where one is needed: for most optional parameters, there is none to make. */
+function mayHaveExample(schema: unknown): boolean {
+  return isObject(schema) && leading.some(keyword => keyword in schema)
 }
 
 function isPlace(value: unknown): value is ParameterSlot['in'] {
@@ -69,15 +86,6 @@ function isPlace(value: unknown): value is ParameterSlot['in'] {
 /** Headers that OpenAPI wants to be described elsewhere, and ignored as parameters. */
 function isReserved(place: string, name: string): boolean {
   return place === 'header' && ['accept', 'content-type', 'authorization'].includes(name.toLowerCase())
-}
-
-/** Makes a value when it is asked for, and then keeps it. */
-export function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
 }
 
 /** The written examples of a parameter or a media type, by name; a single one has the name ''. */

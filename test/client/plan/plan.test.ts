@@ -41,6 +41,16 @@ describe('what is called', { concurrency: 3 }, () => {
     assert.match(stderr, /not an OpenAPI 3 document/)
   })
 
+  test('--spec is read up to 8 MiB, and a longer one is named so', async t => {
+    const long = (bytes: number) => JSON.stringify({ ...document, info: { description: 'x'.repeat(bytes) } })
+    const listed = async (bytes: number) =>
+      runClient(['--list', '--spec', await temporaryFile(t, 'long.json', long(bytes))])
+    assert.equal((await listed(8 * 1024 * 1024 - 1000)).stdout, 'GET /ping\n')
+    const { code, stderr } = await listed(8 * 1024 * 1024)
+    assert.equal(code, 2)
+    assert.match(stderr, /long\.json is longer than 8 MiB, the longest document that is read/)
+  })
+
   test('--only makes the calls that contain its text', async t => {
     const { code, stdout } = await runClient([await serveLecture(t), '--only', 'POST'])
     assert.equal(code, 0)

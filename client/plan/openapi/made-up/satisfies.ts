@@ -1,5 +1,12 @@
-import { type OutputUnit, Validator } from '@cfworker/json-schema'
+import { createRequire } from 'node:module'
+import type { OutputUnit } from '@cfworker/json-schema'
+import { once } from '../../../made-once.ts'
 import { standaloneSchema } from '../schema.ts'
+
+/** Few documents have a value to try: for the others, the validator is not loaded. Planning waits for nothing, so import() is out. */
+const validatorModule = once(
+  () => createRequire(import.meta.url)('@cfworker/json-schema') as typeof import('@cfworker/json-schema'),
+)
 
 /** Whether a value to send has all that its schema says, as far as that can be checked. */
 export function satisfies(document: unknown, schema: unknown, value: unknown): boolean {
@@ -9,6 +16,7 @@ export function satisfies(document: unknown, schema: unknown, value: unknown): b
 /** The keyword that a value to send breaks; undefined for none, and where the schema cannot be checked. */
 export function misfit(document: unknown, schema: unknown, value: unknown): OutputUnit | undefined {
   try {
+    const { Validator } = validatorModule()
     const validator = new Validator(standaloneSchema(document, schema, 'writeOnly') as object, '2020-12')
     return validator.validate(value).errors.at(-1)
   } catch (error) {

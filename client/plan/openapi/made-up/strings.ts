@@ -30,8 +30,8 @@ export function stringsFor(schema: Schema, count: number): string[] | Unmade {
   const fitting = [...new Set([...made, ...others])].filter(({ length }) => length >= least && length <= most)
   if (fitting.length === 0) return unmade(isFormatted ? 'its format and its length' : 'its length')
   if (pattern === undefined) return fitting
-  const matching = matchesOf(String(pattern), fitting)
-  return matching.length > 0 ? matching.slice(0, count) : unmade('its pattern')
+  const matching = matchesOf(String(pattern), fitting, count)
+  return matching.length > 0 ? matching : unmade('its pattern')
 }
 
 /** A text no shorter and no longer than it may be; what makes it different from others stays. */
@@ -47,11 +47,19 @@ function grown(text: string, least: number, most: number): string[] {
   return [text, text.padEnd(least, text.at(-1)), text.slice(0, most)]
 }
 
-function matchesOf(pattern: string, texts: string[]): string[] {
+/** The first texts that match, and no more: each further one would be tried for nothing. */
+function matchesOf(pattern: string, texts: string[], count: number): string[] {
   const expression = compiled(pattern)
   if (expression === undefined) return []
   try {
-    return withinTime(patternTime, () => texts.filter(text => expression.test(text)))
+    return withinTime(patternTime, () => {
+      const matching: string[] = []
+      for (const text of texts) {
+        if (expression.test(text)) matching.push(text)
+        if (matching.length === count) break
+      }
+      return matching
+    })
   } catch (error) {
     if (error instanceof TimeLimitError) return []
     throw error

@@ -103,3 +103,11 @@ for (const [type, sent] of types) {
     )
   })
 }
+
+test('a body with something else in the place of its media type is skipped, and that is shown', async t => {
+  const requestBody = { content: { '': {}, 'applicationjson;version=1': {} } }
+  assert.equal(
+    await reasonAt(t, { '/points': { post: { requestBody } } }),
+    'its content has "" and "applicationjson;version=1" in the place of a media type',
+  )
+})

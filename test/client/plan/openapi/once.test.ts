@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Described, sentTo } from './sent.ts'
+import { type Described, exchanged, sentTo } from './sent.ts'
 
 const examples = (values: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }]))
@@ -12,6 +12,15 @@ const query = (name: string, values: Record<string, unknown>, rest = {}) => ({
 })
 const body = (values: Record<string, unknown>) => ({
   content: { 'application/json': { examples: examples(values) } },
+})
+
+test('an operation whose path another one fills already is skipped by that name', async t => {
+  const path = (schema: unknown) => ({ parameters: [{ name: 'id', in: 'path', required: true, schema }] })
+  const paths = { '/users/me': { get: {} }, '/users/{id}': { get: path({ enum: ['me'] }) } }
+  const { results } = await exchanged(t, paths)
+  assert.deepEqual(results[1]?.problems, [
+    'its path, filled in, is that of GET /users/me, which sends the same request',
+  ])
 })
 
 const cases: [title: string, paths: Described, sent: string[]][] = [

@@ -41,3 +41,13 @@ for (const schema of [{ type: 'integer', default: 0 }, { type: 'string', enum: [
     )
   })
 }
+
+test('a field that one part of a schema requires and another forbids is named with that reason', async t => {
+  const amount = { type: 'object', required: ['amount'], properties: { amount: { type: 'integer' } } }
+  const schema = { type: 'object', additionalProperties: false, allOf: [amount] }
+  const requestBody = { required: true, content: { 'application/json': { schema } } }
+  assert.equal(
+    await reasonAt(t, { '/funds': { post: { requestBody } } }),
+    'no example for amount in the body (the schema forbids it)',
+  )
+})
