@@ -9,7 +9,7 @@ import { namedOn } from './page.ts'
 import { likelyPlaces, otherPlaces, pagePlaces } from './places.ts'
 
 /** Seconds in which a server must have answered at the likely places to be asked at others: a slow one costs no more for them. */
-const patience = 2
+const patience = 5
 
 /** What discovering goes through: what it asks, and what it has found. */
 type Search = { server: Server; asked: Set<string>; unread: string[]; hasLecture: boolean }

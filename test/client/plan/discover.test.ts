@@ -245,7 +245,7 @@ test('a server that is slow at the likely places is asked at no others', async t
   const asked: string[] = []
   const base = await serve(t, ({ url = '' }, response) => {
     asked.push(url)
-    setTimeout(() => response.writeHead(404).end(), 250)
+    setTimeout(() => response.writeHead(404).end(), 600)
   })
   assert.deepEqual((await discoverFrom(base)).paths, lecture)
   assert.equal(asked.length, 10)

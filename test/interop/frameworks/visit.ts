@@ -16,7 +16,7 @@ export interface Visit {
 }
 
 /**
- * Runs the client, again where it has not found the document: it looks for two seconds, in which a busy machine may not answer
+ * Runs the client, again where it has not found the document: it looks for five seconds, in which a busy machine may not answer
  * at all places, and then takes the lecture's calls.
  */
 export function runUntilFound(args: string[]): ReturnType<typeof runClient> {
