@@ -1,6 +1,7 @@
 import { TimeLimitError, withinTime } from '../../../time-limit.ts'
 import { formattedText } from './formats.ts'
 import { limit, type Schema, type Unmade, unmade } from './made.ts'
+import { textsAfter } from './pattern-texts.ts'
 
 /** Characters of the longest text that is made: more than that fits into no URL, and few want it in a body. */
 const longest = 65_536
@@ -30,7 +31,12 @@ export function stringsFor(schema: Schema, count: number): string[] | Unmade {
   const fitting = [...new Set([...made, ...others])].filter(({ length }) => length >= least && length <= most)
   if (fitting.length === 0) return unmade(isFormatted ? 'its format and its length' : 'its length')
   if (pattern === undefined) return fitting
-  const matching = matchesOf(String(pattern), fitting, count)
+  const expression = compiled(String(pattern))
+  if (expression === undefined) return unmade('its pattern')
+  const ready = matchesOf(expression, () => fitting, count)
+  const isEnough = isFormatted || ready.length === count
+  const more = isEnough ? [] : matchesOf(expression, () => madeAfter(expression, count, least, most), count)
+  const matching = [...new Set([...ready, ...more])].slice(0, count)
   return matching.length > 0 ? matching : unmade('its pattern')
 }
 
@@ -47,14 +53,12 @@ function grown(text: string, least: number, most: number): string[] {
   return [text, text.padEnd(least, text.at(-1)), text.slice(0, most)]
 }
 
-/** The first texts that match, and no more: each further one would be tried for nothing. */
-function matchesOf(pattern: string, texts: string[], count: number): string[] {
-  const expression = compiled(pattern)
-  if (expression === undefined) return []
+/** The first texts that match, and no more: each further one would be tried for nothing. None if that takes too long. */
+function matchesOf(expression: RegExp, texts: () => string[], count: number): string[] {
   try {
     return withinTime(patternTime, () => {
       const matching: string[] = []
-      for (const text of texts) {
+      for (const text of texts()) {
         if (expression.test(text)) matching.push(text)
         if (matching.length === count) break
       }
@@ -62,6 +66,16 @@ function matchesOf(pattern: string, texts: string[], count: number): string[] {
     })
   } catch (error) {
     if (error instanceof TimeLimitError) return []
+    throw error
+  }
+}
+
+function madeAfter({ source, unicode }: RegExp, count: number, least: number, most: number): string[] {
+  try {
+    const texts = textsAfter(source, unicode ? 'u' : '', count, { least, most })
+    return texts.filter(({ length }) => length >= least && length <= most)
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return []
     throw error
   }
 }
