@@ -61,12 +61,17 @@ export function fromLines(lines: string): Variables {
  */
 export function withoutValues(text: string, variables: Variables): string {
   const spellings = Object.entries(variables)
-    .flatMap(([name, value]) =>
-      [value, JSON.stringify(value).slice(1, -1)].map(spelling => ({ name, spelling })),
-    )
+    .flatMap(([name, value]) => spellingsOf(value).map(spelling => ({ name, spelling })))
     .filter(({ spelling }) => spelling.length >= 4)
     .sort((a, b) => b.spelling.length - a.spelling.length)
   return spellings.reduce((shown, { name, spelling }) => shown.replaceAll(spelling, `(${name})`), text)
+}
+
+/** As it is, as JSON has it, and as an error has it: on one line without spaces around it, its tabs as `\t`. */
+function spellingsOf(value: string): string[] {
+  const inJson = (text: string) => JSON.stringify(text).slice(1, -1)
+  const trimmed = value.trim()
+  return [value, trimmed, inJson(value), inJson(trimmed), trimmed.replace(/\p{Cc}/gu, inJson)]
 }
 
 function decode(bytes: Uint8Array, file: string): string {

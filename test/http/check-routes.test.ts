@@ -6,7 +6,7 @@ import type { Endpoint } from '../../src/http/endpoint.ts'
 import { bearer, type Guard, only } from '../../src/http/guard.ts'
 import type { Route, Routes } from '../../src/http/route.ts'
 import { routes } from '../../src/routes.ts'
-import { tasks } from '../exercises/tasks.ts'
+import { tasks } from './tasks.ts'
 import { messageOf, routeWith } from './wrong-table.ts'
 
 const id = z.object({ id: z.string() })
@@ -219,8 +219,10 @@ test('the table of the project works', () => {
   checkRoutes(routes)
 })
 
-test('a table with guards, headers, problems and values of earlier answers works', () => {
-  checkRoutes(tasks)
+test('a table with guards, headers, problems and values of earlier answers works', {
+  skip: tasks ? false : 'there is no test/exercises/',
+}, () => {
+  checkRoutes(tasks ?? {})
 })
 
 test('problems from 400 to 599 are fine', () => {

@@ -96,3 +96,9 @@ test('a message shows the name of a variable where a program has shown its value
   const message = 'no db://u:pass@h, nor pass, nor "say \\"it\\"", in 1 try'
   assert.equal(withoutValues(message, variables), 'no (URL), nor (PASS), nor "(QUOTED)", in 1 try')
 })
+
+test('a value is hidden in an error, too, which cuts spaces around it and writes its tabs', () => {
+  const variables = { WORDS: 'say "it" ', TABBED: 'one\t"two"' }
+  const message = 'no use for say "it", nor one\\t"two"'
+  assert.equal(withoutValues(message, variables), 'no use for (WORDS), nor (TABBED)')
+})

@@ -123,7 +123,10 @@ for (const [runner, flags, calls] of [
     })
 
     test('a server that does not start leaves the one before serving', async () => {
-      project.commit('src/cluster/worker/work.ts', code => `${code}\nthrow new Error('no worker today')\n`)
+      project.commit(
+        'src/cluster/worker/work.ts',
+        code => `if (process.pid) throw new Error('no worker today')\n${code}`,
+      )
       const { code, output } = await deploy()
       project.undo()
       assert.equal(code, 1, output)

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
-import { inChromium } from './chromium.ts'
+import { inChromium } from '../../browser/chromium.ts'
 
 process.env.LOG_LEVEL = 'silent'
 process.env.API_TOKEN = 'the-token-of-this-test'
-const { app } = await import('../exercises/tasks-app.ts')
+const { app } = await import('../tasks-app.ts')
 
 const { browser, port } = await inChromium(app)
 let page: Page
