@@ -25,6 +25,8 @@ const longest = 65_536
 /** What is chosen where there is a choice: the how many-th alternative and character, and how many repetitions. */
 type Choice = { turn: number; more: number }
 
+type CharacterSet = AST.CharacterSet | AST.CharacterClass | AST.ExpressionCharacterClass
+
 /** Characters that a text must have, and may have. */
 type Length = { least: number; most: number }
 
@@ -36,12 +38,18 @@ type Length = { least: number; most: number }
  * @throws {SyntaxError} if it is none
  * @throws {RangeError} if only longer texts match than any that is made, or it is nested too deeply
  */
-export function textsAfter(pattern: string, flags: 'u' | '', count: number, length: Length): string[] {
+export function* textsAfter(
+  pattern: string,
+  flags: 'u' | '',
+  count: number,
+  length: Length,
+): Generator<string> {
   const { RegExpParser } = parserModule()
   const { alternatives } = new RegExpParser().parsePattern(pattern, 0, pattern.length, flags === 'u')
+  const charactersOf = rememberCharacters(flags)
   // Alternatives and characters that differ may come to the same text, or to one that does not fit.
-  const turns = Array.from({ length: 2 * count + 2 }, (_, turn) => turn)
-  return turns.map(turn => fitting(more => textOf(alternatives, { turn, more }, flags), length))
+  for (let turn = 0; turn < 2 * count + 2; turn += 1)
+    yield fitting(more => textOf(alternatives, { turn, more }, charactersOf), length)
 }
 
 function fitting(make: (more: number) => string, { least, most }: Length): string {
@@ -54,7 +62,11 @@ function fitting(make: (more: number) => string, { least, most }: Length): strin
   return text
 }
 
-function textOf(alternatives: AST.Alternative[], choice: Choice, flags: string): string {
+function textOf(
+  alternatives: AST.Alternative[],
+  choice: Choice,
+  charactersOf: (set: CharacterSet) => string[],
+): string {
   const groups = new Map<AST.Node, string>()
   let length = 0
 
@@ -69,8 +81,10 @@ function textOf(alternatives: AST.Alternative[], choice: Choice, flags: string):
         return counted(String.fromCodePoint(element.value))
       case 'CharacterSet':
       case 'CharacterClass':
-      case 'ExpressionCharacterClass':
-        return counted(characterOf(element, choice.turn, flags))
+      case 'ExpressionCharacterClass': {
+        const characters = charactersOf(element)
+        return counted(characters[choice.turn % characters.length] ?? '')
+      }
       case 'Quantifier':
         return repeated(element)
       case 'Group':
@@ -104,17 +118,21 @@ function textOf(alternatives: AST.Alternative[], choice: Choice, flags: string):
   return ofAlternatives(alternatives)
 }
 
-/** One of the characters that a class has: another one for each turn. */
-function characterOf(
-  set: AST.CharacterSet | AST.CharacterClass | AST.ExpressionCharacterClass,
-  turn: number,
-  flags: string,
-): string {
+/** Some of the characters that a class has. A class is often repeated, and its like stands elsewhere. */
+function rememberCharacters(flags: string): (set: CharacterSet) => string[] {
+  const known = new Map<string, string[]>()
+  return set => {
+    const found = known.get(set.raw) ?? charactersIn(set, flags)
+    known.set(set.raw, found)
+    return found
+  }
+}
+
+function charactersIn(set: CharacterSet, flags: string): string[] {
   const expression = new RegExp(`^(?:${set.raw})$`, flags)
   const found = plain.filter(character => expression.test(character))
   const others = set.type === 'CharacterClass' ? set.elements.flatMap(firstOf) : []
-  const all = found.length > 0 ? found : others.filter(character => expression.test(character))
-  return all[turn % all.length] ?? ''
+  return found.length > 0 ? found : others.filter(character => expression.test(character))
 }
 
 function firstOf(element: AST.CharacterClass['elements'][number]): string[] {

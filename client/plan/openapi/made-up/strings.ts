@@ -54,7 +54,7 @@ function grown(text: string, least: number, most: number): string[] {
 }
 
 /** The first texts that match, and no more: each further one would be tried for nothing. None if that takes too long. */
-function matchesOf(expression: RegExp, texts: () => string[], count: number): string[] {
+function matchesOf(expression: RegExp, texts: () => Iterable<string>, count: number): string[] {
   try {
     return withinTime(patternTime, () => {
       const matching: string[] = []
@@ -70,13 +70,17 @@ function matchesOf(expression: RegExp, texts: () => string[], count: number): st
   }
 }
 
-function madeAfter({ source, unicode }: RegExp, count: number, least: number, most: number): string[] {
+function* madeAfter(
+  { source, unicode }: RegExp,
+  count: number,
+  least: number,
+  most: number,
+): Generator<string> {
   try {
-    const texts = textsAfter(source, unicode ? 'u' : '', count, { least, most })
-    return texts.filter(({ length }) => length >= least && length <= most)
+    for (const text of textsAfter(source, unicode ? 'u' : '', count, { least, most }))
+      if (text.length >= least && text.length <= most) yield text
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof RangeError) return []
-    throw error
+    if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error
   }
 }
 

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { textsAfter } from '../../../../../client/plan/openapi/made-up/pattern-texts.ts'
 
 const any = { least: 0, most: 1000 }
-const texts = (pattern: string, length = any) => textsAfter(pattern, 'u', 3, length)
+const texts = (pattern: string, length = any) => [...textsAfter(pattern, 'u', 3, length)]
 
 const patterns: [what: string, pattern: string][] = [
   ['a count', '^AC[0-9a-f]{32}$'],
@@ -49,5 +49,5 @@ test('what is no pattern of ECMAScript is refused', () => {
 })
 
 test('without the flag for Unicode, a needless escape is what it stands for', () => {
-  assert.equal(textsAfter('^a\\-\\_$', '', 1, any)[0], 'a-_')
+  assert.equal([...textsAfter('^a\\-\\_$', '', 1, any)][0], 'a-_')
 })
