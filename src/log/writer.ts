@@ -102,15 +102,18 @@ export function createWriter(fd: number, onLost: (lines: number) => void): Write
   }
 
   function sendKept(): void {
-    while (kept[0] !== undefined) {
-      const rest = send(kept[0])
-      keptBytes += rest.length - kept[0].length
+    let sent = 0
+    for (const piece of kept) {
+      const rest = send(piece)
+      keptBytes += rest.length - piece.length
       if (rest.length > 0) {
-        kept[0] = rest
+        kept[sent] = rest
         break
       }
-      kept.shift()
+      sent += 1
     }
+    // All at once: of tens of thousands, taking out the first moves all others.
+    kept.splice(0, sent)
     // Not at each line that has room: half of the log would be about what was lost.
     if (keptBytes <= mostKept / 2) isFull = false
     if (!isFull && unsaid > 0) sayLost()

@@ -1,12 +1,8 @@
-import { createRequire } from 'node:module'
 import type { AST } from '@eslint-community/regexpp'
-import { once } from '../../../made-once.ts'
+import { loadedOnce } from '../../../made-once.ts'
 
-/** Few patterns need it. Planning waits for nothing, so import() is out. */
-const parserModule = once(
-  () =>
-    createRequire(import.meta.url)('@eslint-community/regexpp') as typeof import('@eslint-community/regexpp'),
-)
+/** Few patterns need it. */
+const parserModule = loadedOnce<typeof import('@eslint-community/regexpp')>('@eslint-community/regexpp')
 
 /** How often what may be repeated for ever is, beyond once: the first text that is long enough counts. */
 const repetitions = [0, 1, 2, 4, 8, 16, 32, 64, 128, 256]

@@ -1,12 +1,9 @@
-import { createRequire } from 'node:module'
 import type { OutputUnit } from '@cfworker/json-schema'
-import { once } from '../../../made-once.ts'
+import { loadedOnce } from '../../../made-once.ts'
 import { standaloneSchema } from '../schema.ts'
 
-/** Few documents have a value to try: for the others, the validator is not loaded. Planning waits for nothing, so import() is out. */
-const validatorModule = once(
-  () => createRequire(import.meta.url)('@cfworker/json-schema') as typeof import('@cfworker/json-schema'),
-)
+/** Few documents have a value to try. */
+const validatorModule = loadedOnce<typeof import('@cfworker/json-schema')>('@cfworker/json-schema')
 
 /** Whether a value to send has all that its schema says, as far as that can be checked. */
 export function satisfies(document: unknown, schema: unknown, value: unknown): boolean {
