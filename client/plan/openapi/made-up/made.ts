@@ -35,6 +35,9 @@ export function isUnmade(made: object): made is Unmade {
   return 'why' in made
 }
 
+/** Characters of the longest text that is made: more than that fits into no URL, and few want it in a body. */
+export const longestText = 65_536
+
 /** A limit such as `minLength`. */
 export function limit(value: unknown, otherwise: number): number {
   return typeof value === 'number' ? value : otherwise

@@ -1,5 +1,6 @@
 import type { AST } from '@eslint-community/regexpp'
 import { loadedOnce } from '../../../made-once.ts'
+import { longestText } from './made.ts'
 
 /** Few patterns need it. */
 const parserModule = loadedOnce<typeof import('@eslint-community/regexpp')>('@eslint-community/regexpp')
@@ -14,9 +15,6 @@ const leastOf = -1
 const plain = [
   ...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_. /:@+,=%~!$&()*;?#[]|{}<>^`\'"\\\t\n',
 ]
-
-/** Characters of the longest text that is made. */
-const longest = 65_536
 
 /** What is chosen where there is a choice: the how many-th alternative and character, and how many repetitions. */
 type Choice = { turn: number; more: number }
@@ -102,12 +100,13 @@ function textOf(
 
   function repeated({ element, min, max }: AST.Quantifier): string {
     const times = choice.more === leastOf ? min : Math.min(max, Math.max(min, 1) + choice.more)
-    return Array.from({ length: Math.min(times, longest) }, () => ofElement(element)).join('')
+    return Array.from({ length: Math.min(times, longestText) }, () => ofElement(element)).join('')
   }
 
   function counted(text: string): string {
     length += text.length
-    if (length > longest) throw new RangeError(`Texts of this pattern are longer than ${longest} characters`)
+    if (length > longestText)
+      throw new RangeError(`Texts of this pattern are longer than ${longestText} characters`)
     return text
   }
 

@@ -1,10 +1,7 @@
 import { TimeLimitError, withinTime } from '../../../time-limit.ts'
 import { formattedText } from './formats.ts'
-import { limit, type Schema, type Unmade, unmade } from './made.ts'
+import { limit, longestText, type Schema, type Unmade, unmade } from './made.ts'
 import { textsAfter } from './pattern-texts.ts'
-
-/** Characters of the longest text that is made: more than that fits into no URL, and few want it in a body. */
-const longest = 65_536
 
 /** Milliseconds in which a pattern is tried: it comes from the server that is checked. */
 const patternTime = 50
@@ -21,8 +18,8 @@ const usual = (
 export function stringsFor(schema: Schema, count: number): string[] | Unmade {
   const { format, pattern } = schema
   const least = limit(schema.minLength, 0)
-  const most = limit(schema.maxLength, longest)
-  if (least > longest) return unmade('its minLength')
+  const most = limit(schema.maxLength, longestText)
+  if (least > longestText) return unmade('its minLength')
   const isFormatted = formattedText(format, 0, 0) !== undefined
   const made = isFormatted
     ? Array.from({ length: count }, (_, index) => formattedText(format, index, least) ?? '')
