@@ -101,7 +101,7 @@ const skipped: [title: string, path: string, operation: Record<string, unknown>,
   [
     'an operation without usable input',
     '/{id}',
-    { parameters: [id({ schema: { pattern: '^x{3}$' } })] },
+    { parameters: [id({ schema: { pattern: '^x(?!y)y$' } })] },
     'no example for id (its pattern)',
   ],
   ['a path whose parameter is not described', '/{id}', {}, 'no parameter describes {id} of its path'],
