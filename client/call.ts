@@ -74,8 +74,10 @@ export type Expectation = {
   value?: unknown
   /** JSON pointers to the parts of `value` that differ from run to run, of which only the schema is checked; `''` is all. */
   varies?: string[]
-  /** Media types, of which the answer must have one. Of an answer that is a stream nothing else is checked. */
+  /** Media types, of which the answer must have one. Of an answer that is a stream, `itemSchema` and headers are checked besides. */
   types?: string[]
+  /** Each item of a stream as JSON Schema: a line, a record, or an event as an object of its fields. */
+  itemSchema?: unknown
   /** Names of headers that the answer must have. */
   headers?: string[]
   /** Statuses that the server documents besides the allowed ones: they are no sign of a route that is missing. */

@@ -5,7 +5,8 @@ import { differences, shown } from './compare.ts'
 import { explainStatus } from './explain.ts'
 import type { Explanation } from './explanation.ts'
 import { explainNotJson } from './not-json.ts'
-import { cannotCheck, checkSchema } from './schema-check.ts'
+import { cannotCheck, checkSchema, type SchemaCheck } from './schema-check.ts'
+import { checkItems } from './stream-items.ts'
 
 type Judgement = { problems: string[]; hint?: string | undefined; notes?: string[] }
 
@@ -24,8 +25,8 @@ export function judge(call: Call, answer: Answer): Judgement {
   if (types !== undefined && !isAmong(type, types)) {
     return { problems: [`the answer is ${mediaType(type) || 'of no media type'}, not ${types.join(' or ')}`] }
   }
-  if (types !== undefined && isStream(type)) return { problems: missing }
-  const { problems, ...rest } = judgeBody(expect, answer)
+  const isItems = types !== undefined && isStream(type)
+  const { problems, ...rest } = isItems ? judgeItems(expect, type, answer.body) : judgeBody(expect, answer)
   return { problems: [...problems, ...missing], ...rest }
 }
 
@@ -45,13 +46,17 @@ function judgeBody(expect: Expectation, answer: Answer): Judgement {
   const wrongValue = value === undefined ? [] : differences(value, got, varies)
   // A wrong value mostly breaks the schema as well; its words say more.
   if (wrongValue.length > 0) return { problems: withExpected(wrongValue, value) }
-  return 'schema' in expect ? judgeBySchema(expect, got) : { problems: [] }
+  return 'schema' in expect ? checked(() => checkSchema(expect.schema, got)) : { problems: [] }
+}
+
+function judgeItems(expect: Expectation, type: string, body: string): Judgement {
+  return 'itemSchema' in expect ? checked(() => checkItems(expect.itemSchema, type, body)) : { problems: [] }
 }
 
 /** A document's schema is converted when it is read, and one that describes too much work throws then. */
-function judgeBySchema(expect: Expectation, got: unknown): Judgement {
+function checked(check: () => SchemaCheck): Judgement {
   try {
-    return checkSchema(expect.schema, got)
+    return check()
   } catch (error) {
     return { problems: [], notes: [cannotCheck(error)] }
   }

@@ -21,7 +21,17 @@ const knownKeys = [
   'skip',
   'expect',
 ]
-const knownExpectations = ['status', 'json', 'schema', 'value', 'varies', 'types', 'headers', 'documented']
+const knownExpectations = [
+  'status',
+  'json',
+  'schema',
+  'value',
+  'varies',
+  'types',
+  'itemSchema',
+  'headers',
+  'documented',
+]
 
 /**
  * Reads a contract: a JSON list of calls, as `--list --json` prints them. Only `method` and `path` must be given.

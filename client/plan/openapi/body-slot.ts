@@ -20,7 +20,7 @@ export function bodySlot(
     const isMeant = required === true && !/^3\.0\./.test(String(isObject(document) && document.openapi))
     return isMeant ? { skip: `a ${method} is sent without a body, and its body is required` } : undefined
   }
-  const expected = ['POST', 'PUT', 'PATCH'].includes(method)
+  const expected = ['POST', 'PUT', 'PATCH', 'QUERY'].includes(method)
   const types = Object.keys(content)
   const type = typeToSend(document, content)
   if (type === undefined) {

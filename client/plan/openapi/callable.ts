@@ -1,12 +1,13 @@
 import type { Call } from '../../call.ts'
 import { filledPath, parameterNames } from '../../path-template.ts'
 import { agreed } from './agreed.ts'
-import { type DescribedAnswer, expectationOf, problemOf } from './answer.ts'
+import { expectationOf, problemOf } from './answer.ts'
+import type { DescribedAnswer } from './described-answer.ts'
 import { type Input, inputOf } from './input.ts'
-import type { Operation } from './link.ts'
 import type { Linked } from './linked.ts'
 import { requestKey } from './once.ts'
-import { withSchemaAlone } from './schema-alone.ts'
+import type { Operation } from './operations.ts'
+import { withSchemasAlone } from './schema-alone.ts'
 import { securityOf } from './security.ts'
 import type { Slot } from './slot.ts'
 
@@ -63,7 +64,7 @@ function expectationOfAll(document: unknown, answers: DescribedAnswer[], inputs:
     answers.some(({ examples }) => examples.has(exampleName)),
   )
   const telling = named.length > 0 ? named : inputs.slice(0, 1)
-  return withSchemaAlone(document, agreed(telling.map(input => expectationOf(answers, input))))
+  return withSchemasAlone(document, agreed(telling.map(input => expectationOf(answers, input))))
 }
 
 function requestOf(

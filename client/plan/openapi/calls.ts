@@ -1,13 +1,15 @@
 import { type Call, expectsProblem } from '../../call.ts'
 import { inOrder } from '../order.ts'
-import { answersOf, problemOf } from './answer.ts'
+import { problemOf } from './answer.ts'
 import { type Callable, callsOfOperation } from './callable.ts'
 import { createUses } from './circles.ts'
+import { answersOf } from './described-answer.ts'
 import { exampleNames } from './example-names.ts'
 import { slotsOf } from './input.ts'
-import { type Link, linksOf, type Operation, operationsOf } from './link.ts'
+import { type Link, linksOf } from './link.ts'
 import { addLink, isConstant, type Linked } from './linked.ts'
 import { sentOnce } from './once.ts'
+import { canBeSent, type Operation, operationsOf } from './operations.ts'
 
 /**
  * The calls of all operations, in an order in which their links work.
@@ -80,7 +82,7 @@ function prepare(
   const { method, template, pathItem, description } = operation
   // The path is appended to the base URL: without its slash, it would become a part of the host's name.
   if (!template.startsWith('/')) return { ...operation, skip: 'its path does not begin with a slash' }
-  if (method === 'TRACE') return { ...operation, skip: 'its method, trace, cannot be sent' }
+  if (!canBeSent(method)) return { ...operation, skip: `its method, ${method}, cannot be sent` }
   const slots = slotsOf(document, method, pathItem, description)
   if ('skip' in slots) return { ...operation, ...slots }
   const answers = answersOf(document, description)

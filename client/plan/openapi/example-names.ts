@@ -1,10 +1,13 @@
-import type { DescribedAnswer } from './answer.ts'
+import type { DescribedAnswer } from './described-answer.ts'
 import { isBody, type Slot } from './slot.ts'
+
+/** Methods that come to the same however often they are sent. Source: RFC 9110, section 9.2.2; OpenAPI 3.2.0 for QUERY. */
+const repeatable = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE', 'QUERY'])
 
 /**
  * The names of the examples that an operation's inputs are made of; a single undefined one if there are none.
  *
- * A POST or PATCH may make something each time that it is sent. So its parameters' names lead to calls of their own only
+ * A POST or PATCH, and a method that is not known, may make something each time that it is sent. So its parameters' names lead to calls of their own only
  * where an answer or the body has an example of that name, too: a parameter that many operations share has names that
  * mean nothing here.
  *
@@ -20,7 +23,7 @@ export function exampleNames(
   const names = [...new Set([...unwritten.filter(name => !written.has(name)), ...written])]
   if (names.length === 0) return [undefined]
   const answered = [...unwritten, ...answers.flatMap(({ examples }) => [...examples.keys()])]
-  if (method !== 'POST' && method !== 'PATCH') return different(names, slots, new Set(answered))
+  if (repeatable.has(method)) return different(names, slots, new Set(answered))
   const meant = new Set([...answered, ...namesIn(slots.filter(isBody))])
   const paired = names.filter(name => meant.has(name))
   return paired.length > 0 ? paired : names.slice(0, 1)

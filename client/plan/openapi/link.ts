@@ -1,16 +1,6 @@
 import { isObject } from '../../untrusted.ts'
-import { keysOfReference, resolved } from './reference.ts'
-
-/** An operation as the document has it. */
-export type Operation = {
-  /** `GET /notes/{id}` */
-  name: string
-  method: string
-  /** The path, with its parameters in braces. */
-  template: string
-  pathItem: Record<string, unknown>
-  description: Record<string, unknown>
-}
+import { nameOfReference, type Operation } from './operations.ts'
+import { resolved } from './reference.ts'
 
 /** How a good answer of one operation leads to a call of another. */
 export type Link = {
@@ -23,20 +13,6 @@ export type Link = {
   parameters: Record<string, unknown>
   /** The body to send: a constant or a runtime expression, or a value with such inside; undefined for the target's own. */
   requestBody: unknown
-}
-
-const methods = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'trace']
-
-/** The operations of a document, in its order. */
-export function operationsOf(document: Record<string, unknown>): Operation[] {
-  return Object.entries(document.paths as object).flatMap(([template, item]) => {
-    const pathItem = resolved(document, item) ?? {}
-    return Object.entries(pathItem).flatMap(([key, description]) => {
-      if (!methods.includes(key) || !isObject(description)) return []
-      const method = key.toUpperCase()
-      return [{ name: `${method} ${template}`, method, template, pathItem, description }]
-    })
-  })
 }
 
 /** The links of the documented 2xx answers, in the document's order. One that leads to nothing here is left out. */
@@ -64,9 +40,7 @@ function targetName(
   nameOfId: Map<unknown, string>,
 ): string | undefined {
   if (typeof operationId === 'string') return nameOfId.get(operationId)
-  if (typeof operationRef !== 'string' || !operationRef.startsWith('#/')) return undefined
-  const [paths, template, method, ...rest] = keysOfReference(operationRef)
-  return paths === 'paths' && rest.length === 0 ? `${method?.toUpperCase()} ${template}` : undefined
+  return typeof operationRef === 'string' ? nameOfReference(operationRef) : undefined
 }
 
 function readLink(link: Record<string, unknown>, source: string, target: string): Link {

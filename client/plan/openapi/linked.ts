@@ -25,7 +25,7 @@ export function addLink(linked: Linked, link: Link, slots: Slot[]): void {
     if (slot === undefined || linked.values.has(slot)) continue
     if (typeof value !== 'string' || !isDynamic(value)) {
       linked.values.set(slot, value)
-    } else if (slot.in !== 'cookie') {
+    } else if (slot.in !== 'cookie' && slot.in !== 'querystring') {
       linked.values.set(slot, undefined)
       linked.needs.push({ call: link.source, value, into: `$request.${slot.in}.${slot.name}` })
     }

@@ -3,7 +3,16 @@ import { isObject } from '../../untrusted.ts'
 import { partsOf } from './multipart.ts'
 import { isBody, type Slot } from './slot.ts'
 import type { Style } from './style.ts'
-import { encodedPair, headerText, isDefined, pairs, pathPrefix, pathText, text } from './written.ts'
+import {
+  encodedPair,
+  headerText,
+  isDefined,
+  pairs,
+  pathPrefix,
+  pathText,
+  queryText,
+  text,
+} from './written.ts'
 
 /** The parts of a request, percent-encoded where a request has them so. */
 export type Parts = {
@@ -40,6 +49,7 @@ export function place(parts: Parts, slot: Slot, value: unknown): boolean {
   const { name, style } = slot
   if (slot.in === 'path') parts.path.set(name, pathText(name, value, style))
   else if (slot.in === 'header') parts.headers[name] = headerText(value, style)
+  else if (slot.in === 'querystring') parts.query.push(queryText(value, style))
   else {
     const written = pairs(name, value, style).map(pair => encodedPair(pair, style))
     if (slot.in === 'query') parts.query.push(...written)

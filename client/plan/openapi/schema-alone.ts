@@ -6,19 +6,22 @@ import { standaloneSchema } from './schema.ts'
 /** Milliseconds in which a schema must be converted: it comes from the server that is checked. */
 const timeLimit = 2000
 
+/** The words of an expectation that are schemas. */
+const schemaWords = ['schema', 'itemSchema'] as const
+
 /**
- * An expectation whose schema, until now the document's own, stands alone. It is converted when it is first read: `--list` reads
- * none, a run only those of the answers that come, and one may have half of a large document in it.
+ * An expectation whose schemas, until now the document's own, stand alone. They are converted when they are first read: `--list`
+ * reads none, a run only those of the answers that come, and one may have half of a large document in it.
  *
- * Reading it throws a TimeLimitError or a RangeError if it describes more work than a schema should.
+ * Reading one throws a TimeLimitError or a RangeError if it describes more work than a schema should.
  */
-export function withSchemaAlone(document: unknown, { schema, ...rest }: Expectation): Expectation {
-  if (schema === undefined) return rest
-  const alone = once(() => withinTime(timeLimit, () => standaloneSchema(document, schema)))
-  return {
-    ...rest,
-    get schema() {
-      return alone()
-    },
+export function withSchemasAlone(document: unknown, expectation: Expectation): Expectation {
+  const alone = { ...expectation }
+  for (const word of schemaWords) {
+    const schema = expectation[word]
+    if (schema === undefined) continue
+    const converted = once(() => withinTime(timeLimit, () => standaloneSchema(document, schema)))
+    Object.defineProperty(alone, word, { get: converted, enumerable: true })
   }
+  return alone
 }

@@ -4,7 +4,7 @@ import { type Example, exampleOf } from './example.ts'
 import { type Unmade, unmade } from './made-up/made.ts'
 import type { PartKind } from './multipart.ts'
 import { resolved } from './reference.ts'
-import { type Style, styleOf } from './style.ts'
+import { type Place, type Style, styleOf, stylesOf } from './style.ts'
 
 /** Something that an operation takes: a parameter, or the body. */
 export type Slot = ParameterSlot | BodySlot
@@ -18,7 +18,7 @@ type Filling = {
   fallback: () => Example | Unmade
 }
 
-export type ParameterSlot = Filling & { in: 'path' | 'query' | 'header' | 'cookie'; style: Style }
+export type ParameterSlot = Filling & { in: Place; style: Style }
 
 export type BodySlot = Filling & {
   in: 'json' | 'form' | 'multipart'
@@ -79,8 +79,8 @@ function mayHaveExample(schema: unknown): boolean {
   return isObject(schema) && leading.some(keyword => keyword in schema)
 }
 
-function isPlace(value: unknown): value is ParameterSlot['in'] {
-  return ['path', 'query', 'header', 'cookie'].includes(value as string)
+function isPlace(value: unknown): value is Place {
+  return Object.hasOwn(stylesOf, String(value))
 }
 
 /** Headers that OpenAPI wants to be described elsewhere, and ignored as parameters. */
@@ -95,7 +95,9 @@ export function examplesOf(document: unknown, described: Record<string, unknown>
   return new Map(
     Object.entries(described.examples).flatMap(([name, example]): [string, unknown][] => {
       const found = resolved(document, example)
-      return found !== undefined && 'value' in found ? [[name, found.value]] : []
+      // `dataValue` is 3.2's word for it.
+      const word = ['value', 'dataValue'].find(key => found !== undefined && key in found)
+      return word === undefined ? [] : [[name, found?.[word]]]
     }),
   )
 }

@@ -1,10 +1,19 @@
 import { isObject } from '../../untrusted.ts'
 import { isJson } from './media-type.ts'
 
-/** How a parameter or a field of a form is written. Source: OpenAPI 3.0.3 and 3.1.1, Parameter Object, "Style Values". */
+/** How a parameter or a field of a form is written. Source: OpenAPI 3.0.3, 3.1.1 and 3.2.0, Parameter Object, "Style Values". */
 export type Style = {
   /** `content`: as its media type says, and not by a style. */
-  name: 'matrix' | 'label' | 'simple' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject' | 'content'
+  name:
+    | 'matrix'
+    | 'label'
+    | 'simple'
+    | 'form'
+    | 'spaceDelimited'
+    | 'pipeDelimited'
+    | 'deepObject'
+    | 'cookie'
+    | 'content'
   explode: boolean
   /** Reserved characters stay as they are. */
   allowReserved: boolean
@@ -14,13 +23,16 @@ export type Style = {
   json: boolean
 }
 
-type Place = 'path' | 'query' | 'header' | 'cookie'
+/** Where a parameter stands; `querystring` is the whole query, in one. */
+export type Place = 'path' | 'query' | 'querystring' | 'header' | 'cookie'
 
-const stylesOf: Record<Place, readonly Style['name'][]> = {
+/** The styles that each place may have, its own first. */
+export const stylesOf: Record<Place, readonly Style['name'][]> = {
   path: ['simple', 'label', 'matrix'],
   query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  querystring: ['form'],
   header: ['simple'],
-  cookie: ['form'],
+  cookie: ['form', 'cookie'],
 }
 
 /** The style of a parameter: the place's own, unless the document names another that the place may have. */
@@ -30,8 +42,9 @@ export function styleOf(document: unknown, place: Place, parameter: Record<strin
   const type = isObject(parameter.content) ? Object.keys(parameter.content)[0] : undefined
   return {
     name: type === undefined ? name : 'content',
-    // "When style is form, the default value is true. For all other styles, the default value is false."
-    explode: typeof parameter.explode === 'boolean' ? parameter.explode : name === 'form',
+    // "When style is "form" or "cookie", the default value is true. For all other styles, the default value is false." (3.2.0)
+    explode:
+      typeof parameter.explode === 'boolean' ? parameter.explode : name === 'form' || name === 'cookie',
     // "This property only applies to parameters with an in value of query." (3.0.3)
     allowReserved: place === 'query' && parameter.allowReserved === true,
     labelSeparator: hasOldLabels(document) ? '.' : ',',

@@ -9,7 +9,7 @@ export type Pair = { key: string; items: string[]; separator: ',' | ' ' | '|' }
 export function isDefined(value: unknown, place: string, { name, explode }: Style): boolean {
   if (name === 'content' || !isComposed(value)) return true
   if (name === 'deepObject' && !isObject(value)) return false
-  if (place === 'cookie' && explode) return false
+  if (place === 'cookie' && name === 'form' && explode) return false
   return !Object.values(value as object).some(isComposed)
 }
 
@@ -32,12 +32,21 @@ const separators: Partial<Record<Style['name'], Pair['separator']>> = {
 }
 
 /** A pair as it stands in a URL or a cookie: a separator of items stays what it is, and one within an item is encoded. */
-export function encodedPair(
-  { key, items, separator }: Pair,
-  { allowReserved }: { allowReserved: boolean },
-): string {
-  const encode = allowReserved ? encodedButReserved : encoded
+export function encodedPair({ key, items, separator }: Pair, { name, allowReserved }: Style): string {
+  // The style of cookies has no encoding (3.2.0, "Style Values").
+  if (name === 'cookie') return `${key}=${items.join(separator)}`
+  // These would end the value, or be read as a space.
+  const encode = allowReserved ? (item: string) => encodedButReserved(item, /[#&+]/g) : encoded
   return `${encoded(key)}=${items.map(encode).join(separator === ',' ? ',' : encoded(separator))}`
+}
+
+/** A whole query: the pairs of an object, a text as it is, or else JSON. Source: OpenAPI 3.2.0, Parameter Object, "querystring". */
+export function queryText(value: unknown, style: Style): string {
+  if (style.json) return encoded(contentText(value, style))
+  if (typeof value === 'string') return encodedButReserved(value, /#/g)
+  return entries(Object(value))
+    .flatMap(([name, inner]) => [inner].flat().map(item => `${encoded(name)}=${encoded(text(item))}`))
+    .join('&')
 }
 
 /** What stands in a path in the place of a parameter. */
@@ -52,7 +61,7 @@ export function pathText(key: string, value: unknown, style: Style): string {
     return whole === '' ? `;${encoded(key)}` : `;${encoded(key)}=${whole}`
   }
   return pairs(key, value, style)
-    .map(pair => `;${encodedPair(pair, { allowReserved: false })}`)
+    .map(pair => `;${encodedPair(pair, style)}`)
     .join('')
 }
 
@@ -77,10 +86,10 @@ function encoded(value: string): string {
   return encodeURIComponent(value.replace(/\p{Surrogate}/gu, '\uFFFD'))
 }
 
-/** What would end the value, or be read as a space, is encoded all the same; what is percent-encoded already stays. */
-function encodedButReserved(value: string): string {
+/** What is percent-encoded already stays, and so do reserved characters, but for those that mean something where the value stands. */
+function encodedButReserved(value: string, meaning: RegExp): string {
   return encodeURI(value.replace(/\p{Surrogate}/gu, '\uFFFD'))
-    .replace(/[#&+]/g, encodeURIComponent)
+    .replace(meaning, encodeURIComponent)
     .replace(/%25([\da-f]{2})/gi, '%$1')
 }
 

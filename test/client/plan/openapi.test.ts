@@ -126,7 +126,7 @@ for (const [title, path, operation, reason] of skipped) {
 }
 
 test('TRACE is skipped, as fetch cannot send it', () => {
-  assert.equal(only(callsOf(document({ '/': { trace: {} } }))).skip, 'its method, trace, cannot be sent')
+  assert.equal(only(callsOf(document({ '/': { trace: {} } }))).skip, 'its method, TRACE, cannot be sent')
 })
 
 test('the documented 2xx statuses are expected', () => {

@@ -16,7 +16,12 @@ function endless(type: string, piece = 'data: 1\n\n', status = 200): Route {
 }
 
 /** What comes of `GET /goes-on` with these documented answers, and of the call behind it. */
-async function runEndless(t: TestContext, route: Route, responses: object, timeout = 20) {
+async function runEndless(
+  t: TestContext,
+  route: Route,
+  responses: object,
+  { timeout = 20, components = {} }: { timeout?: number; components?: object } = {},
+) {
   let closed = false
   const watched: Route = (request, response, body) => {
     response.on('close', () => {
@@ -29,7 +34,7 @@ async function runEndless(t: TestContext, route: Route, responses: object, timeo
   const paths = { '/goes-on': { get: { responses } }, '/plain': { get: { responses: plain } } }
   const results = await run(
     openServer({ baseUrl, notes: [] }, { timeout }),
-    callsOf({ openapi: '3.1.0', paths }),
+    callsOf({ openapi: '3.2.0', paths, components }),
   )
   const [first, second] = results
   return { first, problem: first?.problems[0], verdicts: [first?.verdict, second?.verdict] }
@@ -71,6 +76,22 @@ test('events in place of JSON are wrong, and the next call is made', async t => 
   assert.match(problem ?? '', /^not JSON: "data: 1/)
 })
 
+for (const [wanted, verdict] of [
+  ['1', 'ok'],
+  ['2', 'wrong'],
+]) {
+  test(`events of which each has the data 1 are ${verdict} where the document says ${wanted}`, async t => {
+    const itemSchema = { $ref: '#/components/schemas/event' }
+    const { first } = await runEndless(
+      t,
+      endless('text/event-stream'),
+      answering('text/event-stream', { itemSchema }),
+      { components: { schemas: { event: { properties: { data: { const: wanted } } } } } },
+    )
+    assert.equal(first?.verdict, verdict)
+  })
+}
+
 test('an endless page in place of events is wrong by its type', async t => {
   const { problem, verdicts } = await runEndless(t, endless('text/html'), answering('text/event-stream'))
   assert.deepEqual(verdicts, ['wrong', 'ok'])
@@ -91,7 +112,10 @@ for (const type of ['text/csv', 'application/x-ndjson', 'video/mp4', '']) {
 
 test('a timeout shorter than the patience ends a stream, and not the run', async t => {
   const route = endless('text/event-stream')
-  assert.deepEqual((await runEndless(t, route, answering('text/event-stream'), 1.9)).verdicts, ['ok', 'ok'])
+  assert.deepEqual((await runEndless(t, route, answering('text/event-stream'), { timeout: 1.9 })).verdicts, [
+    'ok',
+    'ok',
+  ])
 })
 
 test('a body that says its length is read to its end', async t => {
