@@ -75,14 +75,10 @@ function serviceName(): string {
  */
 async function callFromOutside({ host }: Vm, port: number): Promise<number> {
   const address = `${host.includes(':') ? `[${host}]` : host}:${port}`
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'client/main.ts', address, '--wait=10', '--safe'],
-    {
-      cwd: root,
-      stdio: 'inherit',
-    },
-  )
+  const child = spawn(process.execPath, ['client/start.js', address, '--wait=10', '--safe'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   const [code] = await once(child, 'close')
   if (code === 3)
     console.error(

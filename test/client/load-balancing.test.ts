@@ -22,7 +22,7 @@ after(() => rmSync(folder, { recursive: true }))
 /** Makes the call so many times, and gives the lines as they come. */
 async function* repeat({ port }: Server, times: number): AsyncGenerator<Line> {
   const flags = [`127.0.0.1:${port}`, '--contract', contract, '--json', '--repeat', String(times)]
-  const client = spawn(process.execPath, ['--import', 'tsx', 'client/main.ts', ...flags], {
+  const client = spawn(process.execPath, ['client/start.js', ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   for await (const line of createInterface(client.stdout)) yield JSON.parse(line)

@@ -70,7 +70,7 @@ describe('the command line', { concurrency: 3 }, () => {
 
   test('a reader that closes the pipe early ends it quietly', async t => {
     const host = await serveLecture(t)
-    const pipeline = `"$0" --import tsx client/main.ts ${host} --json | head -1`
+    const pipeline = `"$0" client/start.js ${host} --json | head -1`
     const child = spawn('/bin/sh', ['-c', pipeline, process.execPath])
     const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
     assert.equal(JSON.parse(stdout).call, 'GET /')
@@ -80,7 +80,7 @@ describe('the command line', { concurrency: 3 }, () => {
   test('Ctrl-C ends with 130, even while a server hangs', async t => {
     const requests = new EventEmitter()
     const host = await serve(t, () => requests.emit('arrived'))
-    const child = spawn(process.execPath, ['--import', 'tsx', 'client/main.ts', host], { stdio: 'ignore' })
+    const child = spawn(process.execPath, ['client/start.js', host], { stdio: 'ignore' })
     await once(requests, 'arrived')
     child.kill('SIGINT')
     const [code] = await once(child, 'exit')

@@ -7,7 +7,7 @@ export async function runClient(
   args: string[],
   { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {},
 ): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'client/main.ts', ...args], {
+  const child = spawn(process.execPath, ['client/start.js', ...args], {
     env: { PATH: process.env.PATH, ...env },
   })
   child.stdin.end(input)

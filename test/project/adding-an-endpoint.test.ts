@@ -80,7 +80,7 @@ test('the OpenAPI document, which the docs page shows, describes it with its exa
 })
 
 test('the client calls it and finds its answer right', shown, async () => {
-  const { stdout } = await run(process.execPath, ['--import', 'tsx', 'client/main.ts', base], { cwd: copy })
+  const { stdout } = await run(process.execPath, ['client/start.js', base], { cwd: copy })
   assert.match(stdout, /✓ POST \/tachycardic +200 OK/)
 })
 
