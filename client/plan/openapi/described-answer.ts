@@ -2,6 +2,7 @@ import { isStream } from '../../media-type.ts'
 import { isObject } from '../../untrusted.ts'
 import { isJson } from './media-type.ts'
 import { resolved } from './reference.ts'
+import { remembered } from './remembered.ts'
 import { examplesOf } from './slot.ts'
 
 /** An answer as the document describes it. */
@@ -26,16 +27,19 @@ export type DescribedAnswer = {
 /** All answers of an operation, in the document's order. */
 export function answersOf(document: unknown, operation: Record<string, unknown>): DescribedAnswer[] {
   const responses = Object.entries(isObject(operation.responses) ? operation.responses : {})
-  return responses.map(([status, response]) => describedAnswer(document, status, response))
+  return responses.map(([status, response]) => ({
+    status,
+    ...answerBelow(document, resolved(document, response) ?? {}),
+  }))
 }
 
-function describedAnswer(document: unknown, status: string, response: unknown): DescribedAnswer {
-  const { content, headers } = resolved(document, response) ?? {}
+/** An answer below any status: many operations refer to one. */
+const answerBelow = remembered((document, { content, headers }): Omit<DescribedAnswer, 'status'> => {
   const types = Object.keys(isObject(content) ? content : {})
   const stream = types.find(isStream)
   const { itemSchema } =
     (isObject(content) && stream !== undefined && resolved(document, content[stream])) || {}
-  const answer = { status, types, itemSchema, headers: requiredHeaders(document, headers) }
+  const answer = { types, itemSchema, headers: requiredHeaders(document, headers) }
   const type = types.find(isJson) ?? types.find(name => name.startsWith('text/plain'))
   if (!isObject(content) || type === undefined) {
     return {
@@ -59,7 +63,7 @@ function describedAnswer(document: unknown, status: string, response: unknown): 
     ),
     withoutInput: marks.filter(([, { sendsNothing }]) => sendsNothing).map(([name]) => name),
   }
-}
+})
 
 /** OpenAPI ignores a Content-Type that is described among the headers. */
 function requiredHeaders(document: unknown, headers: unknown): string[] {

@@ -4,6 +4,7 @@ import { type Example, exampleOf } from './example.ts'
 import { type Unmade, unmade } from './made-up/made.ts'
 import type { PartKind } from './multipart.ts'
 import { resolved } from './reference.ts'
+import { remembered } from './remembered.ts'
 import { type Place, type Style, styleOf, stylesOf } from './style.ts'
 
 /** Something that an operation takes: a parameter, or the body. */
@@ -45,28 +46,33 @@ export function parameterSlots(
 ): ParameterSlot[] {
   const slots = new Map<string, ParameterSlot>()
   for (const each of [pathItem.parameters ?? [], operation.parameters ?? []].flat()) {
-    const parameter = resolved(document, each) ?? {}
-    const { in: place, name, required, content, ...rest } = parameter
-    if (typeof name !== 'string' || !isPlace(place) || isReserved(place, name)) continue
-    const described = isObject(content) ? (resolved(document, Object.values(content)[0]) ?? {}) : rest
-    const isNeeded = place === 'path' || required === true
-    const written = [...examplesOf(document, described)]
-    slots.set(`${place} ${name}`, {
-      in: place,
-      name,
-      required: isNeeded,
-      // No style has a way to write null: it would arrive as the text "null".
-      examples: new Map(written.filter(([, value]) => value !== null)),
-      fallback: once(() =>
-        isNeeded || mayHaveExample(described.schema)
-          ? exampleOf(document, described.schema)
-          : unmade('it is optional, and nobody wrote one'),
-      ),
-      style: styleOf(document, place, parameter),
-    })
+    const { slot } = parameterSlot(document, resolved(document, each) ?? {})
+    if (slot !== undefined) slots.set(`${slot.in} ${slot.name}`, slot)
   }
   return [...slots.values()]
 }
+
+const parameterSlot = remembered((document, parameter): { slot?: ParameterSlot } => {
+  const { in: place, name, required, content, ...rest } = parameter
+  if (typeof name !== 'string' || !isPlace(place) || isReserved(place, name)) return {}
+  const described = isObject(content) ? (resolved(document, Object.values(content)[0]) ?? {}) : rest
+  const isNeeded = place === 'path' || required === true
+  const written = [...examplesOf(document, described)]
+  const slot: ParameterSlot = {
+    in: place,
+    name,
+    required: isNeeded,
+    // No style has a way to write null: it would arrive as the text "null".
+    examples: new Map(written.filter(([, value]) => value !== null)),
+    fallback: once(() =>
+      isNeeded || mayHaveExample(described.schema)
+        ? exampleOf(document, described.schema)
+        : unmade('it is optional, and nobody wrote one'),
+    ),
+    style: styleOf(document, place, parameter),
+  }
+  return { slot }
+})
 
 /** Keywords that are an example, or lead to schemas that may have one. */
 const leading =
