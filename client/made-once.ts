@@ -9,7 +9,16 @@ export function once<T>(make: () => T): () => T {
   }
 }
 
-/** A package that is loaded when it is first needed, by what waits for nothing, so that import() is out. */
+/**
+ * A package that is loaded when it is first needed, by what waits for nothing, so that import() is out.
+ *
+ * What needs it may have a time limit (withinTime), which can interrupt the loading: then it begins anew.
+ */
 export function loadedOnce<Module>(name: string): () => Module {
-  return once(() => createRequire(import.meta.url)(name) as Module)
+  const require = createRequire(import.meta.url)
+  return once(() => {
+    for (const [file, module] of Object.entries(require.cache))
+      if (!module?.loaded) delete require.cache[file]
+    return require(name) as Module
+  })
 }
