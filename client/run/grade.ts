@@ -4,6 +4,7 @@ import { parseTarget } from '../command-line/target.ts'
 import { UsageError } from '../command-line/usage-error.ts'
 import { RequestException } from '../requests.ts'
 import type { Credentials } from './credentials.ts'
+import { inLanes } from './lanes.ts'
 import { run, unreachableResults } from './run.ts'
 import { openServer } from './server.ts'
 import { waitFor } from './wait.ts'
@@ -21,7 +22,7 @@ export type Grade = {
 type Grading = Credentials & {
   /** The same for every host: what a host itself publishes does not count. */
   calls: Call[]
-  /** Hosts that are asked at the same time. */
+  /** Hosts that are asked at the same time; besides, some of those that take long. */
   jobs: number
   /** Seconds for one call. */
   timeout: number
@@ -30,6 +31,12 @@ type Grading = Credentials & {
   /** Seconds to wait for each host to be up; undefined for not at all. */
   wait: number | undefined
 }
+
+/** Milliseconds in which a host that answers has mostly made its calls. */
+const patience = 1000
+
+/** Hosts that are asked at the same time with those that take long. Each has one connection. */
+const mostAtOnce = 64
 
 /**
  * Makes the calls to every host of a roster. A host's calls go one after another, and end with the first that gets
@@ -44,15 +51,12 @@ export async function gradeAll(
   onGrade: (grade: Grade) => void,
 ): Promise<Grade[]> {
   const grades: Grade[] = []
-  const waiting = entries.entries()
-  const work = async () => {
-    for (const [index, entry] of waiting) {
-      const grade = await gradeOne(entry, grading)
-      onGrade(grade)
-      grades[index] = withoutAnswers(grade)
-    }
-  }
-  await Promise.all(Array.from({ length: grading.jobs }, work))
+  const lanes = { lanes: grading.jobs, patience, most: Math.max(grading.jobs, mostAtOnce) }
+  await inLanes(entries.entries(), lanes, async ([index, entry]) => {
+    const grade = await gradeOne(entry, grading)
+    onGrade(grade)
+    grades[index] = withoutAnswers(grade)
+  })
   return grades
 }
 
