@@ -4,8 +4,10 @@ import { headerOf, parseJson } from '../untrusted.ts'
 import { differences, shown } from './compare.ts'
 import { explainStatus } from './explain.ts'
 import type { Explanation } from './explanation.ts'
-import { explainNotJson } from './not-json.ts'
+import { notFilledIn } from './filled-in.ts'
+import { explainNotJson, explainTwiceEncoded } from './not-json.ts'
 import { cannotCheck, checkSchema } from './schema-check.ts'
+import { swappedFields } from './swapped.ts'
 
 type Judgement = { problems: string[]; hint?: string | undefined; notes?: string[] }
 
@@ -30,26 +32,34 @@ export function judge(call: Call, answer: Answer): Judgement {
 }
 
 function judgeBody(expect: Expectation, answer: Answer): Judgement {
-  const { json, value, varies = [] } = expect
+  const { json, value, varies = [], filledIn = [] } = expect
   if (typeof value === 'string' && !json) {
     return { problems: varies.includes('') ? [] : textProblems(value, answer.body) }
   }
-  if (!json && !('schema' in expect) && value === undefined) return { problems: [] }
+  if (!json && !('schema' in expect) && value === undefined && filledIn.length === 0) return { problems: [] }
 
   let got: unknown
   try {
     got = parseJson(answer.body)
   } catch {
-    return explained(explainNotJson(answer))
+    return explained(explainNotJson(expect, answer))
   }
   const wrongValue = value === undefined ? [] : differences(value, got, varies)
   // A wrong value mostly breaks the schema as well; its words say more.
-  if (wrongValue.length > 0) return { problems: withExpected(wrongValue, value) }
-  return 'schema' in expect ? judgeBySchema(expect, got) : { problems: [] }
+  const judgement =
+    wrongValue.length > 0
+      ? { problems: [...swappedFields(value, got), ...withExpected(wrongValue, value)] }
+      : judgeBySchema(expect, got)
+  if (judgement.problems.length === 0) return { ...judgement, problems: notFilledIn(filledIn, got) }
+  const twice = typeof value === 'string' ? undefined : explainTwiceEncoded(got)
+  return twice === undefined
+    ? judgement
+    : { problems: [twice.problem, ...judgement.problems], hint: twice.hint }
 }
 
 /** A document's schema is converted when it is read, and one that describes too much work throws then. */
 function judgeBySchema(expect: Expectation, got: unknown): Judgement {
+  if (!('schema' in expect)) return { problems: [] }
   try {
     return checkSchema(expect.schema, got)
   } catch (error) {

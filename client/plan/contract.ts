@@ -9,6 +9,7 @@ const knownKeys = [
   'name',
   'method',
   'path',
+  'route',
   'headers',
   'json',
   'form',
@@ -21,7 +22,18 @@ const knownKeys = [
   'skip',
   'expect',
 ]
-const knownExpectations = ['status', 'json', 'schema', 'value', 'varies', 'types', 'headers', 'documented']
+const knownExpectations = [
+  'status',
+  'json',
+  'schema',
+  'value',
+  'varies',
+  'filledIn',
+  'unlike',
+  'types',
+  'headers',
+  'documented',
+]
 
 /**
  * Reads a contract: a JSON list of calls, as `--list --json` prints them. Only `method` and `path` must be given.
@@ -79,6 +91,7 @@ function checkExpectation(expect: Record<string, unknown>, where: string): void 
     ['status', Number.isInteger, '[200]'],
     ['documented', Number.isInteger, '[404]'],
     ['varies', isText, '["/id"]'],
+    ['filledIn', isText, '["/name"]'],
     ['types', isText, '["text/event-stream"]'],
     ['headers', isText, '["Location"]'],
   ]
@@ -86,6 +99,10 @@ function checkExpectation(expect: Record<string, unknown>, where: string): void 
     if (expect[key] !== undefined && !isListOf(expect[key], isItem)) {
       throw new UsageError(`${where}: expect.${key} is a list, such as ${example}`)
     }
+  }
+  const { unlike } = expect
+  if (unlike !== undefined && !(isText(unlike) && String(unlike).startsWith('/'))) {
+    throw new UsageError(`${where}: expect.unlike is a path, such as "/nonesuch"`)
   }
 }
 
