@@ -7,10 +7,7 @@ export function explainException(body: string): Explanation {
   const hint = 'The log is what docker compose logs shows, or the screen that the server runs in.'
   const said = isHtml(body) ? htmlSummary(body) : serverMessage(body)
   const log = "its traceback is in the server's log"
-  if (isGeneric(said)) {
-    const page = [isHtml(body) && 'an HTML page', said].filter(Boolean).join(': ')
-    return { problem: `the handler raised an exception; ${log}${page && ` (answered: ${page})`}`, hint }
-  }
+  if (isGeneric(said)) return { problem: `the handler raised an exception; ${log}`, hint }
   return isHtml(body)
     ? { problem: `the handler raised an exception: ${said}; ${log}`, hint }
     : { problem: `the handler failed, and says: ${said}`, hint: `If it raised an exception, ${log}. ${hint}` }

@@ -19,13 +19,13 @@ type Machine = { entry: Entry; hostname: string; port: string; addresses: string
  * Looks up the machines of a roster: which of them is the one that grades, and which stand there twice.
  *
  * @param allowLocal whether the machine that grades may be graded
- * @param timeout seconds to wait for the names; of one that takes longer, nothing is known
+ * @param timeout seconds to wait for a name; of one that takes longer, nothing is known
  */
 export async function lookUpMachines(
   entries: Entry[],
   { allowLocal, timeout }: { allowLocal: boolean; timeout: number },
 ): Promise<Map<Entry, Known>> {
-  const machines = await Promise.all(entries.map(entry => lookUp(entry, timeout)))
+  const machines = await lookUpAll(entries, timeout)
   const isOwn = thisMachine()
   const known = new Map<Entry, Known>()
   for (const machine of allowLocal ? [] : machines) {
@@ -35,6 +35,19 @@ export async function lookUpMachines(
   const called = machines.filter(({ entry }) => !known.has(entry))
   for (const [{ entry }, others] of sameMachines(called)) known.set(entry, { remark: sameAs(others) })
   return known
+}
+
+/** Names that are looked up at the same time: Node has four threads for that, and the calls need one, too. */
+const lookups = 3
+
+async function lookUpAll(entries: Entry[], timeout: number): Promise<Machine[]> {
+  const machines: Machine[] = []
+  const waiting = entries.entries()
+  const work = async () => {
+    for (const [index, entry] of waiting) machines[index] = await lookUp(entry, timeout)
+  }
+  await Promise.all(Array.from({ length: lookups }, work))
+  return machines
 }
 
 /** @returns no addresses for a line that names no machine, of which grading says why */
