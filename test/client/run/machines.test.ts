@@ -59,9 +59,9 @@ for (const host of own) {
 }
 
 const others = [
-  '192.0.2.1:5000',
+  '198.51.100.1:5000',
   '[2001:db8::1]:5000',
-  '[::ffff:192.0.2.1]:5000',
+  '[::ffff:198.51.100.1]:5000',
   'no-such-host.invalid',
   'localhost.example.invalid:5000',
   'localhost:x',
@@ -82,8 +82,8 @@ test('a number alone names no machine, and is not said to be an address', async 
 })
 
 test('one address and port under two names is told in both rows, and another port of it is not', async () => {
-  const hosts = ['192.0.2.1:5000', 'http://192.0.2.1:5000/api', '192.0.2.1:5001', '[::ffff:192.0.2.1]:5001']
-  assert.deepEqual(await known([...hosts, '192.0.2.1:5002']), [
+  const hosts = ['198.51.100.1:5000', 'http://198.51.100.1:5000/api', '198.51.100.1:5001', '[::ffff:198.51.100.1]:5001']
+  assert.deepEqual(await known([...hosts, '198.51.100.1:5002']), [
     { remark: 'the same machine as team-2' },
     { remark: 'the same machine as team-1' },
     { remark: 'the same machine as team-4' },
@@ -93,7 +93,7 @@ test('one address and port under two names is told in both rows, and another por
 })
 
 test('of many that are one machine, the first is named and the others are counted', async () => {
-  const found = await known(Array(4).fill('192.0.2.1'))
+  const found = await known(Array(4).fill('198.51.100.1'))
   assert.equal(found[0]?.remark, 'the same machine as team-2 and 2 more')
   assert.equal(found[3]?.remark, 'the same machine as team-1 and 2 more')
 })
