@@ -82,7 +82,12 @@ test('a number alone names no machine, and is not said to be an address', async 
 })
 
 test('one address and port under two names is told in both rows, and another port of it is not', async () => {
-  const hosts = ['198.51.100.1:5000', 'http://198.51.100.1:5000/api', '198.51.100.1:5001', '[::ffff:198.51.100.1]:5001']
+  const hosts = [
+    '198.51.100.1:5000',
+    'http://198.51.100.1:5000/api',
+    '198.51.100.1:5001',
+    '[::ffff:198.51.100.1]:5001',
+  ]
   assert.deepEqual(await known([...hosts, '198.51.100.1:5002']), [
     { remark: 'the same machine as team-2' },
     { remark: 'the same machine as team-1' },
