@@ -5,6 +5,8 @@ export type Call = {
   method: string
   /** Path and query, percent-encoded, below the base URL; `{id}` stands where one of the needs gives the value. */
   path: string
+  /** The path as the author of the route writes it, for what is said of it: `/hello/<name>`. */
+  route?: string
   headers?: Record<string, string>
   /** Request body, sent as application/json unless the headers have a Content-Type. */
   json?: unknown
@@ -74,6 +76,10 @@ export type Expectation = {
   value?: unknown
   /** JSON pointers to the parts of `value` that differ from run to run, of which only the schema is checked; `''` is all. */
   varies?: string[]
+  /** JSON pointers to texts that the author was to write: neither blank nor a placeholder such as `<yourname>`. */
+  filledIn?: string[]
+  /** A path that is no endpoint. If it is answered like this one, the answer comes from a route that takes any path. */
+  unlike?: string
   /** Media types, of which the answer must have one. Of an answer that is a stream, `itemSchema` and headers are checked besides. */
   types?: string[]
   /** Each item of a stream as JSON Schema: a line, a record, or an event as an object of its fields. */

@@ -101,6 +101,11 @@ export const flags = {
     part: 'asked',
     help: 'lines of HOST [LABEL], or CSV; "-" reads from stdin',
   },
+  allowLocal: {
+    long: 'allow-local',
+    part: 'asked',
+    help: 'calls a machine of the roster even if it is this computer',
+  },
   jobs: {
     value: 'N',
     default: '16',

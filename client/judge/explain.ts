@@ -1,8 +1,10 @@
 import type { Answer, Call } from '../call.ts'
+import { routeOf } from '../call-text.ts'
 import { oneLine } from '../untrusted.ts'
-import { explainUnauthorized } from './explain-unauthorized.ts'
+import { explainException } from './explain-exception.ts'
+import { explainRefusal } from './explain-refusal.ts'
 import type { Explanation } from './explanation.ts'
-import { htmlInsteadOfJson, isHtml } from './html.ts'
+import { isHtml } from './html.ts'
 import { serverMessage } from './server-message.ts'
 
 /** Says why an answer has a status that was not expected. */
@@ -17,9 +19,6 @@ export function explainStatus(call: Call, answer: Answer, expected: number[] | u
     }
   )
 }
-
-const handlerFailed =
-  "The handler raised an exception; its traceback is in the server's log (docker compose logs, or the screen it runs in)."
 
 /** Answers that come from something else than the server that was meant. */
 function explainOtherServer({ status, headers, body }: Answer): Explanation | undefined {
@@ -49,8 +48,7 @@ function explainServerError({ status, body }: Answer): Explanation | undefined {
   if (status === 503) {
     return { problem: serverMessage(body) || 'the server is not ready', hint: 'Try --wait.' }
   }
-  if (isHtml(body)) return { problem: htmlInsteadOfJson(body), hint: handlerFailed }
-  return { problem: serverMessage(body) || 'the server failed', hint: handlerFailed }
+  return explainException(body)
 }
 
 /** The operation is there and says by a status of its own what is wrong: that is no missing route, and no wrong body. */
@@ -65,13 +63,20 @@ function explainDocumented({ expect }: Call, answer: Answer): Explanation | unde
   }
 }
 
-function explainRouting(call: Call, { status, headers, body }: Answer): Explanation | undefined {
-  const { method, path, name } = call
+function explainRouting(call: Call, { status, headers, body, request }: Answer): Explanation | undefined {
+  const { method, name } = call
+  const route = routeOf(call)
   if (status === 404) {
     const said = isHtml(body) ? '' : serverMessage(body)
     return {
-      problem: `the server has no route ${method} ${path}${said && ` (it says: ${said})`}`,
+      problem: `the server has no route ${route}${said && ` (it says: ${said})`}`,
       hint: `Is the route of ${name} spelled like this, and is this the right server?`,
+    }
+  }
+  if (status === 405 && request.method !== method) {
+    return {
+      problem: `a redirect from ${route} to ${pathOf(request.url)} made a ${request.method} of the ${method}: give the route exactly this path`,
+      hint: 'Is there a slash too many at the end of the route?',
     }
   }
   if (status === 405) {
@@ -90,19 +95,8 @@ function explainRouting(call: Call, { status, headers, body }: Answer): Explanat
   return undefined
 }
 
-function explainRefusal(call: Call, answer: Answer): Explanation | undefined {
-  const { status, body } = answer
-  if (status === 401) return explainUnauthorized(call, answer)
-  if (status < 400 || status >= 500) return undefined
-  const message = serverMessage(body)
-  const mediaType = call.headers?.['content-type'] ?? 'application/json'
-  const said = message === '' ? 'the server refuses the request' : `the server says: ${message}`
-  return call.json === undefined
-    ? { problem: said }
-    : {
-        problem: said,
-        hint: `The body shown above was sent as ${mediaType}: does the handler read that?`,
-      }
+function pathOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname : url
 }
 
 function expectedAndGot(expected: number[] | undefined, { status, reason }: Answer): string {

@@ -17,7 +17,9 @@ export function htmlSummary(body: string): string {
     return oneLine(decoded(lines.at(-1) ?? ''))
   }
   const title = between(body, '<title', '</title') || between(body, '<h1', '</h1')
-  return oneLine(decoded(title))
+  // Express shows the stack below the title Error.
+  const text = title.trim() === 'Error' ? between(body, '<pre', '<br').split('\n')[0] || title : title
+  return oneLine(decoded(text))
 }
 
 /** What a web page is called that came in place of JSON. */

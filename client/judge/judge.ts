@@ -4,9 +4,11 @@ import { headerOf, parseJson } from '../untrusted.ts'
 import { differences, shown } from './compare.ts'
 import { explainStatus } from './explain.ts'
 import type { Explanation } from './explanation.ts'
-import { explainNotJson } from './not-json.ts'
+import { notFilledIn } from './filled-in.ts'
+import { explainNotJson, explainTwiceEncoded } from './not-json.ts'
 import { cannotCheck, checkSchema, type SchemaCheck } from './schema-check.ts'
 import { checkItems } from './stream-items.ts'
+import { swappedFields } from './swapped.ts'
 
 type Judgement = { problems: string[]; hint?: string | undefined; notes?: string[] }
 
@@ -31,21 +33,32 @@ export function judge(call: Call, answer: Answer): Judgement {
 }
 
 function judgeBody(expect: Expectation, answer: Answer): Judgement {
-  const { json, value, varies = [] } = expect
+  const { json, value, varies = [], filledIn = [] } = expect
   if (typeof value === 'string' && !json) {
     return { problems: varies.includes('') ? [] : textProblems(value, answer.body) }
   }
-  if (!json && !('schema' in expect) && value === undefined) return { problems: [] }
+  if (!json && !('schema' in expect) && value === undefined && filledIn.length === 0) return { problems: [] }
 
   let got: unknown
   try {
     got = parseJson(answer.body)
   } catch {
-    return explained(explainNotJson(answer))
+    return explained(explainNotJson(expect, answer))
   }
   const wrongValue = value === undefined ? [] : differences(value, got, varies)
   // A wrong value mostly breaks the schema as well; its words say more.
-  if (wrongValue.length > 0) return { problems: withExpected(wrongValue, value) }
+  const judgement =
+    wrongValue.length > 0
+      ? { problems: [...swappedFields(value, got), ...withExpected(wrongValue, value)] }
+      : judgeSchema(expect, got)
+  if (judgement.problems.length === 0) return { ...judgement, problems: notFilledIn(filledIn, got) }
+  const twice = typeof value === 'string' ? undefined : explainTwiceEncoded(got)
+  return twice === undefined
+    ? judgement
+    : { problems: [twice.problem, ...judgement.problems], hint: twice.hint }
+}
+
+function judgeSchema(expect: Expectation, got: unknown): Judgement {
   return 'schema' in expect ? checked(() => checkSchema(expect.schema, got)) : { problems: [] }
 }
 

@@ -1,21 +1,45 @@
-import type { Answer } from '../call.ts'
+import type { Answer, Expectation } from '../call.ts'
+import { isObject, parseJson } from '../untrusted.ts'
 import { shown } from './compare.ts'
 import type { Explanation } from './explanation.ts'
 import { htmlInsteadOfJson, isHtml } from './html.ts'
+import { wantedShape } from './wanted.ts'
 
-/** Says what a body is that should have been JSON. */
-export function explainNotJson(answer: Answer): Explanation {
-  const hint = 'Return a dict or jsonify(...) in Flask, res.json(...) in Express.'
-  if (answer.body.trim() === '') return { problem: 'the body is empty instead of JSON', hint }
-  if (isHtml(answer.body)) return { problem: htmlInsteadOfJson(answer.body), hint }
-  return { problem: `not JSON: ${shown(answer.body.trim())}`, hint: notJsonHint(answer) ?? hint }
+/** Says what a body is that should have been JSON, and what is wanted. */
+export function explainNotJson(expect: Expectation, { body }: Answer): Explanation {
+  const { problem, hint = 'Return a dict or jsonify(...) in Flask, res.json(...) in Express.' } = found(body)
+  const shape = wantedShape(expect)
+  return { problem: shape === '' ? problem : `${problem}; wanted ${shape}`, hint }
 }
 
-/** Python writes some values in a way that JSON does not have. */
-function notJsonHint({ body }: Answer): string | undefined {
+function found(body: string): Explanation {
+  if (body.trim() === '') return { problem: 'the body is empty instead of JSON' }
+  if (isHtml(body)) return { problem: htmlInsteadOfJson(body) }
+  const text = shown(body.trim())
+  // Python writes some values in a way that JSON does not have.
   if (/^\s*[{[]\s*'/.test(body)) {
-    return "This is Python's str() of a dict: return the dict itself, or jsonify(...)."
+    const hint = 'Return the dict itself, or jsonify(...), and not str(...) of it.'
+    return { problem: `not JSON, but Python's str() of a dict: ${text}`, hint }
   }
-  const isNotFinite = /\b(NaN|Infinity)\b/.test(body)
-  return isNotFinite ? 'JSON has no NaN and no Infinity: what did the formula divide by?' : undefined
+  if (/\b(NaN|Infinity)\b/.test(body)) {
+    const hint = 'What did the formula divide by, or take the root of?'
+    return { problem: `not JSON, which has no NaN and no Infinity: ${text}`, hint }
+  }
+  return { problem: `not JSON: ${text}` }
+}
+
+/** What to say if a text came that is itself the JSON of an object or list; undefined if none did. */
+export function explainTwiceEncoded(got: unknown): Explanation | undefined {
+  if (typeof got !== 'string' || !isEncoded(got)) return undefined
+  const hint = 'Leave out json.dumps(...) or JSON.stringify(...): jsonify(...) and res.json(...) do that.'
+  return { problem: `the answer is a string that holds JSON, so it was encoded twice: ${shown(got)}`, hint }
+}
+
+function isEncoded(text: string): boolean {
+  try {
+    const value = parseJson(text)
+    return isObject(value) || Array.isArray(value)
+  } catch {
+    return false
+  }
 }

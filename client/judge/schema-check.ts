@@ -43,7 +43,7 @@ function inWords({ keyword, instanceLocation, error }: OutputUnit, root: unknown
     case 'type':
       return `${name} is ${kindOf(value)}, not ${expectedTypes(error)}: ${shown(value)}`
     case 'required':
-      return `${field(name, betweenQuotes(error))} is missing`
+      return `${field(name, betweenQuotes(error))} is missing in ${shown(value)}`
     case 'false':
       return `${name} is not expected`
     case 'anyOf':

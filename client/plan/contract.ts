@@ -9,6 +9,7 @@ const knownKeys = [
   'name',
   'method',
   'path',
+  'route',
   'headers',
   'json',
   'form',
@@ -27,6 +28,8 @@ const knownExpectations = [
   'schema',
   'value',
   'varies',
+  'filledIn',
+  'unlike',
   'types',
   'itemSchema',
   'headers',
@@ -89,6 +92,7 @@ function checkExpectation(expect: Record<string, unknown>, where: string): void 
     ['status', Number.isInteger, '[200]'],
     ['documented', Number.isInteger, '[404]'],
     ['varies', isText, '["/id"]'],
+    ['filledIn', isText, '["/name"]'],
     ['types', isText, '["text/event-stream"]'],
     ['headers', isText, '["Location"]'],
   ]
@@ -96,6 +100,10 @@ function checkExpectation(expect: Record<string, unknown>, where: string): void 
     if (expect[key] !== undefined && !isListOf(expect[key], isItem)) {
       throw new UsageError(`${where}: expect.${key} is a list, such as ${example}`)
     }
+  }
+  const { unlike } = expect
+  if (unlike !== undefined && !(isText(unlike) && String(unlike).startsWith('/'))) {
+    throw new UsageError(`${where}: expect.unlike is a path, such as "/nonesuch"`)
   }
 }
 

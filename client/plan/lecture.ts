@@ -1,10 +1,12 @@
 import type { Call } from '../call.ts'
 
 /**
- * The lecture's mini-project, for servers that publish no OpenAPI document.
+ * The lecture's mini-project, for servers that publish no OpenAPI document. `GET /` is not part of the assignment.
  *
- * It checks values and not only statuses: a name with a space, and two distances, so that an answer which is
- * hard-coded from the assignment's example is caught. `GET /` is not part of the assignment.
+ * It checks values and not only statuses, by input that tells right code from code that is nearly right:
+ * a name with a space, which `.title()` would change; the assignment's own points; and points with fractions and
+ * signs of which `b` lies left of `a` and below it. Their distance is another one if it is taken of whole numbers or
+ * absolute values, is squared, or is the sum of the two sides.
  */
 export const lectureCalls: Call[] = [
   { name: 'GET /', method: 'GET', path: '/', optional: true },
@@ -16,19 +18,22 @@ export const lectureCalls: Call[] = [
       status: [200],
       schema: {
         type: 'object',
-        properties: { name: { type: 'string', minLength: 1 } },
+        properties: { name: { type: 'string' } },
         required: ['name'],
       },
+      filledIn: ['/name'],
+      unlike: '/nonesuch',
     },
   },
   {
     name: 'GET /hello',
     method: 'GET',
-    path: '/hello/Grace%20Hopper',
-    expect: { status: [200], value: { message: 'Hello there, Grace Hopper' } },
+    path: '/hello/John%20McCarthy',
+    route: '/hello/<name>',
+    expect: { status: [200], value: { message: 'Hello there, John McCarthy' } },
   },
   distance([2, 4], [5, 6], Math.sqrt(13)),
-  distance([0, 0], [3, 4], 5),
+  distance([1.25, 2.5], [-3.25, -3.5], 7.5),
 ]
 
 function distance(a: [number, number], b: [number, number], expected: number): Call {

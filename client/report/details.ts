@@ -1,8 +1,8 @@
 import { type Answer, isFailure, type Result } from '../call.ts'
+import { requestBody } from '../call-text.ts'
 import { htmlSummary, isHtml } from '../judge/html.ts'
 import { isSecretHeader } from '../secrets.ts'
 import { oneLine, printable } from '../untrusted.ts'
-import { requestBody } from './call-text.ts'
 import type { Paint } from './colour.ts'
 import { curlCommand } from './curl.ts'
 

@@ -2,6 +2,7 @@ import { type Answer, isFailure, type Result } from '../call.ts'
 import { hiddenIn } from '../secrets.ts'
 import { parseJson, printable } from '../untrusted.ts'
 import type { Output, Report } from './report.ts'
+import { noteText } from './roster-note.ts'
 import { tally, tallyGrades, totalTime } from './totals.ts'
 import { countByWorker, workerOf } from './worker.ts'
 
@@ -16,10 +17,11 @@ export function ndjsonReport({ write, verbose }: Output): Report {
     }),
     // A host's lines come when it is done, and its grade behind them: whoever reads them sorts by `label` or `host`.
     roster: () => ({
-      grade({ entry, baseUrl, verdict, results, note }) {
+      grade(grade) {
+        const { entry, baseUrl, verdict, results } = grade
         const host = { ...entry, target: baseUrl }
         for (const result of results) line({ ...host, ...callRecord(result, false) })
-        line({ ...host, grade: verdict, note })
+        line({ ...host, grade: verdict, note: noteText(grade, 1000) })
       },
       end: (grades, ms) => line({ summary: { ...tallyGrades(grades), ms } }),
     }),

@@ -3,6 +3,7 @@ import { oneLine } from '../untrusted.ts'
 import type { Output, Report } from './report.ts'
 import { rosterAtEnd } from './roster-at-end.ts'
 import { cell } from './roster-cells.ts'
+import { noteText } from './roster-note.ts'
 
 /** Prints a roster for a spreadsheet. One server's run has no rows of that kind. */
 export function csvReport(output: Output): Report {
@@ -13,12 +14,12 @@ export function csvReport(output: Output): Report {
 export function gradeCsv(grades: Grade[], columns: string[]): string[] {
   const rows = [
     ['label', 'host', 'result', ...columns, 'note'],
-    ...grades.map(({ entry, verdict, results, note }) => [
-      entry.label,
-      entry.host,
-      verdict,
-      ...columns.map(column => cell(results, column).replace(/^-$/, '')),
-      note,
+    ...grades.map(grade => [
+      grade.entry.label,
+      grade.entry.host,
+      grade.verdict,
+      ...columns.map(column => cell(grade.results, column).replace(/^-$/, '')),
+      noteText(grade),
     ]),
   ]
   return rows.map(row => `${row.map(field).join(',')}\r`)

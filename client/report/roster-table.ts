@@ -2,25 +2,35 @@ import type { Grade } from '../run/grade.ts'
 import { oneLine } from '../untrusted.ts'
 import type { Paint } from './colour.ts'
 import { cell } from './roster-cells.ts'
+import { noteText } from './roster-note.ts'
 
-/** The grades as a table: a row for each host, a column for each endpoint, and why a host did not pass. */
+/**
+ * The grades as a table: a row for each host with its result, a column for each endpoint, and why a host did not pass.
+ * The last row counts the cells of each endpoint, which is not how many hosts pass.
+ */
 export function gradeTable(grades: Grade[], columns: string[], paint: Paint): string[] {
   const labelled = grades.some(({ entry }) => entry.label !== '')
   const identity = (label: string, host: string) => (labelled ? [label, host] : [host])
   const rows = [
-    [...identity('host', labelled ? '' : 'host'), ...columns, 'note'],
-    ...grades.map(({ entry, results, note }) => [
-      ...identity(oneLine(entry.label, 30), oneLine(entry.host, 50)),
-      ...columns.map(column => cell(results, column)),
-      oneLine(note, 160),
+    [...identity('host', labelled ? '' : 'host'), 'result', ...columns, 'note'],
+    ...grades.map(grade => [
+      ...identity(oneLine(grade.entry.label, 30), oneLine(grade.entry.host, 50)),
+      grade.verdict,
+      ...columns.map(column => cell(grade.results, column)),
+      noteText(grade, 160),
     ]),
-    [...identity('passed', labelled ? '' : 'passed'), ...columns.map(column => passed(grades, column)), ''],
+    [
+      ...identity('cells ok', labelled ? '' : 'cells ok'),
+      '',
+      ...columns.map(column => cellsOk(grades, column)),
+      '',
+    ],
   ]
   return aligned(rows, paint)
 }
 
 /** How many hosts answer an endpoint as they should. */
-function passed(grades: Grade[], column: string): string {
+function cellsOk(grades: Grade[], column: string): string {
   return `${grades.filter(({ results }) => cell(results, column) === 'ok').length}/${grades.length}`
 }
 
@@ -38,8 +48,8 @@ function aligned(rows: string[][], paint: Paint): string[] {
 
 function paintedCell(padded: string, paint: Paint): string {
   const word = padded.trimEnd()
-  if (word === 'ok') return paint('green', padded)
-  return /^(wrong|\d{3}|refused|timeout|closed|no \w+|tls|not http|failed)$/.test(word)
+  if (word === 'ok' || word === 'pass') return paint('green', padded)
+  return /^(wrong|unreachable|\d{3}|refused|timeout|closed|no \w+|tls|not http|failed)$/.test(word)
     ? paint('red', padded)
     : padded
 }

@@ -1,7 +1,7 @@
 import { isFailure, type Result, type Verdict } from '../call.ts'
+import { label } from '../call-text.ts'
 import { hidden } from '../secrets.ts'
 import { oneLine, printable } from '../untrusted.ts'
-import { label } from './call-text.ts'
 import type { Paint } from './colour.ts'
 import { resultDetails } from './details.ts'
 import type { AnnouncedPlan, Output, Report, ServerReport } from './report.ts'

@@ -1,10 +1,12 @@
-import { type Call, isFailure, type Result } from '../call.ts'
+import type { Call, Result } from '../call.ts'
 import type { Entry } from '../command-line/roster.ts'
 import { parseTarget } from '../command-line/target.ts'
 import { UsageError } from '../command-line/usage-error.ts'
 import { RequestException } from '../requests.ts'
 import type { Credentials } from './credentials.ts'
 import { inLanes } from './lanes.ts'
+import type { Known } from './machines.ts'
+import { type Note, noteOf } from './note.ts'
 import { run, unreachableResults } from './run.ts'
 import { openServer } from './server.ts'
 import { waitFor } from './wait.ts'
@@ -15,9 +17,9 @@ export type Grade = {
   baseUrl: string
   verdict: 'pass' | 'wrong' | 'unreachable'
   results: Result[]
-  /** The first thing that is wrong, in a line; empty for a pass. */
-  note: string
-}
+  /** What else is to be known, though nothing is wrong with it. */
+  remark?: string
+} & Note
 
 type Grading = Credentials & {
   /** The same for every host: what a host itself publishes does not count. */
@@ -30,6 +32,8 @@ type Grading = Credentials & {
   safe?: boolean
   /** Seconds to wait for each host to be up; undefined for not at all. */
   wait: number | undefined
+  /** What was found out about lines of the roster beforehand; nothing unless given. */
+  known?: ReadonlyMap<Entry, Known>
 }
 
 /** Milliseconds in which a host that answers has mostly made its calls. */
@@ -60,29 +64,29 @@ export async function gradeAll(
   return grades
 }
 
-async function gradeOne(entry: Entry, { calls, wait, ...asking }: Grading): Promise<Grade> {
+async function gradeOne(entry: Entry, { calls, wait, known, ...asking }: Grading): Promise<Grade> {
+  const { refusal, remark } = known?.get(entry) ?? {}
+  const about = { entry, ...(remark !== undefined && { remark }) }
   let baseUrl = entry.host
+  const graded = (results: Result[]): Grade => {
+    const note = noteOf(results)
+    return { ...about, baseUrl, verdict: verdictOf(results, note.note), results, ...note }
+  }
   try {
+    if (refusal !== undefined) throw new UsageError(refusal)
     if (entry.host === '') throw new UsageError('no host given')
     const target = parseTarget(entry.host)
     baseUrl = target.baseUrl
     const server = openServer(target, asking)
     if (wait !== undefined) await waitFor(server, wait)
-    return gradeOf(entry, baseUrl, await run(server, calls))
+    return graded(await run(server, calls))
   } catch (error) {
-    if (error instanceof RequestException) return gradeOf(entry, baseUrl, unreachableResults(calls, error))
+    if (error instanceof RequestException) return graded(unreachableResults(calls, error))
     if (error instanceof UsageError) {
-      return { entry, baseUrl, verdict: 'unreachable', results: [], note: error.message }
+      return { ...about, baseUrl, verdict: 'unreachable', results: [], note: error.message }
     }
     throw error
   }
-}
-
-function gradeOf(entry: Entry, baseUrl: string, results: Result[]): Grade {
-  const failure = results.find(isFailure)
-  const isChecked = results.some(({ verdict }) => verdict === 'ok')
-  const note = failure?.problems[0] ?? (isChecked ? '' : 'nothing was checked')
-  return { entry, baseUrl, verdict: verdictOf(results, note), results, note }
 }
 
 /** A host that gave any answer is there: then it is wrong, and not unreachable. */

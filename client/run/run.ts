@@ -1,7 +1,10 @@
 import { type Call, expectsProblem, type Result } from '../call.ts'
+import { routeOf } from '../call-text.ts'
+import { withSameAnswer } from '../judge/same-answer.ts'
 import { isStream } from '../media-type.ts'
 import type { RequestException } from '../requests.ts'
 import { ask, failed, skipped } from './ask.ts'
+import { refuseCatchAll } from './catch-all.ts'
 import { type Earlier, filled } from './fill.ts'
 import type { Server } from './server.ts'
 
@@ -11,7 +14,7 @@ import type { Server } from './server.ts'
  * answer in broken HTTP, after others were answered is not a dead server yet: perhaps a worker died, and the next one answers.
  * A call that cannot be sent says nothing about the server.
  *
- * @param onResult told of each result at once
+ * @param onResult told of each result at once, by what is known until then
  * @param repeat how many times all the calls are made; each time with values of its own from earlier answers
  */
 export async function run(
@@ -25,14 +28,18 @@ export async function run(
   let before: Result | undefined
   for (let round = 0; round < repeat; round += 1) {
     const earlier: Earlier = { exchanges: new Map(), verdicts: new Map() }
+    const made: Result[] = []
     for (const call of calls) {
-      const result = reason === undefined ? await askFilled(server, call, earlier) : skipped(call, reason)
+      const asked = reason === undefined ? await askFilled(server, call, earlier) : skipped(call, reason)
+      // Between repeated calls, the question would take a worker's turn.
+      const result = repeat > 1 ? asked : await refuseCatchAll(server, asked)
       reason ??= reasonToStop(result, before)
       if (result.verdict !== 'skipped' || result.answer !== undefined) before = result
       remember(result, earlier)
-      results.push(result)
-      onResult(result)
+      made.push(result)
+      onResult(withSameAnswer(result, made))
     }
+    results.push(...made.map(result => withSameAnswer(result, made)))
   }
   return results
 }
@@ -80,7 +87,7 @@ async function askWithSlash(server: Server, call: Call): Promise<Result> {
   if (verdict !== 'ok') return result
   return {
     ...result,
-    problems: [`the server has no route ${call.method} ${call.path}, but ${call.path}/ works`],
+    problems: [`the server has no route ${routeOf(call)}, but ${call.route ?? call.path}/ works`],
     hint: 'Take the slash off the end of the route.',
   }
 }

@@ -21,7 +21,7 @@ describe('the command line', { concurrency: 3 }, () => {
     const host = await serveLecture(t, { 'GET /name': () => ({ nom: 'Ada' }) })
     const { code, stdout } = await runClient(['--host', host])
     assert.equal(code, 1)
-    assert.match(stdout, /✗ GET \/name.*\n {2}\{"nom":"Ada"\}\n {2}name is missing\n/)
+    assert.match(stdout, /✗ GET \/name.*\n {2}\{"nom":"Ada"\}\n {2}name is missing in \{"nom":"Ada"\}\n/)
   })
 
   for (const args of [['--nonsense'], ['ftp://vcm-1'], ['--spec', 'no-such-file.json']]) {

@@ -66,7 +66,7 @@ describe('against a server that echoes all that it gets', { concurrency: 3 }, ()
       const runs = outputs.map(output => runClient([host, ...output, ...flags], { env }))
       const input = `${host} team\n`
       for (const output of [[], ['--csv'], ['--json']]) {
-        runs.push(runClient(['--roster', '-', ...output, ...flags], { env, input }))
+        runs.push(runClient(['--roster', '-', '--allow-local', ...output, ...flags], { env, input }))
       }
       for (const { stdout, stderr } of await Promise.all(runs)) {
         const printed = stdout + stderr
@@ -87,7 +87,7 @@ describe('against a server that echoes all that it gets', { concurrency: 3 }, ()
     )
     const input = `ada:${secret}@${host} one\nada:${secret}@${host}:x two\n`
     for (const output of [[], ['--csv'], ['--json']]) {
-      const { stdout, stderr } = await runClient(['--roster', '-', ...output], { input })
+      const { stdout, stderr } = await runClient(['--roster', '-', '--allow-local', ...output], { input })
       assert.match(stdout, /one/)
       assert.doesNotMatch(stdout + stderr, /sEcReT/)
     }

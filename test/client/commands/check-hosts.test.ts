@@ -60,7 +60,8 @@ describe('checking hosts', { concurrency: 3 }, () => {
 
   test('credentials in the address are sent, and are not printed', async t => {
     const host = await serve(t, (request, response) => {
-      response.writeHead(request.headers.authorization === `Basic ${btoa('ada:secret')}` ? 200 : 401)
+      const isAda = request.headers.authorization === `Basic ${btoa('ada:secret')}`
+      response.writeHead(isAda ? (request.url === '/name' ? 200 : 404) : 401)
       response.end('{"name":"Ada"}')
     })
     const address = host.replace('://', '://ada:secret@')

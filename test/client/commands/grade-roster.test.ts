@@ -7,12 +7,12 @@ import { temporaryFile } from '../temporary-file.ts'
 describe('grading a roster', { concurrency: 3 }, () => {
   test('a roster from stdin is one table, and 1 unless all pass', async t => {
     const input = `${await serveLecture(t)} ab12\n${await serveLecture(t, { 'GET /name': () => 1 })} cd34\n`
-    const { code, stdout, stderr } = await runClient(['--roster', '-'], { input })
+    const { code, stdout, stderr } = await runClient(['--roster', '-', '--allow-local'], { input })
     assert.equal(code, 1)
     assert.equal(stderr, '')
     assert.match(
       stdout,
-      /^host +GET \/name +GET \/hello +POST \/distance +note\nab12 .* ok +ok +ok\ncd34 .* wrong +ok +ok +the answer is a number/,
+      /^host +result +GET \/name +GET \/hello +POST \/distance +note\nab12 .* pass +ok +ok +ok\ncd34 .* wrong +wrong +ok +ok +the answer is a number/,
     )
     assert.match(stdout, /\n2 hosts: 1 pass, 1 wrong, 0 unreachable · \d\.\d s\n$/)
   })
@@ -23,7 +23,7 @@ describe('grading a roster', { concurrency: 3 }, () => {
       'roster.csv',
       `name,host\n"Lovelace, Ada",${await serveLecture(t)}\n`,
     )
-    const { code, stdout } = await runClient(['--roster', roster, '--csv'])
+    const { code, stdout } = await runClient(['--roster', roster, '--allow-local', '--csv'])
     assert.equal(code, 0)
     assert.match(
       stdout,
@@ -32,7 +32,7 @@ describe('grading a roster', { concurrency: 3 }, () => {
   })
 
   test('a roster as JSON has a line for each call and each host, and a summary', async t => {
-    const { stdout } = await runClient(['--roster', '-', '--json'], {
+    const { stdout } = await runClient(['--roster', '-', '--allow-local', '--json'], {
       input: `${await serveLecture(t)} ab12`,
     })
     const lines = stdout

@@ -27,8 +27,8 @@ test('--list shows the calls, and makes none of them', async t => {
   const { stdout } = await runClient([host, '--list'])
   assert.equal(
     stdout,
-    'GET /   (optional)\nGET /name\nGET /hello/Grace%20Hopper\n' +
-      'POST /distance\n  > {"a":[2,4],"b":[5,6]}\nPOST /distance\n  > {"a":[0,0],"b":[3,4]}\n',
+    'GET /   (optional)\nGET /name\nGET /hello/John%20McCarthy\n' +
+      'POST /distance\n  > {"a":[2,4],"b":[5,6]}\nPOST /distance\n  > {"a":[1.25,2.5],"b":[-3.25,-3.5]}\n',
   )
   assert.equal(asked.includes('/name'), false)
 })

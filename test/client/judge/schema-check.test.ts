@@ -20,7 +20,7 @@ test('a value of the wrong type is told with what it is', () => {
 })
 
 test('a missing field is told by its name', () => {
-  assert.deepEqual(schemaProblems(point, {}), ['distance is missing'])
+  assert.deepEqual(schemaProblems(point, {}), ['distance is missing in {}'])
 })
 
 test('a field that is not allowed is told by its name', () => {

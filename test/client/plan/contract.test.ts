@@ -36,6 +36,8 @@ const refused: [text: string, reason: RegExp][] = [
   ['[{"method":"GET","path":"/","expect":{"staus":[200]}}]', /has "staus", which is none of/],
   ['[{"method":"GET","path":"/","expect":{"status":200}}]', /expect\.status is a list/],
   ['[{"method":"GET","path":"/","expect":{"varies":"/id"}}]', /expect\.varies is a list/],
+  ['[{"method":"GET","path":"/","expect":{"filledIn":"/id"}}]', /expect\.filledIn is a list/],
+  ['[{"method":"GET","path":"/","expect":{"unlike":"nonesuch"}}]', /expect\.unlike is a path/],
   ['[{"method":"GET","path":"/","security":["bearer"]}]', /security is a list of lists/],
   ['[{"method":"GET","path":"/","needs":{}}]', /needs is not a list/],
   [needing({ call: 'POST /b' }), /needs a value of "POST \/b", which no call before it is named/],

@@ -16,7 +16,7 @@ async function discoverOf(t: TestContext, routes: Record<string, Route>, timeout
   return discoverFrom(await serveRoutes(t, routes), timeout)
 }
 
-const lecture = ['/', '/name', '/hello/Grace%20Hopper', '/distance', '/distance']
+const lecture = ['/', '/name', '/hello/John%20McCarthy', '/distance', '/distance']
 
 test('the document that the front page links to is used', async t => {
   const found = await discoverOf(t, {

@@ -5,12 +5,12 @@ import { gradeTable } from '../../../client/report/roster-table.ts'
 import { gradeTotals } from '../../../client/report/totals.ts'
 import { grades } from './grades.ts'
 
-test('a roster is a table in its own order, with a total for each column', () => {
+test('a roster is a table in its own order, with a result for each host and a count of the cells of each column', () => {
   assert.deepEqual(gradeTable(grades, ['GET /a', 'GET /b'], paintFor({ isTTY: false }, {})), [
-    'host            GET /a  GET /b  note',
-    'ab12    vcm-1   ok      ok',
-    'cd34    vcm-22  ok      500     =HYPERLINK("http://evil"),\\u001b[2J',
-    'passed          2/2     1/2',
+    'host              result  GET /a  GET /b  note',
+    'ab12      vcm-1   pass    ok      ok',
+    'cd34      vcm-22  wrong   ok      500     =HYPERLINK("http://evil"),\\u001b[2J',
+    'cells ok                  2/2     1/2',
   ])
   assert.equal(gradeTotals(grades), '2 hosts: 1 pass, 1 wrong, 0 unreachable')
 })

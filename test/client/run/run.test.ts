@@ -27,9 +27,9 @@ test('a connection that is closed without an answer ends as a report, as behind 
 
 test('a connection that closes after an answer costs its own call alone, for perhaps one of several workers died', async t => {
   const closing: Route = request => request.socket.destroy() && undefined
-  const once = await runAt(await serveLecture(t, { 'GET /hello/Grace%20Hopper': closing }))
+  const once = await runAt(await serveLecture(t, { 'GET /hello/*': closing }))
   assert.deepEqual(words(once), ['ok', 'closed', 'ok'])
-  const twice = { 'GET /hello/Grace%20Hopper': closing, 'POST /distance': closing }
+  const twice = { 'GET /hello/*': closing, 'POST /distance': closing }
   assert.deepEqual(words(await runAt(await serveLecture(t, twice), 10, lectureCalls.slice(1))), [
     'ok',
     'closed',

@@ -8,7 +8,9 @@ import { serve } from '../servers.ts'
 describe('waiting for a server', { concurrency: 3 }, () => {
   test('--wait waits for a server that starts late', async t => {
     const port = await freePort()
-    const late = createHttpServer((_request, response) => response.end('{"name":"Ada"}'))
+    const late = createHttpServer(({ url }, response) =>
+      response.writeHead(url === '/name' ? 200 : 404).end('{"name":"Ada"}'),
+    )
     setTimeout(() => late.listen(port, '127.0.0.1'), 1500)
     t.after(() => late.close().closeAllConnections())
     const { code, stdout } = await runClient(['--wait', `127.0.0.1:${port}`, '--only', '/name'])

@@ -1,10 +1,27 @@
-import type { Call, Part } from '../call.ts'
-import { encodePairs } from '../requests/pairs.ts'
-import { fieldIn } from '../runtime-expression.ts'
+import type { Call, Part } from './call.ts'
+import { encodePairs } from './requests/pairs.ts'
+import { fieldIn } from './runtime-expression.ts'
+import { percentDecoded } from './untrusted.ts'
 
 /** Method and path of a call, as a line of the output begins. */
 export function label({ method, path }: Call): string {
   return `${method} ${path}`
+}
+
+/** Method and path as the author of a route writes them: `GET /hello/<name>`. A `%20` of one call would look like the fault. */
+export function routeOf({ method, path, name, route }: Call): string {
+  if (route !== undefined) return `${method} ${route}`
+  const isTemplate = name.startsWith(`${method} /`) && name.includes('{')
+  return isTemplate ? name : `${method} ${percentDecoded(path)}`
+}
+
+/** What a call sends, for one line: the body, else the route, unless the endpoint's name has said that; then it is empty. */
+export function sentText(call: Call): string {
+  const body = requestBody(call)
+  if (body !== undefined) return `sent ${body}`
+  if (call.path.includes('?')) return `${call.method} ${percentDecoded(call.path)}`
+  const route = routeOf(call)
+  return route === call.name ? '' : route
 }
 
 /** The body that a call sends, as text. */

@@ -1,0 +1,18 @@
+import { isObject } from '../untrusted.ts'
+import { differences, shown } from './compare.ts'
+
+/** Says which two fields each have what is expected of the other one; nothing if none do. */
+export function swappedFields(expected: unknown, got: unknown): string[] {
+  if (!isObject(expected) || !isObject(got)) return []
+  const isAsExpected = (key: string, of: string) => differences(expected[of], got[key]).length === 0
+  const wrong = Object.keys(expected).filter(key => !isAsExpected(key, key))
+  return wrong.flatMap((first, index) =>
+    wrong
+      .slice(index + 1)
+      .filter(second => isAsExpected(first, second) && isAsExpected(second, first))
+      .map(
+        second =>
+          `${first} and ${second} are swapped: got ${first} ${shown(got[first])} and ${second} ${shown(got[second])}`,
+      ),
+  )
+}

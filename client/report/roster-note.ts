@@ -1,0 +1,9 @@
+import type { Grade } from '../run/grade.ts'
+import { oneLine } from '../untrusted.ts'
+
+/** What there is to say of a host, in a line of at most `length` characters: what is wrong is cut before the rest is. */
+export function noteText({ note, more = 0, remark }: Grade, length = 400): string {
+  const count = more > 0 ? ` (+${more} more)` : ''
+  const rest = `${count}${remark === undefined ? '' : `${note && '; '}${oneLine(remark, 60)}`}`
+  return oneLine(note, length - rest.length) + rest
+}
