@@ -7,7 +7,7 @@ import { chosen } from '../plan/only.ts'
 import { givenPlan } from '../plan/plan.ts'
 import { rosterReport } from '../report/formats.ts'
 import { gradeAll } from '../run/grade.ts'
-import { lookUpMachines } from '../run/machines.ts'
+import { createMachines } from '../run/machines.ts'
 
 /** Makes the same calls to every host of the roster; ends with 0 if all of them pass, else 1. */
 export async function gradeRoster(flags: Flags & { roster: string }): Promise<number> {
@@ -16,8 +16,8 @@ export async function gradeRoster(flags: Flags & { roster: string }): Promise<nu
   const report = rosterReport(flags)({ hosts: entries.length, calls })
 
   const started = performance.now()
-  const known = await lookUpMachines(entries, flags)
-  const grades = await gradeAll(entries, { ...flags, calls, known }, report.grade)
+  const machines = createMachines(flags)
+  const grades = await gradeAll(entries, { ...flags, calls, machines }, report.grade)
   report.end(grades, Math.round(performance.now() - started))
   return grades.every(({ verdict }) => verdict === 'pass') ? 0 : 1
 }

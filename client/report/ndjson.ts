@@ -1,4 +1,5 @@
 import { type Answer, isFailure, type Result } from '../call.ts'
+import type { Grade } from '../run/grade.ts'
 import { hiddenIn } from '../secrets.ts'
 import { parseJson, printable } from '../untrusted.ts'
 import type { Output, Report } from './report.ts'
@@ -15,17 +16,22 @@ export function ndjsonReport({ write, verbose }: Output): Report {
       end: results =>
         line({ target, summary: { ...summary(results), ...(unread !== undefined && { unread }) } }),
     }),
-    // A host's lines come when it is done, and its grade behind them: whoever reads them sorts by `label` or `host`.
+    // A host's calls come when it is done: whoever reads them sorts by `label` or `host`. The grades come in the roster's order.
     roster: () => ({
       grade(grade) {
-        const { entry, baseUrl, verdict, results } = grade
-        const host = { ...entry, target: baseUrl }
-        for (const result of results) line({ ...host, ...callRecord(result, false) })
-        line({ ...host, grade: verdict, note: noteText(grade, 1000) })
+        for (const result of grade.results) line({ ...hostOf(grade), ...callRecord(result, false) })
       },
-      end: (grades, ms) => line({ summary: { ...tallyGrades(grades), ms } }),
+      end(grades, ms) {
+        for (const grade of grades)
+          line({ ...hostOf(grade), grade: grade.verdict, note: noteText(grade, 1000) })
+        line({ summary: { ...tallyGrades(grades), ms } })
+      },
     }),
   }
+}
+
+function hostOf({ entry, baseUrl }: Grade): Record<string, unknown> {
+  return { ...entry, target: baseUrl }
 }
 
 function summary(results: Result[]): Record<string, unknown> {

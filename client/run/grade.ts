@@ -5,7 +5,7 @@ import { UsageError } from '../command-line/usage-error.ts'
 import { RequestException } from '../requests.ts'
 import type { Credentials } from './credentials.ts'
 import { inLanes } from './lanes.ts'
-import type { Known } from './machines.ts'
+import type { Machines } from './machines.ts'
 import { type Note, noteOf } from './note.ts'
 import { run, unreachableResults } from './run.ts'
 import { openServer } from './server.ts'
@@ -32,8 +32,8 @@ type Grading = Credentials & {
   safe?: boolean
   /** Seconds to wait for each host to be up; undefined for not at all. */
   wait: number | undefined
-  /** What was found out about lines of the roster beforehand; nothing unless given. */
-  known?: ReadonlyMap<Entry, Known>
+  /** Looks at each line before it is called; all are called unless given. */
+  machines?: Machines
 }
 
 /** Milliseconds in which a host that answers has mostly made its calls. */
@@ -46,7 +46,7 @@ const mostAtOnce = 64
  * Makes the calls to every host of a roster. A host's calls go one after another, and end with the first that gets
  * no answer in time; so a host that is dead, or means harm, costs its own time and nobody else's.
  *
- * @param onGrade told of each host when it is done
+ * @param onGrade told of each host when it is done, without the remarks
  * @returns the grades in the roster's order
  */
 export async function gradeAll(
@@ -61,18 +61,21 @@ export async function gradeAll(
     onGrade(grade)
     grades[index] = withoutAnswers(grade)
   })
-  return grades
+  const remarks = grading.machines?.remarks()
+  return grades.map(grade => {
+    const remark = remarks?.get(grade.entry)
+    return remark === undefined ? grade : { ...grade, remark }
+  })
 }
 
-async function gradeOne(entry: Entry, { calls, wait, known, ...asking }: Grading): Promise<Grade> {
-  const { refusal, remark } = known?.get(entry) ?? {}
-  const about = { entry, ...(remark !== undefined && { remark }) }
+async function gradeOne(entry: Entry, { calls, wait, machines, ...asking }: Grading): Promise<Grade> {
   let baseUrl = entry.host
   const graded = (results: Result[]): Grade => {
     const note = noteOf(results)
-    return { ...about, baseUrl, verdict: verdictOf(results, note.note), results, ...note }
+    return { entry, baseUrl, verdict: verdictOf(results, note.note), results, ...note }
   }
   try {
+    const refusal = await machines?.whyNotCalled(entry)
     if (refusal !== undefined) throw new UsageError(refusal)
     if (entry.host === '') throw new UsageError('no host given')
     const target = parseTarget(entry.host)
@@ -83,7 +86,7 @@ async function gradeOne(entry: Entry, { calls, wait, known, ...asking }: Grading
   } catch (error) {
     if (error instanceof RequestException) return graded(unreachableResults(calls, error))
     if (error instanceof UsageError) {
-      return { ...about, baseUrl, verdict: 'unreachable', results: [], note: error.message }
+      return { entry, baseUrl, verdict: 'unreachable', results: [], note: error.message }
     }
     throw error
   }

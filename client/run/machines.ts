@@ -5,49 +5,34 @@ import { parseTarget } from '../command-line/target.ts'
 import { UsageError } from '../command-line/usage-error.ts'
 import { thisMachine, withoutMapping } from './this-machine.ts'
 
-/** What a line of the roster is known for before it is called. */
-export type Known = {
-  /** Why it is not called. */
-  refusal?: string
-  /** What is to be said of it in any case. */
-  remark?: string
-}
-
 type Machine = { entry: Entry; hostname: string; port: string; addresses: string[] }
 
+/** What is to be known of the machines of a roster besides their answers. */
+export type Machines = {
+  /** Looks up the machine of a line; gives the reason if it is not to be called. */
+  whyNotCalled: (entry: Entry) => Promise<string | undefined>
+  /** What is to be said of lines that lead to one machine, of all that were looked up and are called. */
+  remarks: () => Map<Entry, string>
+}
+
 /**
- * Looks up the machines of a roster: which of them is the one that grades, and which stand there twice.
+ * Tells which machines of a roster are the one that grades, and which stand there twice.
  *
  * @param allowLocal whether the machine that grades may be graded
  * @param timeout seconds to wait for a name; of one that takes longer, nothing is known
  */
-export async function lookUpMachines(
-  entries: Entry[],
-  { allowLocal, timeout }: { allowLocal: boolean; timeout: number },
-): Promise<Map<Entry, Known>> {
-  const machines = await lookUpAll(entries, timeout)
+export function createMachines({ allowLocal, timeout }: { allowLocal: boolean; timeout: number }): Machines {
   const isOwn = thisMachine()
-  const known = new Map<Entry, Known>()
-  for (const machine of allowLocal ? [] : machines) {
-    const refusal = whyNotCalled(machine, machine.addresses.find(isOwn))
-    if (refusal !== undefined) known.set(machine.entry, { refusal })
+  const called: Machine[] = []
+  return {
+    async whyNotCalled(entry) {
+      const machine = await lookUp(entry, timeout)
+      const reason = allowLocal ? undefined : refusal(machine, machine.addresses.find(isOwn))
+      if (reason === undefined) called.push(machine)
+      return reason
+    },
+    remarks: () => new Map([...sameMachines(called)].map(([{ entry }, others]) => [entry, sameAs(others)])),
   }
-  const called = machines.filter(({ entry }) => !known.has(entry))
-  for (const [{ entry }, others] of sameMachines(called)) known.set(entry, { remark: sameAs(others) })
-  return known
-}
-
-/** Names that are looked up at the same time: Node has four threads for that, and the calls need one, too. */
-const lookups = 3
-
-async function lookUpAll(entries: Entry[], timeout: number): Promise<Machine[]> {
-  const machines: Machine[] = []
-  const waiting = entries.entries()
-  const work = async () => {
-    for (const [index, entry] of waiting) machines[index] = await lookUp(entry, timeout)
-  }
-  await Promise.all(Array.from({ length: lookups }, work))
-  return machines
 }
 
 /** @returns no addresses for a line that names no machine, of which grading says why */
@@ -85,7 +70,7 @@ async function addressesOf(name: string, timeout: number): Promise<string[]> {
 }
 
 /** @param own the address by which this machine reaches itself; undefined if it is none */
-function whyNotCalled({ entry: { host }, hostname }: Machine, own: string | undefined): string | undefined {
+function refusal({ entry: { host }, hostname }: Machine, own: string | undefined): string | undefined {
   const advice = "write the student's machine in the roster, or add --allow-local to grade this computer"
   // `5000` and `:5000` are ports of this machine where they are typed; in a roster they are sooner a student's number.
   if (/^["'`<]?:?\d+\W*$/.test(host)) return `not called: ${host} names no machine; ${advice}`

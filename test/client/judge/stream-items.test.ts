@@ -28,7 +28,13 @@ for (const [title, type, body, schema = point] of right)
   })
 
 const wrong: [title: string, type: string, body: string, schema: unknown, problem: string][] = [
-  ['a line without its field', 'application/jsonl', '{"x":1}\n{}\n', point, 'the answer[1].x is missing'],
+  [
+    'a line without its field',
+    'application/jsonl',
+    '{"x":1}\n{}\n',
+    point,
+    'the answer[1].x is missing in {}',
+  ],
   [
     'a whole last line without its end',
     'application/jsonl',

@@ -4,14 +4,18 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { hostname, networkInterfaces } from 'node:os'
 import { test } from 'node:test'
-import { lookUpMachines } from '../../../client/run/machines.ts'
+import { createMachines } from '../../../client/run/machines.ts'
 import { serveLecture } from '../lecture-server.ts'
 import { runClient } from '../run-client.ts'
 
 async function known(hosts: string[], allowLocal = false) {
   const entries = hosts.map((host, index) => ({ host, label: `team-${index + 1}` }))
-  const found = await lookUpMachines(entries, { allowLocal, timeout: 10 })
-  return entries.map(entry => found.get(entry) ?? {})
+  const { whyNotCalled, remarks } = createMachines({ allowLocal, timeout: 10 })
+  const refusals = await Promise.all(entries.map(whyNotCalled))
+  return entries.map((entry, index) => {
+    const [refusal, remark] = [refusals[index], remarks().get(entry)]
+    return { ...(refusal !== undefined && { refusal }), ...(remark !== undefined && { remark }) }
+  })
 }
 
 /** Whatever network this machine is in; in none, its loopback has to do. */
