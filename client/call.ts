@@ -74,6 +74,12 @@ export type Expectation = {
   value?: unknown
   /** JSON pointers to the parts of `value` that differ from run to run, of which only the schema is checked; `''` is all. */
   varies?: string[]
+  /** JSON pointers to lists of `value` whose items may come in any order. */
+  anyOrder?: string[]
+  /** JSON pointers to what of `value` may have its letters in upper or lower case: a text, or all texts within. */
+  ignoreCase?: string[]
+  /** JSON pointers to texts and lists of `value` that are a part of those in the answer. */
+  contains?: string[]
   /** Media types, of which the answer must have one. Of an answer that is a stream nothing else is checked. */
   types?: string[]
   /** Names of headers that the answer must have. */

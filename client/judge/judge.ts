@@ -1,7 +1,7 @@
 import type { Answer, Call, Expectation } from '../call.ts'
 import { isAmong, isStream, mediaType } from '../media-type.ts'
 import { headerOf, parseJson } from '../untrusted.ts'
-import { differences, shown } from './compare.ts'
+import { differences } from './compare.ts'
 import { explainStatus } from './explain.ts'
 import type { Explanation } from './explanation.ts'
 import { explainNotJson } from './not-json.ts'
@@ -30,9 +30,10 @@ export function judge(call: Call, answer: Answer): Judgement {
 }
 
 function judgeBody(expect: Expectation, answer: Answer): Judgement {
-  const { json, value, varies = [] } = expect
+  const { json, value } = expect
   if (typeof value === 'string' && !json) {
-    return { problems: varies.includes('') ? [] : textProblems(value, answer.body) }
+    // A newline at the end of a text makes no difference.
+    return { problems: differences(value.trimEnd(), answer.body.trimEnd(), expect) }
   }
   if (!json && !('schema' in expect) && value === undefined) return { problems: [] }
 
@@ -42,7 +43,7 @@ function judgeBody(expect: Expectation, answer: Answer): Judgement {
   } catch {
     return explained(explainNotJson(answer))
   }
-  const wrongValue = value === undefined ? [] : differences(value, got, varies)
+  const wrongValue = value === undefined ? [] : differences(value, got, expect)
   // A wrong value mostly breaks the schema as well; its words say more.
   if (wrongValue.length > 0) return { problems: withExpected(wrongValue, value) }
   return 'schema' in expect ? judgeBySchema(expect, got) : { problems: [] }
@@ -59,11 +60,6 @@ function judgeBySchema(expect: Expectation, got: unknown): Judgement {
 
 function explained({ problem, hint }: Explanation): Judgement {
   return { problems: [problem], hint }
-}
-
-/** A newline at the end of a text makes no difference. */
-function textProblems(expected: string, got: string): string[] {
-  return expected.trimEnd() === got.trimEnd() ? [] : [`expected ${shown(expected)}, got ${shown(got)}`]
 }
 
 /** Adds the whole expected value, if it fits into a line: it shows best what is missing. */
