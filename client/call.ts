@@ -19,7 +19,7 @@ export type Call = {
    * server.
    */
   invented?: boolean | string[]
-  /** Values that it takes from the answers to earlier calls. */
+  /** The earlier calls that it cannot be made without, and what it takes from their answers. */
   needs?: Need[]
   /**
    * The credentials that the server wants: all in one of these lists. They are called `bearer`, `basic`, `http Digest`,
@@ -44,8 +44,14 @@ export type Part = {
   base64?: boolean
 }
 
+/** What a call needs of the calls before it: else it is skipped. */
+export type Need = NeededCall | NeededValue
+
+/** That the calls of this name before it were all answered as they should be. */
+export type NeededCall = { call: string; value?: undefined; into?: undefined }
+
 /** A value from the answer to an earlier call. Its words are those of OpenAPI's links. */
-export type Need = {
+export type NeededValue = {
   /** The name of the earlier call; of several, the first that was answered as it should be. */
   call: string
   /** A runtime expression, or a text with such expressions in braces: `$response.body#/id`, `n-{$response.body#/id}`. */
@@ -58,6 +64,8 @@ export type Need = {
 export type Plan = {
   calls: Call[]
   source: string
+  /** Its texts have placeholders, such as `{{run}}`; without this, all braces stand for themselves. */
+  placeholders?: boolean
   /** The documents that are there but cannot be used, in words: `/swagger.json is Swagger 2.0, …`. */
   unread?: string[]
 }
