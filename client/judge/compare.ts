@@ -1,10 +1,16 @@
 import type { Expectation } from '../call.ts'
 import { pointerTo } from '../json-pointer.ts'
 import { isObject } from '../untrusted.ts'
-import { unmatched } from './match.ts'
+import { firstUnmatched } from './match.ts'
 
 /** Two doubles that a right formula may yield on different platforms differ by less than this, relatively. */
 const tolerance = 1e-9
+
+/**
+ * Pairs of items that are compared at most to find those that belong together: a thousand items in any order. What a server
+ * answers is not to keep the others waiting.
+ */
+const mostPairs = 1_000_000
 
 /** How the parts of a value are compared that JSON pointers point to. */
 export type Manner = Pick<Expectation, 'varies' | 'anyOrder' | 'ignoreCase' | 'contains'>
@@ -78,14 +84,18 @@ function differentLists(place: Place, expected: unknown[], got: unknown[], point
     return differencesAt(inner, expected[index], item, pointers)
   }
   const isPart = pointers.contains.has(pointer)
-  if (isPart || pointers.anyOrder.has(pointer)) {
-    const left = unmatched(expected.length, got, (index, item) => itemsDiffer(index, item).length === 0)
-    if (isPart) return left.map(index => differs(path, expected[index], got, 'a list with ', ' in it'))
-    const isSame = left.length === 0 && expected.length === got.length
-    return isSame ? [] : [differs(path, expected, got, '', ' in any order')]
-  }
-  if (expected.length !== got.length) return [differs(path, expected, got)]
-  return got.flatMap((item, index) => itemsDiffer(index, item))
+  const inAnyOrder = isPart || pointers.anyOrder.has(pointer)
+  if (!isPart && expected.length !== got.length)
+    return [differs(path, expected, got, '', inAnyOrder ? ' in any order' : '')]
+  if (!inAnyOrder) return got.flatMap((item, index) => itemsDiffer(index, item))
+  if (expected.length * got.length > mostPairs)
+    return [`${path || 'the answer'} has ${got.length} items, too many to find the expected ones among them`]
+  const fits = (index: number, item: unknown) => itemsDiffer(index, item).length === 0
+  const left = firstUnmatched(expected.length, got, fits)
+  if (left === undefined) return []
+  return isPart
+    ? [differs(path, expected[left], got, 'a list with ', ' in it')]
+    : [differs(path, expected, got, '', ' in any order')]
 }
 
 function nearlyEqual(a: number, b: number): boolean {
