@@ -18,12 +18,13 @@ export function readNeeds(list: unknown[], call: Call, before: Call[], where: st
     const need = typeof each === 'string' ? { call: each } : each
     if (!isObject(need)) throw new UsageError(`${where}: a need is an object, or the name of a call`)
     refuseUnknown(need, ['call', 'value', 'into'], `${where}, needs`)
-    if (!before.some(({ name }) => name === need.call)) {
+    const named = before.filter(({ name }) => name === need.call)
+    if (named.length === 0)
       throw new UsageError(`${where} needs ${JSON.stringify(need.call)}, which no call before it is named`)
-    }
-    if (!before.some(each => each.name === need.call && !expectsProblem(each))) {
+    if (named.every(expectsProblem))
       throw new UsageError(`${where} needs ${JSON.stringify(need.call)}, which is to be refused`)
-    }
+    if (named.some(({ optional }) => optional))
+      throw new UsageError(`${where} needs ${JSON.stringify(need.call)}, which is optional`)
     if (need.value !== undefined || need.into !== undefined) refuseWrongValue(need, call, where)
     return need as Need
   })

@@ -109,6 +109,10 @@ const refused: [text: string, reason: RegExp][] = [
     '[{"method":"GET","path":"/","expect":{"status":[404]}},{"method":"GET","path":"/a","needs":["GET /"]}]',
     /needs "GET \/", which is to be refused/,
   ],
+  [
+    '[{"method":"GET","path":"/","optional":true},{"method":"GET","path":"/a","needs":["GET /"]}]',
+    /needs "GET \/", which is optional/,
+  ],
 ]
 
 for (const [text, reason] of refused) {
