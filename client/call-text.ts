@@ -37,11 +37,12 @@ function partText({ name, value, filename, type }: Part): string {
   return `${name}=@${filename}${type === undefined ? '' : ` (${type})`}`
 }
 
-/** Which values a call takes from earlier answers, in words; empty if none. */
+/** Which calls a call needs, and which values it takes from their answers, in words; empty if none. */
 export function needsInWords({ needs = [] }: Call): string {
   const sources = [...new Set(needs.map(({ call }) => call))].map(source => {
-    const names = needs.filter(({ call }) => call === source).map(({ into }) => fieldIn(into))
-    return `${[...new Set(names)].join(' and ')} from the answer to ${source}`
+    const places = needs.flatMap(({ call, into }) => (call === source && into !== undefined ? [into] : []))
+    const names = [...new Set(places.map(fieldIn))]
+    return names.length === 0 ? `after ${source}` : `${names.join(' and ')} from the answer to ${source}`
   })
   return sources.join(', ')
 }

@@ -21,7 +21,7 @@ export type Call = {
    * server.
    */
   invented?: boolean | string[]
-  /** Values that it takes from the answers to earlier calls. */
+  /** The earlier calls that it cannot be made without, and what it takes from their answers. */
   needs?: Need[]
   /**
    * The credentials that the server wants: all in one of these lists. They are called `bearer`, `basic`, `http Digest`,
@@ -46,8 +46,14 @@ export type Part = {
   base64?: boolean
 }
 
+/** What a call needs of the calls before it: else it is skipped. */
+export type Need = NeededCall | NeededValue
+
+/** That the calls of this name before it were all answered as they should be. */
+export type NeededCall = { call: string; value?: undefined; into?: undefined }
+
 /** A value from the answer to an earlier call. Its words are those of OpenAPI's links. */
-export type Need = {
+export type NeededValue = {
   /** The name of the earlier call; of several, the first that was answered as it should be. */
   call: string
   /** A runtime expression, or a text with such expressions in braces: `$response.body#/id`, `n-{$response.body#/id}`. */
@@ -60,6 +66,8 @@ export type Need = {
 export type Plan = {
   calls: Call[]
   source: string
+  /** Its texts have placeholders, such as `{{run}}`; without this, all braces stand for themselves. */
+  placeholders?: boolean
   /** The documents that are there but cannot be used, in words: `/swagger.json is Swagger 2.0, …`. */
   unread?: string[]
 }
@@ -76,6 +84,12 @@ export type Expectation = {
   value?: unknown
   /** JSON pointers to the parts of `value` that differ from run to run, of which only the schema is checked; `''` is all. */
   varies?: string[]
+  /** JSON pointers to lists of `value` whose items may come in any order. */
+  anyOrder?: string[]
+  /** JSON pointers to what of `value` may have its letters in upper or lower case: a text, or all texts within. */
+  ignoreCase?: string[]
+  /** JSON pointers to texts and lists of `value` that are a part of those in the answer. */
+  contains?: string[]
   /** JSON pointers to texts that the author was to write: neither blank nor a placeholder such as `<yourname>`. */
   filledIn?: string[]
   /** A path that is no endpoint. If it is answered like this one, the answer comes from a route that takes any path. */

@@ -58,9 +58,12 @@ function expressed(expression: string, { call, answer }: Exchange): unknown {
   return pathParameters(call.name, path)?.get(rest)
 }
 
-/** A call's name ends in the template of its path, which the path may have more segments in front of. */
+/**
+ * A call's name ends in the template of its path, which the path may have more segments in front of. A contract's placeholder,
+ * which a name keeps, stands for any value.
+ */
 function pathParameters(name: string, path: string): Map<string, string> | undefined {
-  const template = name.slice(name.indexOf('/'))
+  const template = name.slice(name.indexOf('/')).replaceAll(/\{(\{[^{}]*\})\}/g, '$1')
   const length = template.split('/').length - 1
   return pathValues(template, `/${path.split('/').slice(-length).join('/')}`)
 }

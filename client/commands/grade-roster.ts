@@ -1,10 +1,12 @@
-import type { Call } from '../call.ts'
+import type { Call, Plan } from '../call.ts'
 import { readText } from '../command-line/files.ts'
 import type { Flags } from '../command-line/flags.ts'
 import { parseRoster } from '../command-line/roster.ts'
+import { freshRun } from '../plan/contract/placeholders.ts'
 import { lectureCalls } from '../plan/lecture.ts'
 import { chosen } from '../plan/only.ts'
 import { givenPlan } from '../plan/plan.ts'
+import { roundsOf } from '../plan/rounds.ts'
 import { rosterReport } from '../report/formats.ts'
 import { gradeAll } from '../run/grade.ts'
 import { createMachines } from '../run/machines.ts'
@@ -24,9 +26,8 @@ export async function gradeRoster(flags: Flags & { roster: string }): Promise<nu
 
 /** The optional calls are left out: they do not decide who passes. */
 async function callsFor(flags: Flags): Promise<Call[]> {
-  const { calls } = (await givenPlan(flags)) ?? { calls: lectureCalls }
-  return chosen(
-    calls.filter(call => !call.optional),
-    flags.only,
-  )
+  const plan: Plan = (await givenPlan(flags)) ?? { calls: lectureCalls, source: 'the lecture' }
+  const required = plan.calls.filter(call => !call.optional)
+  const [calls = []] = roundsOf({ ...plan, calls: chosen(required, flags.only) }, [freshRun()])
+  return calls
 }

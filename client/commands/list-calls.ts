@@ -3,6 +3,7 @@ import { label, needsInWords, requestBody } from '../call-text.ts'
 import type { Flags } from '../command-line/flags.ts'
 import { parseTarget, type Target } from '../command-line/target.ts'
 import { UsageError } from '../command-line/usage-error.ts'
+import { escaped } from '../plan/contract/placeholders.ts'
 import { givenPlan, narrowed } from '../plan/plan.ts'
 import { type Terms, termsFor } from '../run/terms.ts'
 import { hidden, hiddenIn } from '../secrets.ts'
@@ -14,9 +15,13 @@ export async function listCalls(flags: Flags): Promise<number> {
   const target = parseTarget(flags.hosts[0] ?? '')
   const plan = (await givenPlan(flags)) ?? (await discovered(target, flags))
   if (plan === undefined) return 3
-  const { calls, unread = [] } = narrowed(plan, flags.only)
+  const { calls, placeholders, unread = [] } = narrowed(plan, flags.only)
   for (const words of unread) console.error(hidden(printable(words)))
-  console.log(flags.json ? contractText(calls) : listText(calls, termsFor(target.auth, flags)))
+  console.log(
+    flags.json
+      ? contractText(calls, placeholders ? call => call : escaped)
+      : listText(calls, termsFor(target.auth, flags)),
+  )
   return 0
 }
 
@@ -54,11 +59,12 @@ function lines(call: Call, skip: string | undefined, lack: string | undefined): 
 /**
  * A call a line, so that a person can edit it. What the flags skip is not left out of it: others may have other flags.
  *
+ * @param written gives a call as a contract writes it
  * @throws {UsageError} if the document's schemas describe more work than schemas should
  */
-function contractText(calls: Call[]): string {
+function contractText(calls: Call[], written: (call: Call) => Call): string {
   try {
-    return `[\n${calls.map(call => printable(JSON.stringify(hiddenIn(call)))).join(',\n')}\n]`
+    return `[\n${calls.map(call => printable(JSON.stringify(hiddenIn(written(call))))).join(',\n')}\n]`
   } catch (error) {
     if (!(error instanceof TimeLimitError || error instanceof RangeError)) throw error
     throw new UsageError(`the document's schemas cannot be written down: ${error.message}`)

@@ -1,7 +1,7 @@
 import type { Answer, Call, Expectation } from '../call.ts'
 import { isAmong, isStream, mediaType } from '../media-type.ts'
 import { headerOf, parseJson } from '../untrusted.ts'
-import { differences, shown } from './compare.ts'
+import { differences } from './compare.ts'
 import { explainStatus } from './explain.ts'
 import type { Explanation } from './explanation.ts'
 import { notFilledIn } from './filled-in.ts'
@@ -33,9 +33,10 @@ export function judge(call: Call, answer: Answer): Judgement {
 }
 
 function judgeBody(expect: Expectation, answer: Answer): Judgement {
-  const { json, value, varies = [], filledIn = [] } = expect
+  const { json, value, filledIn = [] } = expect
   if (typeof value === 'string' && !json) {
-    return { problems: varies.includes('') ? [] : textProblems(value, answer.body) }
+    // A newline at the end of a text makes no difference.
+    return { problems: differences(value.trimEnd(), answer.body.trimEnd(), expect) }
   }
   if (!json && !('schema' in expect) && value === undefined && filledIn.length === 0) return { problems: [] }
 
@@ -45,7 +46,7 @@ function judgeBody(expect: Expectation, answer: Answer): Judgement {
   } catch {
     return explained(explainNotJson(expect, answer))
   }
-  const wrongValue = value === undefined ? [] : differences(value, got, varies)
+  const wrongValue = value === undefined ? [] : differences(value, got, expect)
   // A wrong value mostly breaks the schema as well; its words say more.
   const judgement =
     wrongValue.length > 0
@@ -77,11 +78,6 @@ function checked(check: () => SchemaCheck): Judgement {
 
 function explained({ problem, hint }: Explanation): Judgement {
   return { problems: [problem], hint }
-}
-
-/** A newline at the end of a text makes no difference. */
-function textProblems(expected: string, got: string): string[] {
-  return expected.trimEnd() === got.trimEnd() ? [] : [`expected ${shown(expected)}, got ${shown(got)}`]
 }
 
 /** Adds the whole expected value, if it fits into a line: it shows best what is missing. */

@@ -2,8 +2,8 @@ import { type Call, expectsProblem } from '../call.ts'
 import { UsageError } from '../command-line/usage-error.ts'
 
 /**
- * The calls whose method, path or name contain the text of `--only`; with them those that they need values from, and
- * those that delete what is made of it, directly or through others.
+ * The calls whose method, path or name contain the text of `--only`; with them those that they need, and those
+ * that delete what is made of it, directly or through others.
  *
  * @throws {UsageError} if there are none
  */
@@ -29,10 +29,11 @@ export function chosen(calls: Call[], only: string | undefined): Call[] {
   return calls.filter(call => taken.has(call))
 }
 
-/** The calls of whose answers this one takes values: of each name the first that can be made. */
-function sourcesOf({ needs = [] }: Call, calls: Call[]): Call[] {
-  return needs.flatMap(need => {
-    const named = calls.filter(call => call.name === need.call && !expectsProblem(call))
+/** The calls that this one needs: for a value the first of its name that can be made, else all that come before. */
+function sourcesOf(call: Call, calls: Call[]): Call[] {
+  return (call.needs ?? []).flatMap(need => {
+    const named = calls.filter(each => each.name === need.call && !expectsProblem(each))
+    if (need.value === undefined) return named.filter(each => calls.indexOf(each) < calls.indexOf(call))
     return named.find(({ skip }) => skip === undefined) ?? named[0] ?? []
   })
 }

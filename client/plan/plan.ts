@@ -19,7 +19,8 @@ const maxSpecBytes = 8 * 1024 * 1024
 export async function givenPlan({ spec, contract, timeout }: Choice): Promise<Plan | undefined> {
   if (contract !== undefined) {
     const { parseContract } = await import('./contract.ts')
-    return { calls: parseContract(await readText(contract), contract), source: contract }
+    const calls = parseContract(await readText(contract), contract)
+    return { calls, source: contract, placeholders: true }
   }
   if (spec === undefined) return undefined
   const text = /^https?:\/\//i.test(spec) ? await download(spec, timeout) : await readText(spec)

@@ -1,4 +1,4 @@
-import type { Call, Need, Verdict } from '../call.ts'
+import type { Call, Need, NeededValue, Verdict } from '../call.ts'
 import { keysOf, withValueAt } from '../json-pointer.ts'
 import { filledPath } from '../path-template.ts'
 import { type Exchange, evaluated, fieldIn } from '../runtime-expression.ts'
@@ -8,6 +8,7 @@ import { locationPart } from './location.ts'
 export type Earlier = {
   /** The first that was answered as it should be. */
   exchanges: Map<string, Exchange>
+  /** Of several of one name, the last verdict that is not ok. */
   verdicts: Map<string, Verdict>
 }
 
@@ -16,8 +17,10 @@ export function filled(call: Call, earlier: Earlier, basePath: string): Call {
   const { needs = [], ...template } = call
   let complete: Call = template
   for (const need of needs) {
+    const skip = unmet(need, earlier)
+    if (skip !== undefined) return { ...call, skip }
     const exchange = earlier.exchanges.get(need.call)
-    if (exchange === undefined) return { ...call, skip: whyNone(need, earlier.verdicts.get(need.call)) }
+    if (need.value === undefined || exchange === undefined) continue
     const value = evaluated(need.value, exchange)
     const placed =
       value === undefined || value === null ? undefined : place(complete, need, { value, basePath, call })
@@ -28,15 +31,20 @@ export function filled(call: Call, earlier: Earlier, basePath: string): Call {
   return complete
 }
 
-function whyNone(need: Need, verdict: Verdict | undefined): string {
+/** Why a need is not met; undefined if it is. Of calls of one name, one is enough to give a value, and all are the state that they leave. */
+function unmet(need: Need, { exchanges, verdicts }: Earlier): string | undefined {
+  const verdict = verdicts.get(need.call)
   const what = verdict === undefined ? 'was not called' : verdict === 'skipped' ? 'was skipped' : 'failed'
-  return `${need.call} ${what}, whose answer gives ${fieldIn(need.into)}`
+  if (need.value === undefined) return verdict === 'ok' ? undefined : `needs ${need.call}, which ${what}`
+  return exchanges.has(need.call)
+    ? undefined
+    : `${need.call} ${what}, whose answer gives ${fieldIn(need.into)}`
 }
 
 /** @returns undefined if a value of this kind cannot stand there */
 function place(
   call: Call,
-  { into }: Need,
+  { into }: NeededValue,
   { value, basePath, call: { path: template } }: { value: unknown; basePath: string; call: Call },
 ): Call | undefined {
   const [, part, name = ''] = /^\$request\.(path|query|header|body)[.#]?(.*)$/s.exec(into) ?? []
@@ -71,7 +79,7 @@ function isHeaderValue(text: string): boolean {
 }
 
 /** What it takes: `id`, `the body`, `header Location`. */
-function valueName({ value }: Need): string {
+function valueName({ value }: NeededValue): string {
   const header = /\$response\.header\.([^{}]+)/.exec(value)?.[1]
   return header === undefined ? fieldIn(value) : `header ${header}`
 }

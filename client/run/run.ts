@@ -15,24 +15,27 @@ import type { Server } from './server.ts'
  * A call that cannot be sent says nothing about the server.
  *
  * @param onResult told of each result at once, by what is known until then
- * @param repeat how many times all the calls are made; each time with values of its own from earlier answers
  */
-export async function run(
+export function run(server: Server, calls: Call[], onResult?: (result: Result) => void): Promise<Result[]> {
+  return runRounds(server, [calls], onResult)
+}
+
+/** The same for calls that are made several times; each time with values of its own from earlier answers. */
+export async function runRounds(
   server: Server,
-  calls: Call[],
+  rounds: Call[][],
   onResult: (result: Result) => void = () => {},
-  repeat = 1,
 ): Promise<Result[]> {
   const results: Result[] = []
   let reason: string | undefined
   let before: Result | undefined
-  for (let round = 0; round < repeat; round += 1) {
+  for (const calls of rounds) {
     const earlier: Earlier = { exchanges: new Map(), verdicts: new Map() }
     const made: Result[] = []
     for (const call of calls) {
       const asked = reason === undefined ? await askFilled(server, call, earlier) : skipped(call, reason)
       // Between repeated calls, the question would take a worker's turn.
-      const result = repeat > 1 ? asked : await refuseCatchAll(server, asked)
+      const result = rounds.length > 1 ? asked : await refuseCatchAll(server, asked)
       reason ??= reasonToStop(result, before)
       if (result.verdict !== 'skipped' || result.answer !== undefined) before = result
       remember(result, earlier)
@@ -52,11 +55,12 @@ async function askFilled(server: Server, call: Call, earlier: Earlier): Promise<
 
 /** Of several calls of one name, the first that was answered as it should be gives the values for others. */
 function remember({ call, verdict, answer }: Result, { exchanges, verdicts }: Earlier): void {
-  if (expectsProblem(call) || exchanges.has(call.name)) return
+  if (expectsProblem(call)) return
   // A refusal can be right, too, but has nothing to give.
   const isGood = answer !== undefined && (call.expect?.status?.includes(answer.status) ?? answer.status < 400)
-  verdicts.set(call.name, verdict === 'ok' && !isGood ? 'skipped' : verdict)
-  if (verdict === 'ok' && isGood) exchanges.set(call.name, { call, answer })
+  const came = verdict === 'ok' && !isGood ? 'skipped' : verdict
+  if (came !== 'ok' || !verdicts.has(call.name)) verdicts.set(call.name, came)
+  if (verdict === 'ok' && isGood && !exchanges.has(call.name)) exchanges.set(call.name, { call, answer })
 }
 
 /** The results for a server that did not answer before any call could be made. */

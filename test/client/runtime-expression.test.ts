@@ -58,3 +58,12 @@ test('a text that only looks like an expression stands for itself', () => {
 test('a body that is no JSON is a text', () => {
   assert.equal(evaluated('$response.body', { call, answer: { ...answer, body: 'abc' } }), 'abc')
 })
+
+test('a parameter is found in a path that had a placeholder, too', () => {
+  const named: Call = {
+    name: 'GET /users/{{run}}/notes/{id}',
+    method: 'GET',
+    path: '/users/123456780/notes/7',
+  }
+  assert.equal(evaluated('$request.path.id', { call: named, answer }), '7')
+})

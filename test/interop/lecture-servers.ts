@@ -3,9 +3,9 @@ import { once } from 'node:events'
 
 const servers: ChildProcess[] = []
 
-/** Serves a variant of lecture_server.py under gunicorn: Debian's own Python, whatever else is installed. */
-export function startGunicorn(host: string, variant: string): void {
-  startPython(['-m', 'gunicorn', '--bind', host, 'lecture_server:app'], variant)
+/** Serves a variant of lecture_server.py, or of another file, under gunicorn: Debian's own Python, whatever else is installed. */
+export function startGunicorn(host: string, variant: string, file = 'lecture_server'): void {
+  startPython(['-m', 'gunicorn', '--bind', host, `${file}:app`], variant)
 }
 
 /** The same under Flask's development server, which shows the stack of an exception. */

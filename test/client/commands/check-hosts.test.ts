@@ -51,6 +51,29 @@ describe('checking hosts', { concurrency: 3 }, () => {
     assert.match(stdout, /4 calls: 4 ok · \d+ ms\nserved by 0: 2, 1: 2\n$/)
   })
 
+  test('each round has a number of its own for the placeholders, the same for all hosts', async t => {
+    const asked: string[] = []
+    const host = await serve(t, (request, response) => {
+      asked.push(request.url ?? '')
+      response.end('{}')
+    })
+    const calls = [
+      { method: 'GET', path: '/{{run}}' },
+      { method: 'GET', path: '/{{run+1}}' },
+    ]
+    const file = await temporaryFile(t, 'calls.json', JSON.stringify(calls))
+    const args = [host, '--host', host, '--contract', file, '--repeat', '2']
+    const { code, stdout } = await runClient(args)
+    assert.equal(code, 0)
+    const numbers = asked.map(path => Number(path.slice(1)))
+    const [first = 0, , second = 0] = numbers
+    assert.notEqual(first, second)
+    assert.deepEqual(numbers, [first, first + 1, second, second + 1, first, first + 1, second, second + 1])
+    assert.match(stdout, new RegExp(`✓ GET /${first} `))
+    await runClient(args)
+    assert.equal(new Set(asked).size, 8)
+  })
+
   test('--verbose shows the request, the headers, and a curl line that does the same', async t => {
     const { stdout } = await runClient([await serveLecture(t), '--verbose', '--only', 'distance'])
     assert.match(stdout, / {2}curl -i -H 'content-type: application\/json' --data-raw '\{"a":\[2,4\]/)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { serveLecture } from '../lecture-server.ts'
 import { runClient } from '../run-client.ts'
+import { serve } from '../servers.ts'
 import { temporaryFile } from '../temporary-file.ts'
 
 describe('grading a roster', { concurrency: 3 }, () => {
@@ -29,6 +30,25 @@ describe('grading a roster', { concurrency: 3 }, () => {
       stdout,
       /^label,host,result,GET \/name,GET \/hello,POST \/distance,note\r\n"Lovelace, Ada",http:.*,pass,ok,ok,ok,\r\n$/,
     )
+  })
+
+  test('all hosts of a roster get the same number for {{run}}, and the columns keep its name', async t => {
+    const asked: string[] = []
+    const hosts = await Promise.all(
+      [1, 2].map(() =>
+        serve(t, (request, response) => {
+          asked.push(request.url ?? '')
+          response.end('{}')
+        }),
+      ),
+    )
+    const contract = await temporaryFile(t, 'calls.json', '[{ "method": "GET", "path": "/a/{{run}}" }]')
+    const roster = ['--roster', '-', '--allow-local', '--contract', contract]
+    const { code, stdout } = await runClient(roster, { input: hosts.join('\n') })
+    assert.equal(code, 0, stdout)
+    assert.match(stdout, /^host +result +GET \/a\/\{\{run\}\} +note\n/)
+    assert.match(asked[0] ?? '', /^\/a\/\d{9}$/)
+    assert.equal(asked[0], asked[1])
   })
 
   test('a roster as JSON has a line for each call and each host, and a summary', async t => {

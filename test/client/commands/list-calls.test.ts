@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { serveLecture } from '../lecture-server.ts'
+import { serveLecture, serveRoutes } from '../lecture-server.ts'
 import { serveNotes } from '../notes-server.ts'
 import { runClient } from '../run-client.ts'
 import { serve } from '../servers.ts'
@@ -39,4 +39,46 @@ test('--list says which values a call takes from earlier answers', async t => {
     stdout,
     /^POST \/notes\n {2}> .*\nGET \/notes\/\{id\} {3}\(id from the answer to POST \/notes\)\n/m,
   )
+})
+
+test('--list shows the placeholders of a contract, and which calls come first', async t => {
+  const calls = [
+    { method: 'POST', path: '/users', json: { id: '{{run:number}}' } },
+    { method: 'GET', path: '/users/{{run}}', needs: ['POST /users'] },
+  ]
+  const file = await temporaryFile(t, 'calls.json', JSON.stringify(calls))
+  const { stdout } = await runClient(['--list', '--contract', file])
+  assert.equal(stdout, 'POST /users\n  > {"id":"{{run:number}}"}\nGET /users/{{run}}   (after POST /users)\n')
+})
+
+test('--list --json of a contract is the same contract', async t => {
+  const calls = [
+    { name: 'a', method: 'POST', path: '/a/{{run}}', json: { id: '{{run:number}}', text: '{{open}}a}}' } },
+    { name: 'b', method: 'GET', path: '/b', needs: [{ call: 'a' }] },
+  ]
+  const file = await temporaryFile(t, 'calls.json', JSON.stringify(calls))
+  const { stdout } = await runClient(['--list', '--json', '--contract', file])
+  assert.deepEqual(JSON.parse(stdout), calls)
+})
+
+test('braces of a document are sent as they are, also by the contract that --list --json makes of it', async t => {
+  const seen: Record<string, unknown>[] = []
+  const example = { template: 'Hello, {{run}} and {{ user.name }}!' }
+  const content = { 'application/json': { example } }
+  const document = {
+    openapi: '3.1.0',
+    paths: { '/mails': { post: { requestBody: { content }, responses: { 200: { content } } } } },
+  }
+  const host = await serveRoutes(t, {
+    'GET /openapi.json': () => document,
+    'POST /mails': (_request, _response, body) => {
+      seen.push(JSON.parse(body))
+      return JSON.parse(body)
+    },
+  })
+  assert.equal((await runClient([host])).code, 0)
+  const { stdout } = await runClient([host, '--list', '--json'])
+  const { code, stdout: table } = await runClient([host, '--contract', '-'], { input: stdout })
+  assert.equal(code, 0, table)
+  assert.deepEqual(seen, [example, example])
 })

@@ -73,3 +73,11 @@ test('a good answer where a problem is expected is told', () => {
 test('a header of a name that no header can have is not looked for', () => {
   assert.deepEqual(judged({ headers: ['X Rate', ''] }, 200, '').problems, [])
 })
+
+test('a text body may contain the value, in upper or lower case, and its newline is not shown', () => {
+  const expect = { value: 'patient ADA', contains: [''], ignoreCase: [''] }
+  assert.deepEqual(judged(expect, 200, 'Patient Ada added\n').problems, [])
+  assert.deepEqual(judged(expect, 200, 'Patient Bob added\n').problems, [
+    'expected a text with "patient ADA" in it, got "Patient Bob added"',
+  ])
+})

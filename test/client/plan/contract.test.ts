@@ -26,6 +26,45 @@ test('a call may need values of a call before it', () => {
   assert.equal(parseContract(needing({}), 'c.json').length, 2)
 })
 
+test('a need may be the name of a call alone', () => {
+  const text = '[{"method":"POST","path":"/a"},{"method":"GET","path":"/a","needs":["POST /a"]}]'
+  assert.deepEqual(parseContract(text, 'c.json')[1]?.needs, [{ call: 'POST /a' }])
+})
+
+test('a call may have every key that there is', () => {
+  const call = {
+    name: 'a',
+    method: 'POST',
+    path: '/',
+    headers: { a: 'b' },
+    form: { a: 'b', c: ['d'] },
+    optional: false,
+    anonymous: true,
+    security: [['bearer']],
+    invented: ['a'],
+    skip: 'why',
+    needs: [],
+    expect: {
+      status: [200],
+      json: true,
+      schema: true,
+      value: { id: 1, tags: ['a'] },
+      varies: ['/id', '/none'],
+      anyOrder: ['/tags'],
+      ignoreCase: [''],
+      contains: ['/tags/0'],
+      types: ['text/csv'],
+      headers: ['ETag'],
+      documented: [404],
+    },
+  }
+  assert.deepEqual(parseContract(JSON.stringify([call]), 'c.json'), [call])
+})
+
+/** A contract of one call. */
+const one = (more: object) => JSON.stringify([{ method: 'GET', path: '/', ...more }])
+const expecting = (expect: object) => one({ expect })
+
 const refused: [text: string, reason: RegExp][] = [
   ['{', /c\.json is not JSON/],
   ['{}', /not a list of calls/],
@@ -34,17 +73,48 @@ const refused: [text: string, reason: RegExp][] = [
   ['[{"method":"GET","path":"name"}]', /path that begins with a slash/],
   ['[{"method":"GET","path":"/","expects":{}}]', /has "expects", which is none of/],
   ['[{"method":"GET","path":"/","expect":{"staus":[200]}}]', /has "staus", which is none of/],
-  ['[{"method":"GET","path":"/","expect":{"status":200}}]', /expect\.status is a list/],
-  ['[{"method":"GET","path":"/","expect":{"varies":"/id"}}]', /expect\.varies is a list/],
-  ['[{"method":"GET","path":"/","expect":{"filledIn":"/id"}}]', /expect\.filledIn is a list/],
-  ['[{"method":"GET","path":"/","expect":{"unlike":"nonesuch"}}]', /expect\.unlike is a path/],
-  ['[{"method":"GET","path":"/","security":["bearer"]}]', /security is a list of lists/],
-  ['[{"method":"GET","path":"/","needs":{}}]', /needs is not a list/],
-  [needing({ call: 'POST /b' }), /needs a value of "POST \/b", which no call before it is named/],
+  ['[{"method":"GET","path":"/","expect":{"status":200}}]', /expect\.status must be a list/],
+  ['[{"method":"GET","path":"/","expect":{"varies":"/id"}}]', /expect\.varies must be a list/],
+  ['[{"method":"GET","path":"/","expect":{"filledIn":"/id"}}]', /expect\.filledIn must be a list/],
+  ['[{"method":"GET","path":"/","expect":{"unlike":"nonesuch"}}]', /expect\.unlike must be a path/],
+  ['[{"method":"GET","path":"/","security":["bearer"]}]', /security must be a list of lists/],
+  ['[{"method":"GET","path":"/","needs":{}}]', /needs must be a list/],
+  [needing({ call: 'POST /b' }), /needs "POST \/b", which no call before it is named/],
   [needing({ value: 'id' }), /value of a need is such as/],
   [needing({ into: '$path.id' }), /a need goes into such as/],
   [needing({ into: '$request.path.key' }), /there is no \{key\} in \/a\/\{id\}/],
   [needing({ from: 'x' }), /has "from", which is none of call, value, into/],
+  [needing({ value: undefined }), /value of a need is such as/],
+  [needing({ into: undefined }), /a need goes into such as/],
+  [one({ method: 'get' }), /^call 1 of c\.json: method must be a method, such as "GET"$/],
+  [one({ path: undefined }), /needs a path that begins with a slash/],
+  [one({ name: 5 }), /: name must be a text/],
+  [one({ headers: { 'X-Id': 5 } }), /: headers must be an object of texts/],
+  [one({ form: { a: 5 } }), /: form must be an object of texts and lists of texts/],
+  [one({ multipart: [{ name: 'a' }] }), /: multipart must be a list of parts/],
+  [one({ multipart: [{ name: 'a', value: 'b', file: 'c' }] }), /: multipart must be a list of parts/],
+  [one({ json: 1, form: {} }), /has json and form: a call has one body/],
+  [one({ optional: 'yes' }), /: optional must be true or false/],
+  [one({ expect: 200 }), /: expect must be an object/],
+  [one({ needs: [5] }), /a need is an object, or the name of a call/],
+  [one({ json: '{{patient}}' }), /call 1 of c\.json, json has \{\{patient\}\}, which is none of/],
+  [expecting({ json: 1 }), /: expect\.json must be true or false/],
+  [expecting({ schema: 'string' }), /: expect\.schema must be a JSON Schema/],
+  [expecting({ headers: { a: 'b' } }), /: expect\.headers must be a list, such as/],
+  [expecting({ contains: 'a' }), /: expect\.contains must be a list, such as \["\/message"\]/],
+  [expecting({ contains: [''] }), /contains has "", but no text or list stands there in expect\.value/],
+  [expecting({ value: { a: 1 }, contains: ['/a'] }), /contains has "\/a", but no text or list stands there/],
+  [expecting({ value: { a: 1 }, anyOrder: ['/b'] }), /anyOrder has "\/b", but no list stands there/],
+  [expecting({ value: { a: [1] }, anyOrder: ['a'] }), /anyOrder has "a", but no list stands there/],
+  [expecting({ value: { a: [1] }, ignoreCase: ['/a'] }), /ignoreCase has "\/a", but no text stands there/],
+  [
+    '[{"method":"GET","path":"/","expect":{"status":[404]}},{"method":"GET","path":"/a","needs":["GET /"]}]',
+    /needs "GET \/", which is to be refused/,
+  ],
+  [
+    '[{"method":"GET","path":"/","optional":true},{"method":"GET","path":"/a","needs":["GET /"]}]',
+    /needs "GET \/", which is optional/,
+  ],
 ]
 
 for (const [text, reason] of refused) {

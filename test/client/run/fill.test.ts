@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { describe, type TestContext, test } from 'node:test'
 import { notesDocument, serveNotes } from '../notes-server.ts'
 import { runClient } from '../run-client.ts'
+import { serve } from '../servers.ts'
+import { temporaryFile } from '../temporary-file.ts'
 
 /** The document with something else as the links of POST /notes. */
 function withLinks(links: object): object {
@@ -93,5 +95,61 @@ describe('values from earlier answers', { concurrency: 3 }, () => {
     const notes = await serveNotes(t)
     await runClient([notes.host, '--only', 'POST /notes'])
     assert.deepEqual(notes.asked, ['POST /notes', 'POST /notes'])
+  })
+})
+
+describe('a call that needs another one to have worked', { concurrency: 3 }, () => {
+  const calls = [
+    { method: 'POST', path: '/a', json: 1 },
+    { method: 'POST', path: '/a', json: 2 },
+    { method: 'POST', path: '/a', json: 3, expect: { status: [400] } },
+    { method: 'GET', path: '/sum', needs: ['POST /a'] },
+    { method: 'GET', path: '/half', needs: [{ call: 'GET /sum' }] },
+    { method: 'GET', path: '/health' },
+  ]
+
+  /** What comes of it if the server answers `POST /a` with these statuses. */
+  async function withStatuses(t: TestContext, statuses: number[]) {
+    const asked: string[] = []
+    const host = await serve(t, (request, response) => {
+      asked.push(`${request.method} ${request.url}`)
+      response.writeHead(request.method === 'POST' ? (statuses.shift() ?? 0) : 200).end('{}')
+    })
+    const file = await temporaryFile(t, 'calls.json', JSON.stringify(calls))
+    return { ...(await runClient([host, '--contract', file])), asked }
+  }
+
+  test('is made if all calls of that name were right', async t => {
+    const { code, stdout } = await withStatuses(t, [201, 201, 400])
+    assert.equal(code, 0, stdout)
+    assert.match(stdout, /6 calls: 6 ok/)
+  })
+
+  test('is skipped if one of them failed, and so is what needs it, and nothing else', async t => {
+    for (const statuses of [
+      [500, 201, 400],
+      [201, 500, 400],
+    ]) {
+      const { code, stdout, asked } = await withStatuses(t, statuses)
+      assert.equal(code, 1)
+      assert.match(stdout, /- GET \/sum +skipped \(needs POST \/a, which failed\)/)
+      assert.match(stdout, /- GET \/half +skipped \(needs GET \/sum, which was skipped\)/)
+      assert.deepEqual(asked.slice(3), ['GET /health'])
+    }
+  })
+
+  test('is made if what failed was to be refused', async t => {
+    const { code, stdout, asked } = await withStatuses(t, [201, 201, 201])
+    assert.equal(code, 1, stdout)
+    assert.deepEqual(asked.slice(3), ['GET /sum', 'GET /half', 'GET /health'])
+  })
+
+  test('takes all of them along with --only', async t => {
+    const file = await temporaryFile(t, 'calls.json', JSON.stringify(calls))
+    const { stdout } = await runClient(['--list', '--contract', file, '--only', '/half'])
+    assert.equal(
+      stdout.match(/^(POST|GET) .*/gm)?.join(),
+      ['POST /a', 'POST /a', 'GET /sum   (after POST /a)', 'GET /half   (after GET /sum)'].join(),
+    )
   })
 })
