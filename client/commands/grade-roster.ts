@@ -1,6 +1,7 @@
 import type { Call } from '../call.ts'
-import { readText } from '../command-line/files.ts'
+import { readBytes } from '../command-line/files.ts'
 import type { Flags } from '../command-line/flags.ts'
+import { decodeRoster } from '../command-line/roster/decode.ts'
 import { parseRoster } from '../command-line/roster.ts'
 import { lectureCalls } from '../plan/lecture.ts'
 import { chosen } from '../plan/only.ts'
@@ -10,7 +11,8 @@ import { gradeAll } from '../run/grade.ts'
 
 /** Makes the same calls to every host of the roster; ends with 0 if all of them pass, else 1. */
 export async function gradeRoster(flags: Flags & { roster: string }): Promise<number> {
-  const entries = parseRoster(await readText(flags.roster))
+  const name = flags.roster === '-' ? 'the roster' : flags.roster
+  const { entries } = parseRoster(decodeRoster(await readBytes(flags.roster), name))
   const calls = await callsFor(flags)
   const report = rosterReport(flags)({ hosts: entries.length, calls })
 
