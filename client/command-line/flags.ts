@@ -123,6 +123,10 @@ export const flags = {
     part: 'printed',
     help: "the roster's table as CSV",
   },
+  bom: {
+    part: 'printed',
+    help: 'begins the CSV with a byte order mark, by which Excel knows UTF-8',
+  },
   help: { short: 'h' },
 } satisfies Record<string, Flag>
 

@@ -12,12 +12,12 @@ import { gradeAll } from '../run/grade.ts'
 /** Makes the same calls to every host of the roster; ends with 0 if all of them pass, else 1. */
 export async function gradeRoster(flags: Flags & { roster: string }): Promise<number> {
   const name = flags.roster === '-' ? 'the roster' : flags.roster
-  const { entries } = parseRoster(decodeRoster(await readBytes(flags.roster), name))
+  const roster = parseRoster(decodeRoster(await readBytes(flags.roster), name))
   const calls = await callsFor(flags)
-  const report = rosterReport(flags)({ hosts: entries.length, calls })
+  const report = rosterReport(flags)({ ...roster, calls })
 
   const started = performance.now()
-  const grades = await gradeAll(entries, { ...flags, calls }, report.grade)
+  const grades = await gradeAll(roster.entries, { ...flags, calls }, report.grade)
   report.end(grades, Math.round(performance.now() - started))
   return grades.every(({ verdict }) => verdict === 'pass') ? 0 : 1
 }

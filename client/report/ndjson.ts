@@ -2,11 +2,12 @@ import { type Answer, isFailure, type Result } from '../call.ts'
 import { hiddenIn } from '../secrets.ts'
 import { parseJson, printable } from '../untrusted.ts'
 import type { Output, Report } from './report.ts'
+import { rowTotals } from './roster-rows.ts'
 import { tally, tallyGrades, totalTime } from './totals.ts'
 import { countByWorker, workerOf } from './worker.ts'
 
 /** Prints for programs: a JSON object a line, one for each call and at last a summary. */
-export function ndjsonReport({ write, verbose }: Output): Report {
+export function ndjsonReport({ write, progress, verbose }: Output): Report {
   const line = (value: unknown) => write(jsonLine(value))
   return {
     server: ({ baseUrl: target, unread }) => ({
@@ -15,13 +16,17 @@ export function ndjsonReport({ write, verbose }: Output): Report {
         line({ target, summary: { ...summary(results), ...(unread !== undefined && { unread }) } }),
     }),
     // A host's lines come when it is done, and its grade behind them: whoever reads them sorts by `label` or `host`.
-    roster: () => ({
+    roster: roster => ({
       grade({ entry, baseUrl, verdict, results, note }) {
         const host = { ...entry, target: baseUrl }
         for (const result of results) line({ ...host, ...callRecord(result, false) })
         line({ ...host, grade: verdict, note })
       },
-      end: (grades, ms) => line({ summary: { ...tallyGrades(grades), ms } }),
+      end(grades, ms) {
+        line({ summary: { ...tallyGrades(grades), ms } })
+        const totals = rowTotals(roster)
+        if (totals !== undefined) progress.write(`${totals}\n`)
+      },
     }),
   }
 }

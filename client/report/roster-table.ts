@@ -1,16 +1,25 @@
 import type { Grade } from '../run/grade.ts'
 import { oneLine } from '../untrusted.ts'
 import type { Paint } from './colour.ts'
+import type { Output } from './report.ts'
 import { cell } from './roster-cells.ts'
 
-/** The grades as a table: a row for each host, a column for each endpoint, and why a host did not pass. */
-export function gradeTable(grades: Grade[], columns: string[], paint: Paint): string[] {
+/**
+ * The grades as a table: a row for each host, a column for each endpoint, and why a host did not pass. Long labels and hosts are
+ * cut for a terminal alone: a file is read by programs, too, which know a team by its whole name.
+ */
+export function gradeTable(
+  grades: Grade[],
+  columns: string[],
+  { paint, isTerminal }: Pick<Output, 'paint' | 'isTerminal'>,
+): string[] {
+  const most = isTerminal ? { label: 30, host: 50 } : { label: Infinity, host: Infinity }
   const labelled = grades.some(({ entry }) => entry.label !== '')
   const identity = (label: string, host: string) => (labelled ? [label, host] : [host])
   const rows = [
     [...identity('host', labelled ? '' : 'host'), ...columns, 'note'],
     ...grades.map(({ entry, results, note }) => [
-      ...identity(oneLine(entry.label, 30), oneLine(entry.host, 50)),
+      ...identity(oneLine(entry.label, most.label), oneLine(entry.host, most.host)),
       ...columns.map(column => cell(results, column)),
       oneLine(note, 160),
     ]),

@@ -6,11 +6,14 @@ import { gradeTotals } from '../../../client/report/totals.ts'
 import { grades } from './grades.ts'
 
 test('a roster is a table in its own order, with a total for each column', () => {
-  assert.deepEqual(gradeTable(grades, ['GET /a', 'GET /b'], paintFor({ isTTY: false }, {})), [
-    'host            GET /a  GET /b  note',
-    'ab12    vcm-1   ok      ok',
-    'cd34    vcm-22  ok      500     =HYPERLINK("http://evil"),\\u001b[2J',
-    'passed          2/2     1/2',
-  ])
+  assert.deepEqual(
+    gradeTable(grades, ['GET /a', 'GET /b'], { paint: paintFor({ isTTY: false }, {}), isTerminal: false }),
+    [
+      'host            GET /a  GET /b  note',
+      'ab12    vcm-1   ok      ok',
+      'cd34    vcm-22  ok      500     =HYPERLINK("http://evil"),\\u001b[2J',
+      'passed          2/2     1/2',
+    ],
+  )
   assert.equal(gradeTotals(grades), '2 hosts: 1 pass, 1 wrong, 0 unreachable')
 })
