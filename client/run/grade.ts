@@ -3,6 +3,7 @@ import type { Entry } from '../command-line/roster.ts'
 import { parseTarget } from '../command-line/target.ts'
 import { UsageError } from '../command-line/usage-error.ts'
 import { RequestException } from '../requests.ts'
+import { withAddressNote } from './address-note.ts'
 import type { Credentials } from './credentials.ts'
 import { run, unreachableResults } from './run.ts'
 import { openServer } from './server.ts'
@@ -78,7 +79,8 @@ function gradeOf(entry: Entry, baseUrl: string, results: Result[]): Grade {
   const failure = results.find(isFailure)
   const isChecked = results.some(({ verdict }) => verdict === 'ok')
   const note = failure?.problems[0] ?? (isChecked ? '' : 'nothing was checked')
-  return { entry, baseUrl, verdict: verdictOf(results, note), results, note }
+  const verdict = verdictOf(results, note)
+  return { entry, baseUrl, verdict, results, note: withAddressNote(entry.host, baseUrl, results, note) }
 }
 
 /** A host that gave any answer is there: then it is wrong, and not unreachable. */
