@@ -99,7 +99,7 @@ export const flags = {
     value: 'FILE',
     parse: text,
     part: 'asked',
-    help: 'lines of HOST [LABEL], or CSV; "-" reads from stdin',
+    help: 'lines of HOST [LABEL], or CSV in UTF-8; "-" reads from stdin',
   },
   jobs: {
     value: 'N',

@@ -57,5 +57,5 @@ function entriesOf(headings: string[], rows: string[][]): Entry[] {
 /** The headings again, where files were put together; or the row that Canvas has below them. */
 function isHeading(row: string[], headings: string[]): boolean {
   const isRepeated = headings.length > 0 && row.join('\n') === headings.join('\n')
-  return isRepeated || (headings.length > 1 && row[0] === 'Points Possible')
+  return isRepeated || (headings[0] === 'Student' && row[0] === 'Points Possible')
 }

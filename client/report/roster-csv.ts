@@ -36,5 +36,5 @@ function stranger(text: string): string {
 
 /** What begins with `#` would be a comment of a roster without its quotes. */
 function field(text: string): string {
-  return /[",;|]|^#/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return /[",]|^#/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -32,7 +32,7 @@ export function columnsOf(headings: string[], rows: string[][]): Columns {
 }
 
 /** Whether these are the headings of what `--csv` writes. */
-export function isWrittenTable(headings: string[]): boolean {
+function isWrittenTable(headings: string[]): boolean {
   return ['label', 'host', 'result'].every(heading => headings.includes(heading))
 }
 

@@ -8,14 +8,15 @@ const separators = [',', ';', '\t', '|']
 const announcement = /^"?sep=(.)"?(?:\r\n|\n|\r|$)/i
 
 /**
- * Finds what is between the cells of a CSV file: what its first line says (`sep=;`), else what gives most rows a cell
- * that looks like a host, else what gives most rows the same number of cells.
+ * Finds what is between the cells of a CSV file: what its first line says (`sep=;`), a comma in what `--csv` wrote, else what gives
+ * most rows a cell that looks like a host, else what gives most rows the same number of cells.
  */
 export function separated(text: string): { separator: string; csv: string } {
   const [line, announced] = announcement.exec(text) ?? []
   if (line !== undefined && announced !== undefined) {
     return { separator: announced, csv: text.slice(line.length) }
   }
+  if (text.startsWith('label,host,result,')) return { separator: ',', csv: text }
   const [best = ','] = separators
     .filter(separator => text.includes(separator))
     .map(separator => ({ separator, ...fit(text, separator) }))

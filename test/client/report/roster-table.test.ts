@@ -3,7 +3,22 @@ import { test } from 'node:test'
 import { paintFor } from '../../../client/report/colour.ts'
 import { gradeTable } from '../../../client/report/roster-table.ts'
 import { gradeTotals } from '../../../client/report/totals.ts'
+import type { Grade } from '../../../client/run/grade.ts'
 import { grades } from './grades.ts'
+
+const long = { ...grades[0], entry: { host: `${'h'.repeat(60)}.org`, label: 'l'.repeat(40) } } as Grade
+
+for (const isTerminal of [true, false]) {
+  test(`a long label is ${isTerminal ? '' : 'not '}cut where the output is ${isTerminal ? 'a' : 'no'} terminal`, () => {
+    const [, row = ''] = gradeTable([long], [], { paint: (_colour, text) => text, isTerminal })
+    assert.equal(row.includes('l'.repeat(40)), !isTerminal)
+  })
+
+  test(`a long host is ${isTerminal ? '' : 'not '}cut where the output is ${isTerminal ? 'a' : 'no'} terminal`, () => {
+    const [, row = ''] = gradeTable([long], [], { paint: (_colour, text) => text, isTerminal })
+    assert.equal(row.includes('h'.repeat(60)), !isTerminal)
+  })
+}
 
 test('a roster is a table in its own order, with a total for each column', () => {
   assert.deepEqual(
