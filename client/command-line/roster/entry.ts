@@ -24,10 +24,9 @@ export function entryOf(row: string[], columns: Columns): Entry {
   return { host, label: words.filter(word => word !== '').join(' ') }
 }
 
-/** Of the columns that are headed so, the first with an address, else the first with any word that can be one. */
+/** Of the columns that are headed so, the first with an address, else the first. */
 function headedHost(row: string[], { hosts }: Columns): number {
-  const addressed = hosts.find(column => hostIn(row[column] ?? '').likeness > 0)
-  return addressed ?? hosts.find(column => callable(row[column] ?? '').host !== '') ?? hosts[0] ?? -1
+  return hosts.find(column => hostIn(row[column] ?? '').likeness > 0) ?? hosts[0] ?? -1
 }
 
 /** The cell that looks most like a host; of equals, that of the column which does. */

@@ -24,16 +24,20 @@ export function findHeadings(rows: string[][]): HeadingRow | undefined {
 /** undefined if the row is not one of headings: a row that names a machine never is. */
 function guessedFrom(row: string[], below: string[][]): boolean | undefined {
   if (row.some(cell => likeness(cell) > 0)) return undefined
-  const candidates = row.filter(cell => hostHeading(cell) !== undefined)
-  if (candidates.some(readsAsHeading)) {
-    const isAboveHosts = row.some(
-      (cell, column) => hostHeading(cell) !== undefined && isOfHosts(below, column, 1),
-    )
-    return !isAboveHosts && !row.every(cell => cell === '' || readsAsHeading(cell))
-  }
+  const filled = row.filter(cell => cell !== '')
+  const candidates = filled.filter(cell => hostHeading(cell) !== undefined)
   const isHeaded = candidates.length > 0 || row.some(consistsOfHeadingWords)
   const isAbove = row.some((cell, column) => cell !== '' && isOfHosts(below, column, addressLike))
-  return row.length > 1 && isHeaded && isAbove ? true : undefined
+  if (!candidates.some(readsAsHeading) && !(row.length > 1 && isHeaded && isAbove)) return undefined
+  return !isSure(row, filled, below)
+}
+
+/** A student may have written "my server is down?" where others have a machine: one such cell is not enough. */
+function isSure(row: string[], filled: string[], below: string[][]): boolean {
+  const like = filled.filter(cell => readsAsHeading(cell) || hostHeading(cell) !== undefined)
+  const isPlain = (cell: string) => consistsOfHeadingWords(cell) && hostHeading(cell) !== undefined
+  const isPlainAbove = row.some((cell, column) => isPlain(cell) && isOfHosts(below, column, 1))
+  return filled.length === 1 || like.length > 1 || isPlainAbove
 }
 
 function isOfHosts(rows: string[][], column: number, least: number): boolean {

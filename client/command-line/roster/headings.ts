@@ -19,7 +19,7 @@ const plainWords = words(
   'a an the of your our my its is are what which where does do for and or to in on at by it that this with please enter type give ' +
     'full public external number no nr name names label labels student students team teams group section course class assignment ' +
     'project sis id ids netid e first last surname api rest web http https base port ports tcp service app running runs listening ' +
-    'grade score points note notes result status comment comments der die das deines ihres von',
+    'grade score points note notes result status comment comments der die das deines ihres von und',
 )
 
 /** Whether a column is headed as one of hosts; `address` may be of other things, too. */
@@ -42,15 +42,16 @@ export function readsAsHeading(cell: string): boolean {
   return /[?:]\s*$|\(\d+\)$/.test(cell) || consistsOfHeadingWords(cell)
 }
 
-/** `student`, `Team name`, `Email Address`, `VM Hostname` */
+/** `student`, `Team name`, `Email Address`, `VM Hostname`, but not `Team 3` */
 export function consistsOfHeadingWords(cell: string): boolean {
   const found = wordsOf(cell)
-  return found.length > 0 && found.every(isKnown)
+  const hasNumber = /\d/.test(cell.replace(/ipv[46]/gi, ''))
+  return found.length > 0 && !hasNumber && found.every(isKnown)
 }
 
 /** In small letters and without numbers; `ServerURL` and `server_url` are two. */
 function wordsOf(heading: string): string[] {
-  const whole = heading.match(/\p{L}+/gu) ?? []
+  const whole = heading.replace(/ipv[46]/gi, 'IP').match(/\p{L}+/gu) ?? []
   return whole.flatMap(word => {
     if (isKnown(word.toLowerCase())) return word.toLowerCase()
     const parts = word.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')

@@ -63,5 +63,5 @@ function cleaned(text: string): string {
   return text
     .replace(/\s+/g, ' ')
     .replace(/\(\s*\)|<\s*>|"\s*"/g, '')
-    .trim()
+    .replace(/^[\s,.;:]+|[\s,.;:]+$/g, '')
 }

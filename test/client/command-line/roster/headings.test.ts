@@ -9,6 +9,7 @@ const hosts = [
   'VM Hostname',
   'Server Address',
   'IP',
+  'IPv4',
   'IP-Adresse',
   'Server URL',
   'serverUrl',
@@ -109,6 +110,23 @@ for (const [fact, file, machines] of files) {
 
 test('plain headings are not counted as skipped', () => {
   assert.equal(parseRoster('Name,VM Hostname\nAda,alpha').skipped.headings, 0)
+})
+
+test('an answer that may be taken for a heading is counted', () => {
+  const roster = 'Ada,my server is down?\nBob,vcm-2:5000\nCy,vcm-3:5000'
+  assert.equal(parseRoster(roster).skipped.headings, 1)
+})
+
+test('headings above machines of which some are missing are not counted', () => {
+  const roster = 'Nachname;Gruppe;Ihr Server (Adresse und Port)\nJ;1;vcm-1:5000\nB;2;\nC;3;'
+  assert.equal(parseRoster(roster).skipped.headings, 0)
+})
+
+test('the name of a machine whose address is a repository stays in the label', () => {
+  assert.deepEqual(read('Server Name,Server URL\nalpha,vcm-1:5000\nbeta,https://gitlab.com/b/c'), [
+    'vcm-1:5000 | alpha',
+    ' | beta https://gitlab.com/b/c',
+  ])
 })
 
 test('headings that are guessed are counted', () => {

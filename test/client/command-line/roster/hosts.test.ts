@@ -11,7 +11,7 @@ const cells: [fact: string, cell: string, machine: string][] = [
   ['angle brackets are stripped', '<http://vcm-1:5000>', 'http://vcm-1:5000 | Ada'],
   ['HTML is stripped', '<p>http://vcm-1:5000</p>', 'http://vcm-1:5000 | Ada'],
   ['a link of HTML counts, not its text', '"<a href=""http://vcm-1:81"">mine</a>"', 'http://vcm-1:81 | Ada'],
-  ['of a sentence, the address counts', 'It is http://vcm-1:5000.', 'http://vcm-1:5000 | Ada It is .'],
+  ['of a sentence, the address counts', 'It is http://vcm-1:5000.', 'http://vcm-1:5000 | Ada It is'],
   ['a port may be said in words', '10.0.0.1 (port 5001)', '10.0.0.1:5001 | Ada'],
   ['blanks around the colon are taken out', 'vcm-1.duke.edu : 5001', 'vcm-1.duke.edu:5001 | Ada'],
   ['n/a is no machine', 'n/a', ' | Ada n/a'],
