@@ -31,6 +31,7 @@ export function refuseContradictions(flags: Flags): void {
     hosts.some(host => host.includes('@') && parseTarget(host).auth) && 'user:password@ in front of a host',
   ].filter(login => login !== false)
   if (logins.length > 1) throw new UsageError(`${logins.join(' and ')} both say who calls: give one`)
+  if (flags.bom && !csv) throw new UsageError('--bom is for --csv: give both')
   if (csv && !isRoster) throw new UsageError('--csv prints a roster: add --roster FILE')
   const formats = formatsIn(flags)
   if (formats.length > 1) throw new UsageError(`${formats.join(' and ')}: give one`)

@@ -8,9 +8,18 @@ import { UsageError } from './usage-error.ts'
  * @throws {UsageError} if it cannot be read
  */
 export async function readText(path: string): Promise<string> {
-  if (path === '-') return (await import('node:stream/consumers')).text(process.stdin)
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await readBytes(path))
+}
+
+/**
+ * The same, undecoded.
+ *
+ * @throws {UsageError} if it cannot be read
+ */
+export async function readBytes(path: string): Promise<Uint8Array> {
+  if (path === '-') return (await import('node:stream/consumers')).buffer(process.stdin)
   try {
-    return await readFile(path, 'utf8')
+    return await readFile(path)
   } catch (error) {
     throw new UsageError(`cannot read ${path}: ${messageOf(error)}`)
   }

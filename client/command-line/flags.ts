@@ -99,7 +99,7 @@ export const flags = {
     value: 'FILE',
     parse: text,
     part: 'asked',
-    help: 'lines of HOST [LABEL], or CSV; "-" reads from stdin',
+    help: 'lines of HOST [LABEL], or CSV in UTF-8; "-" reads from stdin',
   },
   allowLocal: {
     long: 'allow-local',
@@ -127,6 +127,10 @@ export const flags = {
     isFormat: true,
     part: 'printed',
     help: "the roster's table as CSV",
+  },
+  bom: {
+    part: 'printed',
+    help: 'begins the CSV with a byte order mark, by which Excel knows UTF-8',
   },
   help: { short: 'h' },
 } satisfies Record<string, Flag>

@@ -1,58 +1,61 @@
+import { entriesByBlanks } from './roster/by-blanks.ts'
+import { splitRows } from './roster/cells.ts'
+import { columnsOf } from './roster/columns.ts'
+import { type Entry, entryOf } from './roster/entry.ts'
+import { findHeadings } from './roster/heading-row.ts'
+import { separated } from './roster/separator.ts'
 import { UsageError } from './usage-error.ts'
 
-/** A machine to be checked, and what to call it. */
-export type Entry = { host: string; label: string }
+export type { Entry }
 
-/** What heads the column of hosts in a file with headings. */
-const hostHeadings = ['host', 'url', 'address', 'server', 'hostname', 'vm']
+export type Roster = {
+  entries: Entry[]
+  skipped: Skipped
+}
+
+/** How many rows are no entries, and why. */
+export type Skipped = {
+  empty: number
+  comments: number
+  /** Rows taken for headings or titles, but for one at the top that says so by its own words. */
+  headings: number
+}
 
 /**
- * Reads a roster: lines of `HOST [LABEL …]`, or CSV as a course's tool exports it, with or without headings.
- * The host is the field that looks like one, wherever it stands; the others are the label. `#` begins a comment.
+ * Reads a roster: lines of `HOST [LABEL …]`, or CSV as spreadsheets, forms and learning platforms export it, with or
+ * without headings. The host is in the column that is headed so, or else the cell that looks like one, wherever it
+ * stands; the other cells are the label. A line that begins with `#` is a comment. No row is dropped without being counted.
  *
- * @throws {UsageError} if there is no host in it
+ * @throws {UsageError} if there is no row in it
  */
-export function parseRoster(text: string): Entry[] {
-  const rows = text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .map(line => line.replace(/(^|\s)#.*/, '').trim())
-    .filter(line => line !== '')
-    .map(fieldsOf)
-  const headed = (rows[0] ?? []).findIndex(field => hostHeadings.includes(field.toLowerCase()))
-  const entries = (headed < 0 ? rows : rows.slice(1)).map(fields => entryOf(fields, headed))
-  if (entries.length === 0) throw new UsageError('the roster has no hosts: write one a line')
-  return entries
-}
-
-function entryOf(fields: string[], headed: number): Entry {
-  const position = headed < 0 ? likeliestHost(fields) : headed
-  const label = fields.filter((field, index) => index !== position && field !== '').join(' ')
-  return { host: fields[position] ?? '', label }
-}
-
-/** The first of the fields that look most like a host: one with a scheme, else a port, else a dot, else any. */
-function likeliestHost(fields: string[]): number {
-  const likenesses = [
-    /^https?:\/\//i,
-    /^(\[[\da-f:]+\]|[\w.-]*):\d+(\/|$)/i,
-    /^[\w-]+(\.[\w-]+)+(\/|$)/,
-    /^localhost$/i,
-  ]
-  for (const likeness of likenesses) {
-    const position = fields.findIndex(field => likeness.test(field) && /[a-z]|\.\d+\.|^:|^\[/i.test(field))
-    if (position >= 0) return position
+export function parseRoster(text: string): Roster {
+  const { separator, csv } = separated(text.replace(/^\uFEFF/, ''))
+  const { rows, empty, comments } = splitRows(csv, separator)
+  const heading = findHeadings(rows)
+  const headings = heading === undefined ? [] : (rows[heading.index] ?? [])
+  const below = heading === undefined ? rows : rows.slice(heading.index + 1)
+  const listed = below.filter(row => !isHeading(row, headings))
+  if (listed.length === 0) throw new UsageError('the roster has no hosts: write one a line')
+  const plainHeadings = heading === undefined || heading.guessed ? 0 : 1
+  return {
+    entries: entriesOf(headings, listed),
+    skipped: { empty, comments, headings: rows.length - listed.length - plainHeadings },
   }
-  return 0
 }
 
-/** Splits at commas, semicolons and tabs, else at blanks; a field in double quotes may hold any of them. */
-function fieldsOf(line: string): string[] {
-  const separator = /[,;\t]/.test(line) ? '[,;\\t]' : '\\s+'
-  const fields = line.matchAll(new RegExp(`("(?:[^"]|"")*"|.*?)\\s*(?:${separator}|$)\\s*`, 'g'))
-  return [...fields]
-    .map(([, field = '']) =>
-      (field.startsWith('"') ? field.slice(1, -1).replaceAll('""', '"') : field).trim(),
-    )
-    .slice(0, -1)
+function entriesOf(headings: string[], rows: string[][]): Entry[] {
+  if ([headings, ...rows].every(row => row.length < 2)) {
+    return entriesByBlanks(headings[0], rows.flat())
+  }
+  const columns = columnsOf(headings, rows)
+  return rows.map(row => {
+    const isLine = row.length === 1 && headings.length === 0
+    return isLine ? (entriesByBlanks(undefined, row)[0] as Entry) : entryOf(row, columns)
+  })
+}
+
+/** The headings again, where files were put together; or the row that Canvas has below them. */
+function isHeading(row: string[], headings: string[]): boolean {
+  const isRepeated = headings.length > 0 && row.join('\n') === headings.join('\n')
+  return isRepeated || (headings[0] === 'Student' && row[0] === 'Points Possible')
 }

@@ -1,5 +1,6 @@
 import { keepBasic, keepUserinfo } from '../secrets.ts'
 import { percentDecoded } from '../untrusted.ts'
+import { unquoted } from './quotes.ts'
 import { UsageError } from './usage-error.ts'
 
 /** A server as the calls need it. */
@@ -26,11 +27,7 @@ const defaultPort = '5000'
  */
 export function parseTarget(typed: string): Target {
   keepUserinfo(typed)
-  const address = typed
-    .trim()
-    .replace(/^["'`<]+|["'`>]+$/g, '')
-    .trim()
-    .replace(/\/+$/, '')
+  const address = unquoted(typed).replace(/\/+$/, '')
   if (address === '' || address === ':') return { baseUrl: `http://127.0.0.1:${defaultPort}`, notes: [] }
 
   const [, scheme = '', rest = address] = /^([a-z][a-z0-9+.-]*)?:\/\/(.*)$/i.exec(address) ?? []

@@ -1,6 +1,7 @@
 import type { Call, Plan } from '../call.ts'
-import { readText } from '../command-line/files.ts'
+import { readBytes } from '../command-line/files.ts'
 import type { Flags } from '../command-line/flags.ts'
+import { decodeRoster } from '../command-line/roster/decode.ts'
 import { parseRoster } from '../command-line/roster.ts'
 import { freshRun } from '../plan/contract/placeholders.ts'
 import { lectureCalls } from '../plan/lecture.ts'
@@ -13,13 +14,14 @@ import { createMachines } from '../run/machines.ts'
 
 /** Makes the same calls to every host of the roster; ends with 0 if all of them pass, else 1. */
 export async function gradeRoster(flags: Flags & { roster: string }): Promise<number> {
-  const entries = parseRoster(await readText(flags.roster))
+  const name = flags.roster === '-' ? 'the roster' : flags.roster
+  const roster = parseRoster(decodeRoster(await readBytes(flags.roster), name))
   const calls = await callsFor(flags)
-  const report = rosterReport(flags)({ hosts: entries.length, calls })
+  const report = rosterReport(flags)({ ...roster, calls })
 
   const started = performance.now()
   const machines = createMachines(flags)
-  const grades = await gradeAll(entries, { ...flags, calls, machines }, report.grade)
+  const grades = await gradeAll(roster.entries, { ...flags, calls, machines }, report.grade)
   report.end(grades, Math.round(performance.now() - started))
   return grades.every(({ verdict }) => verdict === 'pass') ? 0 : 1
 }

@@ -9,7 +9,7 @@ import { textReport } from './text.ts'
 /** The formats by the flags that ask for them. A new one is a file beside this one, a line here, and a flag of that name. */
 const formats = { json: ndjsonReport, csv: csvReport } satisfies Record<FormatName, Format>
 
-type Choice = Pick<Flags, FormatName | 'verbose'>
+type Choice = Pick<Flags, FormatName | 'verbose' | 'bom'>
 
 /**
  * Prints one server's run in the format that the flags name.
@@ -36,6 +36,8 @@ function reportFor(flags: Choice): Report {
     write: text => process.stdout.write(text),
     progress: process.stderr,
     paint: paintFor(process.stdout, process.env),
+    isTerminal: process.stdout.isTTY,
     verbose: flags.verbose,
+    bom: flags.bom,
   })
 }

@@ -4,11 +4,12 @@ import { hiddenIn } from '../secrets.ts'
 import { parseJson, printable } from '../untrusted.ts'
 import type { Output, Report } from './report.ts'
 import { noteText } from './roster-note.ts'
+import { rowTotals } from './roster-rows.ts'
 import { tally, tallyGrades, totalTime } from './totals.ts'
 import { countByWorker, workerOf } from './worker.ts'
 
 /** Prints for programs: a JSON object a line, one for each call and at last a summary. */
-export function ndjsonReport({ write, verbose }: Output): Report {
+export function ndjsonReport({ write, progress, verbose }: Output): Report {
   const line = (value: unknown) => write(jsonLine(value))
   return {
     server: ({ baseUrl: target, unread }) => ({
@@ -17,7 +18,7 @@ export function ndjsonReport({ write, verbose }: Output): Report {
         line({ target, summary: { ...summary(results), ...(unread !== undefined && { unread }) } }),
     }),
     // A host's calls come when it is done: whoever reads them sorts by `label` or `host`. The grades come in the roster's order.
-    roster: () => ({
+    roster: roster => ({
       grade(grade) {
         for (const result of grade.results) line({ ...hostOf(grade), ...callRecord(result, false) })
       },
@@ -25,6 +26,8 @@ export function ndjsonReport({ write, verbose }: Output): Report {
         for (const grade of grades)
           line({ ...hostOf(grade), grade: grade.verdict, note: noteText(grade, 1000) })
         line({ summary: { ...tallyGrades(grades), ms } })
+        const totals = rowTotals(roster)
+        if (totals !== undefined) progress.write(`${totals}\n`)
       },
     }),
   }

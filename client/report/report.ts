@@ -1,4 +1,5 @@
 import type { Call, Plan, Result } from '../call.ts'
+import type { Roster } from '../command-line/roster.ts'
 import type { Grade } from '../run/grade.ts'
 import type { Paint } from './colour.ts'
 
@@ -11,7 +12,11 @@ export type Output = {
   /** Beside the output: only a person who waits at a terminal needs to see this. */
   progress: { isTTY?: boolean; write: (text: string) => unknown }
   paint: Paint
+  /** Whether the output is a terminal, whose lines are short. */
+  isTerminal: boolean
   verbose: boolean
+  /** Begin with a byte order mark. */
+  bom: boolean
 }
 
 export type Report = {
@@ -45,9 +50,7 @@ export type AnnouncedPlan = Plan & {
   repeat: number
 }
 
-export type AnnouncedRoster = {
-  /** How many there are. */
-  hosts: number
-  /** The calls that are made to each of them. */
+export type AnnouncedRoster = Roster & {
+  /** The calls that are made to each host. */
   calls: Call[]
 }

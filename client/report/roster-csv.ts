@@ -1,3 +1,4 @@
+import { labelWithoutFormula, withoutFormula } from '../formula.ts'
 import type { Grade } from '../run/grade.ts'
 import { oneLine } from '../untrusted.ts'
 import type { Output, Report } from './report.ts'
@@ -6,30 +7,35 @@ import { cell } from './roster-cells.ts'
 import { noteText } from './roster-note.ts'
 
 /** Prints a roster for a spreadsheet. One server's run has no rows of that kind. */
-export function csvReport(output: Output): Report {
-  return { roster: rosterAtEnd(output, gradeCsv) }
+export function csvReport({ write, progress, bom }: Output): Report {
+  const withBom = (text: string) => write(bom ? `\uFEFF${text}` : text)
+  return { roster: rosterAtEnd({ write: withBom, progress }, gradeCsv, text => progress.write(text)) }
 }
 
-/** The grades as CSV (RFC 4180) for a spreadsheet: label, host, result, one column for each endpoint, note. */
+/**
+ * The grades as CSV (RFC 4180) for a spreadsheet: label, host, result, one column for each endpoint, note. A roster is read
+ * from it, too, and has the same labels then.
+ */
 export function gradeCsv(grades: Grade[], columns: string[]): string[] {
   const rows = [
-    ['label', 'host', 'result', ...columns, 'note'],
+    ['label', 'host', 'result', ...columns.map(stranger), 'note'],
     ...grades.map(grade => [
-      grade.entry.label,
-      grade.entry.host,
+      labelWithoutFormula(oneLine(grade.entry.label, Infinity)),
+      stranger(grade.entry.host),
       grade.verdict,
       ...columns.map(column => cell(grade.results, column).replace(/^-$/, '')),
-      noteText(grade),
+      stranger(noteText(grade)),
     ]),
   ]
   return rows.map(row => `${row.map(field).join(',')}\r`)
 }
 
-/**
- * One field. What a spreadsheet would take for a formula gets a quote in front of it: the words in a note come from
- * the servers that are graded, and a formula can read the rest of the sheet.
- */
+/** The words in a note come from the servers that are graded, a host may come from a form. */
+function stranger(text: string): string {
+  return withoutFormula(oneLine(text, 400))
+}
+
+/** What begins with `#` would be a comment of a roster without its quotes. */
 function field(text: string): string {
-  const safe = oneLine(text, 400).replace(/^[=+\-@]/, character => `'${character}`)
-  return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return /[",]|^#/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

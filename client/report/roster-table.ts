@@ -1,20 +1,28 @@
 import type { Grade } from '../run/grade.ts'
 import { oneLine } from '../untrusted.ts'
 import type { Paint } from './colour.ts'
+import type { Output } from './report.ts'
 import { cell } from './roster-cells.ts'
 import { noteText } from './roster-note.ts'
 
 /**
  * The grades as a table: a row for each host with its result, a column for each endpoint, and why a host did not pass.
  * The last row counts the cells of each endpoint, which is not how many hosts pass.
+ *
+ * Long labels and hosts are cut for a terminal alone: a file is read by programs, too, which know a team by its whole name.
  */
-export function gradeTable(grades: Grade[], columns: string[], paint: Paint): string[] {
+export function gradeTable(
+  grades: Grade[],
+  columns: string[],
+  { paint, isTerminal }: Pick<Output, 'paint' | 'isTerminal'>,
+): string[] {
+  const most = isTerminal ? { label: 30, host: 50 } : { label: Infinity, host: Infinity }
   const labelled = grades.some(({ entry }) => entry.label !== '')
   const identity = (label: string, host: string) => (labelled ? [label, host] : [host])
   const rows = [
     [...identity('host', labelled ? '' : 'host'), 'result', ...columns, 'note'],
     ...grades.map(grade => [
-      ...identity(oneLine(grade.entry.label, 30), oneLine(grade.entry.host, 50)),
+      ...identity(oneLine(grade.entry.label, most.label), oneLine(grade.entry.host, most.host)),
       grade.verdict,
       ...columns.map(column => cell(grade.results, column)),
       noteText(grade, 160),

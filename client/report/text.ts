@@ -22,10 +22,14 @@ const statusWidth = { least: 6, most: 13 }
 export function textReport(output: Output): Report {
   return {
     server: plan => serverText(output, plan),
-    roster: rosterAtEnd(output, (grades, columns, ms) => [
-      ...gradeTable(grades, columns, output.paint),
-      `${gradeTotals(grades)} · ${(ms / 1000).toFixed(1)} s`,
-    ]),
+    roster: rosterAtEnd(
+      output,
+      (grades, columns, ms) => [
+        ...gradeTable(grades, columns, output),
+        `${gradeTotals(grades)} · ${(ms / 1000).toFixed(1)} s`,
+      ],
+      output.write,
+    ),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Entry } from '../command-line/roster.ts'
 import { parseTarget } from '../command-line/target.ts'
 import { UsageError } from '../command-line/usage-error.ts'
 import { RequestException } from '../requests.ts'
+import { withAddressNote } from './address-note.ts'
 import type { Credentials } from './credentials.ts'
 import { inLanes } from './lanes.ts'
 import type { Machines } from './machines.ts'
@@ -71,8 +72,16 @@ export async function gradeAll(
 async function gradeOne(entry: Entry, { calls, wait, machines, ...asking }: Grading): Promise<Grade> {
   let baseUrl = entry.host
   const graded = (results: Result[]): Grade => {
-    const note = noteOf(results)
-    return { entry, baseUrl, verdict: verdictOf(results, note.note), results, ...note }
+    const { note, ...more } = noteOf(results)
+    const verdict = verdictOf(results, note)
+    return {
+      entry,
+      baseUrl,
+      verdict,
+      results,
+      note: withAddressNote(entry.host, baseUrl, results, note),
+      ...more,
+    }
   }
   try {
     const refusal = await machines?.whyNotCalled(entry)

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 
 /** What the client of the command line prints and how it ends, in an environment that says nothing. */
 export async function runClient(
@@ -12,9 +12,10 @@ export async function runClient(
   })
   child.stdin.end(input)
   const [stdout, stderr, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
+    buffer(child.stdout),
+    buffer(child.stderr),
     once(child, 'close') as Promise<[number | null]>,
   ])
-  return { code, stdout, stderr }
+  // A buffer's text has the byte order mark that a stream's loses.
+  return { code, stdout: stdout.toString(), stderr: stderr.toString() }
 }

@@ -31,6 +31,7 @@ test('--help lists the flags', async () => {
     '--verbose',
     '--json',
     '--csv',
+    '--bom',
   ]) {
     assert.ok(stdout.includes(flag), flag)
   }

@@ -13,7 +13,14 @@ export function printed(
   const write = (text: string) => {
     output += text
   }
-  const { server } = format({ write, progress: { write }, paint: paintFor({ isTTY: false }, {}), verbose })
+  const { server } = format({
+    write,
+    progress: { write },
+    paint: paintFor({ isTTY: false }, {}),
+    isTerminal: false,
+    verbose,
+    bom: false,
+  })
   const calls = results.slice(0, results.length / repeat).map(({ call }) => call)
   const report = server?.({ baseUrl: 'http://vcm-1:5000', source, calls, repeat })
   for (const each of results) report?.result(each)

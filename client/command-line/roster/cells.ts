@@ -1,0 +1,69 @@
+export type Lines = {
+  /** The cells of every row that has any, without the blanks around them. */
+  rows: string[][]
+  /** Rows without a word in them. */
+  empty: number
+  comments: number
+}
+
+/**
+ * Splits CSV into rows and cells: RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180), lines that end with LF or CR alone,
+ * blanks around quotes, and comments: lines that begin with `#`. A quote that is not closed before the next
+ * separator is a character like others, so that it never takes the rows behind it along.
+ *
+ * @param separator one character
+ */
+export function splitRows(text: string, separator: string): Lines {
+  const { comment, cell } = patternsFor(separator)
+  const lines: Lines = { rows: [], empty: 0, comments: 0 }
+  let at = 0
+  while (at < text.length) {
+    comment.lastIndex = at
+    if (comment.test(text)) {
+      lines.comments += 1
+      at = comment.lastIndex
+      continue
+    }
+    const row = []
+    for (let end = false; !end; ) {
+      cell.lastIndex = at
+      const [whole, quoted, plain = '', divider] = cell.exec(text) ?? ['']
+      row.push(quoted === undefined ? cleaned(withoutOuterQuotes(plain)) : cleaned(undoubled(quoted)))
+      at += whole.length
+      end = divider !== separator
+    }
+    if (row.some(content => content !== '')) lines.rows.push(row)
+    else lines.empty += 1
+  }
+  return lines
+}
+
+/** Splits at blanks; what stands in double quotes stays together. */
+export function splitAtBlanks(cell: string): string[] {
+  return (cell.match(/"(?:[^"]|"")*"(?=\s|$)|\S+/g) ?? []).map(withoutOuterQuotes)
+}
+
+/** A `#` right before a separator is a cell, as the heading of a column of numbers is. */
+function patternsFor(separator: string): { comment: RegExp; cell: RegExp } {
+  const divider = separator.replace(/[\\\]^-]/, '\\$&')
+  const blanks = separator === '\t' ? '[^\\S\\r\\n\\t]*' : '[^\\S\\r\\n]*'
+  const quoted = `"([^"]*(?:""[^"]*)*)"${blanks}(?=[${divider}\\r\\n]|$)`
+  return {
+    comment: new RegExp(`${blanks}#(?!${blanks}[${divider}])[^\\r\\n]*(?:\\r\\n|\\n|\\r|$)`, 'y'),
+    cell: new RegExp(`${blanks}(?:${quoted}|([^${divider}\\r\\n]*))([${divider}]|\\r\\n|\\n|\\r|$)`, 'y'),
+  }
+}
+
+function cleaned(content: string): string {
+  return content.replace(/\s+/g, ' ').trim()
+}
+
+function undoubled(quoted: string): string {
+  return quoted.replaceAll('""', '"')
+}
+
+/** For quotes within quotes that are not doubled: `"the "first" team"`. */
+function withoutOuterQuotes(plain: string): string {
+  const inner = /^"(.*)"$/s.exec(plain.trim())?.[1]
+  return inner === undefined ? plain : undoubled(inner)
+}

@@ -1,0 +1,47 @@
+import { formulaLabelRead } from '../../formula.ts'
+import { type Columns, likeliestColumn } from './columns.ts'
+import { type HostCell, hostIn, withPort } from './host-cell.ts'
+import { isRepository } from './likeness.ts'
+
+/** A machine to be checked, and what to call it. */
+export type Entry = {
+  /** As it is written; empty if its row has none. */
+  host: string
+  label: string
+}
+
+/** Takes host and label out of a row of cells; what is no host stays in the label. */
+export function entryOf(row: string[], columns: Columns): Entry {
+  const position = columns.hosts.length > 0 ? headedHost(row, columns) : likeliestHost(row, columns)
+  const { host: found, rest } = callable(row[position] ?? '')
+  const port = found === '' || columns.port === undefined ? '' : (row[columns.port] ?? '')
+  const host = withPort(found, port)
+  if (columns.label !== undefined) return { host, label: formulaLabelRead(row[columns.label] ?? '') }
+  const words = row.map((cell, column) => {
+    if (column === position) return rest
+    return column === columns.port && host !== found ? '' : cell
+  })
+  return { host, label: words.filter(word => word !== '').join(' ') }
+}
+
+/** Of the columns that are headed so, the first with an address, else the first. */
+function headedHost(row: string[], { hosts }: Columns): number {
+  return hosts.find(column => hostIn(row[column] ?? '').likeness > 0) ?? hosts[0] ?? -1
+}
+
+/** The cell that looks most like a host; of equals, that of the column which does. */
+function likeliestHost(row: string[], { likenesses }: Columns): number {
+  const [best] = row
+    .map((cell, column) => ({ column, likeness: hostIn(cell).likeness }))
+    .sort((a, b) => b.likeness - a.likeness || (likenesses[b.column] ?? 0) - (likenesses[a.column] ?? 0))
+  if (best !== undefined && best.likeness > 0) return best.column
+  const column = likeliestColumn(likenesses)
+  return column >= 0 ? column : row.findIndex(cell => callable(cell).host !== '')
+}
+
+/** A number alone would be a port of this machine, which is no student's. */
+function callable(cell: string): HostCell {
+  const found = hostIn(cell)
+  const isNone = /^\d*$/.test(found.host) || isRepository(found.host)
+  return isNone ? { host: '', rest: cell, likeness: 0 } : found
+}

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { parseRoster } from '../../../../client/command-line/roster.ts'
+import { read } from './read.ts'
+
+const hosts = [
+  'host',
+  'Hostname',
+  'VM Hostname',
+  'Server Address',
+  'IP',
+  'IPv4',
+  'IP-Adresse',
+  'Server URL',
+  'serverUrl',
+  'vm_host',
+  'Server (12345)',
+  'Machine',
+  'What is the address of your server?',
+  'What is the address of your server? (e.g. vcm-1234.vm.duke.edu:5000)?',
+]
+
+for (const heading of hosts) {
+  test(`"${heading}" heads the machines`, () => {
+    assert.deepEqual(read(`Student,${heading},Section\nAda,alpha,A\nBob,,B`), ['alpha | Ada A', ' | Bob B'])
+  })
+
+  test(`"${heading}" alone heads the machines`, () => {
+    assert.deepEqual(read(`${heading}\nalpha\nbeta`), ['alpha | ', 'beta | '])
+  })
+}
+
+const repositories =
+  'Ada,https://github.com/ada/api,vcm-1.vm.duke.edu\nBob,https://gitlab.oit.duke.edu/bob/api,'
+const left = [
+  'vcm-1.vm.duke.edu | Ada https://github.com/ada/api',
+  ' | Bob https://gitlab.oit.duke.edu/bob/api',
+]
+
+const files: [fact: string, file: string, machines: string[]][] = [
+  ['a repository is no machine', repositories, left],
+  ['a column of repositories is none of machines', `Name,GitHub URL,Server\n${repositories}`, left],
+  ['a column of repositories may be headed like machines', `Name,URL,Where\n${repositories}`, left],
+  [
+    'a repository is no machine under a heading of machines',
+    'name,host\nAda,git@github.com:ada/api.git',
+    [' | Ada git@github.com:ada/api.git'],
+  ],
+  [
+    'an e-mail address is no machine',
+    'Ada,ada@duke.edu,vcm-1.duke.edu',
+    ['vcm-1.duke.edu | Ada ada@duke.edu'],
+  ],
+  ['"Email Address" heads no machines', 'Email Address,Server\nada@duke.edu,alpha', ['alpha | ada@duke.edu']],
+  [
+    'a timestamp is no machine',
+    'Timestamp,Server\n2026/03/09 2:02:12 PM GMT+1,alpha',
+    ['alpha | 2026/03/09 2:02:12 PM GMT+1'],
+  ],
+  [
+    'words below which hosts stand are headings',
+    'Name,Please say where your API can be called\nAda,vcm-1:5000',
+    ['vcm-1:5000 | Ada'],
+  ],
+  [
+    'headings may be guessed from the names of others',
+    'Student,Wo?\nAda,vcm-1:5000\nBob,vcm-2:5000',
+    ['vcm-1:5000 | Ada', 'vcm-2:5000 | Bob'],
+  ],
+  ['a title may stand above the headings', 'CS 590,,\nname,host,\nAda,alpha,', ['alpha | Ada']],
+  ['headings may come again', 'name,host\nAda,alpha\nname,host\nBob,beta', ['alpha | Ada', 'beta | Bob']],
+  [
+    "Canvas's row of points is no student",
+    'Student,ID,Server (12345)\n    Points Possible,,100\n"L, Ada",7,alpha',
+    ['alpha | L, Ada 7'],
+  ],
+  [
+    'a first row with a machine is no heading',
+    'Server Team,vcm-1\nVM 3,vcm-2',
+    ['vcm-1 | Server Team', 'vcm-2 | VM 3'],
+  ],
+  [
+    'a label of heading words makes no heading of a line',
+    'vcm-1 web server\nvcm-2 host',
+    ['vcm-1 | web server', 'vcm-2 | host'],
+  ],
+  ['words may head columns that blanks divide', 'host port name\nalpha 5101 Ada', ['alpha:5101 | Ada']],
+  [
+    'of two columns of machines, the one with addresses counts',
+    'Server,IP\nalpha,10.0.0.1',
+    ['10.0.0.1 | alpha'],
+  ],
+  [
+    'a host and a port may be in two columns',
+    'host,port,name\nalpha,5101,Ada\nhttp://beta/,5102,Bob\n::1,5103,Cy',
+    ['alpha:5101 | Ada', 'http://beta:5102/ | Bob', '[::1]:5103 | Cy'],
+  ],
+  [
+    'a port within the host counts before that of the column',
+    'host,port\nalpha:81,5101',
+    ['alpha:81 | 5101'],
+  ],
+  ['a port without a host is no machine', 'name,host,Server Port\nAda,,5101', [' | Ada 5101']],
+  ['"host:port" heads machines', 'name,Host:Port\nAda,alpha:81', ['alpha:81 | Ada']],
+]
+
+for (const [fact, file, machines] of files) {
+  test(fact, () => assert.deepEqual(read(file), machines))
+}
+
+test('plain headings are not counted as skipped', () => {
+  assert.equal(parseRoster('Name,VM Hostname\nAda,alpha').skipped.headings, 0)
+})
+
+test('an answer that may be taken for a heading is counted', () => {
+  const roster = 'Ada,my server is down?\nBob,vcm-2:5000\nCy,vcm-3:5000'
+  assert.equal(parseRoster(roster).skipped.headings, 1)
+})
+
+test('headings above machines of which some are missing are not counted', () => {
+  const roster = 'Nachname;Gruppe;Ihr Server (Adresse und Port)\nJ;1;vcm-1:5000\nB;2;\nC;3;'
+  assert.equal(parseRoster(roster).skipped.headings, 0)
+})
+
+test('the name of a machine whose address is a repository stays in the label', () => {
+  assert.deepEqual(read('Server Name,Server URL\nalpha,vcm-1:5000\nbeta,https://gitlab.com/b/c'), [
+    'vcm-1:5000 | alpha',
+    ' | beta https://gitlab.com/b/c',
+  ])
+})
+
+test('headings that are guessed are counted', () => {
+  assert.equal(parseRoster('Server Team,alpha\nVM 3,beta').skipped.headings, 1)
+})

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { read } from './read.ts'
+
+const cells: [fact: string, cell: string, machine: string][] = [
+  ['double quotes of print are stripped', '“vcm-1:5000”', 'vcm-1:5000 | Ada'],
+  ['single quotes of print are stripped', '‘http://vcm-1’', 'http://vcm-1 | Ada'],
+  ['German quotes are stripped', '„vcm-1:5000“', 'vcm-1:5000 | Ada'],
+  ['French quotes are stripped', '« vcm-1:5000 »', 'vcm-1:5000 | Ada'],
+  ['characters without a width are stripped', '\u200bvcm-1:5000\u200b', 'vcm-1:5000 | Ada'],
+  ['angle brackets are stripped', '<http://vcm-1:5000>', 'http://vcm-1:5000 | Ada'],
+  ['HTML is stripped', '<p>http://vcm-1:5000</p>', 'http://vcm-1:5000 | Ada'],
+  ['a link of HTML counts, not its text', '"<a href=""http://vcm-1:81"">mine</a>"', 'http://vcm-1:81 | Ada'],
+  ['of a sentence, the address counts', 'It is http://vcm-1:5000.', 'http://vcm-1:5000 | Ada It is'],
+  ['a port may be said in words', '10.0.0.1 (port 5001)', '10.0.0.1:5001 | Ada'],
+  ['blanks around the colon are taken out', 'vcm-1.duke.edu : 5001', 'vcm-1.duke.edu:5001 | Ada'],
+  ['n/a is no machine', 'n/a', ' | Ada n/a'],
+  ['a dash is no machine', '-', ' | Ada -'],
+  ['a number is no machine', '5000', ' | Ada 5000'],
+  ['what may be a name of a machine is called', 'alpha', 'alpha | Ada'],
+  ['what is no name is told as it is', 'I forgot', 'I forgot | Ada'],
+  ['a Codespace is a machine', 'https://x-5000.app.github.dev', 'https://x-5000.app.github.dev | Ada'],
+]
+
+for (const [fact, cell, machine] of cells) {
+  test(fact, () => assert.deepEqual(read(`name,server\nAda,${cell}`), [machine]))
+}
+
+test('typographic quotes stay around a label', () => {
+  assert.deepEqual(read('“Ada”,“vcm-1:5000”'), ['vcm-1:5000 | “Ada”'])
+})
+
+test('a row that has no machine keeps its place where the others have theirs', () => {
+  assert.deepEqual(read('Ada,x,vcm-1:5000\nBob,y,\nCy,z,vcm-3:5000')[1], ' | Bob y')
+})
