@@ -135,7 +135,10 @@ test('a line of the roster that names no host is told in its row', async t => {
 test('a host that was given as a call of its own is told to leave out the path', async t => {
   const [host] = (await good(t, 1)) as [string]
   const [graded] = await grade([`${host}/name`])
-  assert.match(graded?.note ?? '', /^called below \/name: leave out the path \(the server has no route/)
+  assert.match(
+    graded?.note ?? '',
+    /^called below \/name: leave out the path \(the server has none of the routes/,
+  )
 })
 
 test('a host whose base path is right hears nothing of it', async t => {

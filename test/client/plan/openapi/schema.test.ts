@@ -19,7 +19,7 @@ test('a schema for lists of itself checks every level', () => {
   }
   const schema = standaloneSchema(document, { $ref: '#/components/schemas/Tree' })
   assert.deepEqual(schemaProblems(schema, { children: [{ children: [] }] }), [])
-  assert.deepEqual(schemaProblems(schema, { children: [{}] }), ['children[0].children is missing'])
+  assert.deepEqual(schemaProblems(schema, { children: [{}] }), ['children[0].children is missing in {}'])
 })
 
 test("OpenAPI 3.0's nullable allows null", () => {
