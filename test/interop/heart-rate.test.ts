@@ -8,12 +8,12 @@ import { startGunicorn, stopAll } from './lecture-servers.ts'
 /** What the client has to say of each variant of heart_rate_server.py; nothing of the right one. */
 const reasons: Record<string, RegExp> = {
   right: /^$/,
-  return: /^expected 97\.5, got 40$/,
-  front: /^heart_rate: expected 115, got 80$/,
-  text: /^the server says: "no such patient"$/,
-  answers: /^expected status 400 or 404, got 200 OK$/,
-  overwrites: /^expected status 400 or 409, got 200 OK$/,
-  unchecked: /^an HTML page instead of JSON: 500 Internal Server Error$/,
+  return: /^GET \/api\/heart_rate\/average\/\d{9}: expected 97\.5, got 40/,
+  front: /^GET \/api\/status\/\d{9}: heart_rate: expected 115, got 80/,
+  text: /^GET \/api\/status\/\d{9}: the server says: "no such patient"$/,
+  answers: /^GET \/api\/status\/\d{9}: expected status 400 or 404, got 200 OK$/,
+  overwrites: /^sent \{.*\}: expected status 400 or 409, got 200 OK$/,
+  unchecked: /^sent \{.*\}: the handler raised an exception; its traceback is in the server's log$/,
 }
 
 const hosts: string[] = []
