@@ -86,7 +86,7 @@ test('the client calls it and finds its answer right', shown, async () => {
 
 test('the contract tests have one for it', shown, async () => {
   const { NODE_TEST_CONTEXT, ...env } = process.env
-  const { stdout } = await run(process.execPath, ['--import', 'tsx', 'test/run.ts', 'http/contract.test'], {
+  const { stdout } = await run(process.execPath, ['--import', 'tsx', 'test/run.ts', 'api/contract'], {
     cwd: copy,
     env,
   })
