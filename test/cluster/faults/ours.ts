@@ -21,6 +21,9 @@ export async function startOurs(settings: Settings = {}): Promise<Ours> {
     ...(stdout !== undefined && { stdout }),
     ...(openFiles !== undefined && { openFiles }),
     flags: [
+      // A machine that is busy with other things makes a loop late, and to refuse requests then is no fault of a reload.
+      '--max-loop-delay',
+      '0',
       ...(timeout ? ['--timeout', String(timeout)] : []),
       ...(recycling ? ['--max-requests', String(recycling.requests)] : []),
       ...(recycling ? ['--max-requests-jitter', String(recycling.jitter)] : []),

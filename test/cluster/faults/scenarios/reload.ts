@@ -36,7 +36,7 @@ function rolling({ id, name, traffic, keepAlive }: Traffic): Scenario {
           before = await subject.workers()
           await subject.reload()
         }
-        const renewed = await eventually(() => areReplaced(subject, before), 30)
+        const renewed = await eventually(() => areReplaced(subject, before), 60)
         const enough = await eventually(() => load.tally.total >= requests, 60)
         const tally = await load.stop()
         return {
@@ -98,7 +98,7 @@ export const badDeploy: Scenario = {
 
       await subject.deploy('works')
       await subject.reload()
-      const renewed = await eventually(() => areReplaced(subject, before), 20)
+      const renewed = await eventually(() => areReplaced(subject, before), 60)
       await sleep(500)
       const tally = await load.stop()
       return {
