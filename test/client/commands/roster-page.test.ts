@@ -73,7 +73,7 @@ describe('--html', { concurrency: 3 }, () => {
     )
     assert.match(stdout, /2 wrong/)
     const page = await readFile(path, 'utf8')
-    assert.match(page, /&lt;Bearer …&gt;/)
+    assert.match(page, /<dd>200 OK\n\{&quot;said&quot;:&quot;&lt;…&gt;&quot;\}<\/dd>/)
     assert.doesNotMatch(page, /abc(<|&lt;)|s3cret|YWRh/)
   })
 })
