@@ -92,7 +92,7 @@ describe('the page of a roster', () => {
     const group = page.locator('.groups > li').first()
     assert.equal(
       await group.locator('p').first().innerText(),
-      '2: GET /hello, GET /hello/<name>: message: expected "Hello there, John McCarthy", got "Hello there John McCarthy"',
+      '2: GET /hello/<name>: message: expected "Hello there, John McCarthy", got "Hello there John McCarthy"',
     )
     await group.getByRole('link', { name: 'comma-2' }).click()
     assert.match(await page.locator('tr:target').innerText(), /^comma-2/)

@@ -13,24 +13,25 @@ ul, ol { padding: 0; margin: 0; list-style: none }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .2rem .8rem; margin-block: .5rem }
 dt { font-weight: bold }
 dd, p { margin: 0 }
-table { border-collapse: collapse }
-th, td { text-align: start; vertical-align: top; padding: .3rem .6rem; border-block-end: 1px solid var(--line) }
+table { border-collapse: collapse; overflow-wrap: break-word }
+th, td { text-align: start; vertical-align: top; padding: .3rem .8rem .3rem 0; border-block-end: 1px solid var(--line) }
 .counts, .hosts { display: flex; flex-wrap: wrap; gap: .2rem 1rem }
 .counts { font-size: 1.2rem }
 .good { color: var(--good) }
 .bad { color: var(--bad) }
 .bars { inline-size: 100%; max-inline-size: 40rem }
-.bars td:nth-child(2) { inline-size: 50% }
-.bars td:last-child { white-space: nowrap }
+.bars th:first-child { min-inline-size: 7.5rem }
+.bars td:nth-child(2) { inline-size: 45% }
+.bars td:last-child, .all thead th { white-space: nowrap }
 meter { inline-size: 100% }
 .groups > li { padding-block: .5rem; border-block-start: 1px solid var(--line) }
 .hint { font-style: italic }
 .scroll { overflow-x: auto }
-.all { inline-size: 100%; overflow-wrap: normal }
+.all { inline-size: 100% }
 .all th[scope=row] { font-weight: bold; min-inline-size: 8rem; max-inline-size: 16rem; overflow-wrap: anywhere }
 .all th .host { display: block; font-weight: normal; font-size: .9rem }
 .all tr:target { background: var(--soft) }
-.note { min-inline-size: 16rem; overflow-wrap: anywhere }
+.note { min-inline-size: 22rem; overflow-wrap: anywhere }
 summary { cursor: pointer; white-space: nowrap; text-decoration: underline dotted }
 a, summary { color: inherit }
 :focus-visible { outline: 2px solid; outline-offset: 2px }

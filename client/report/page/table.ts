@@ -10,9 +10,10 @@ import { anchorsOf, byVerdict, nameOf } from './row.ts'
 export function hostTable(grades: Grade[], columns: string[], answersOf: Answers['of']): Markup {
   const anchors = anchorsOf(grades)
   const rows = byVerdict(grades).map(grade => hostRow(grade, anchors.get(grade) ?? '', columns, answersOf))
-  return html`<div class="scroll" role="region" aria-labelledby="hosts" tabindex="0">
+  return html`<p>Of the hosts below, a cell opens to what was sent, expected and got.</p>
+<div class="scroll" role="region" aria-labelledby="hosts" tabindex="0">
 <table class="all">
-<caption id="hosts">All hosts: a cell opens to what was sent, expected and got</caption>
+<caption id="hosts">All hosts</caption>
 <thead><tr><th scope="col">Host</th><th scope="col">Result</th>
 ${columns.map(column => html`<th scope="col">${column}</th>`)}
 <th scope="col">Note</th></tr></thead>
