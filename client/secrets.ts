@@ -8,6 +8,9 @@ import { isObject } from './untrusted.ts'
 const shortest = 4
 
 const texts = new Set<string>()
+
+/** The longest first. Sorted when a text has come, and not for each of the thousands that are printed. */
+let sorted: string[] = []
 const headerNames = new Set(['authorization', 'proxy-authorization'])
 
 /** Keeps a text from being printed, in the spellings that JSON, URLs and HTML have for it. */
@@ -59,9 +62,9 @@ export function isSecretHeader(name: string): boolean {
 
 /** The text with `…` for every secret in it, and for the beginning of one that was cut short by a `…`. */
 export function hidden(text: string): string {
-  const secrets = [...texts].sort((a, b) => b.length - a.length)
-  const whole = secrets.reduce((shown, secret) => shown.replaceAll(secret, '…'), text)
-  return secrets.reduce(withoutBeginning, whole)
+  if (sorted.length !== texts.size) sorted = [...texts].sort((a, b) => b.length - a.length)
+  const whole = sorted.reduce((shown, secret) => shown.replaceAll(secret, '…'), text)
+  return whole.includes('…') ? sorted.reduce(withoutBeginning, whole) : whole
 }
 
 function withoutBeginning(text: string, secret: string): string {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Flag } from './flag-types.ts'
 import { type Flags, flags as table } from './flags.ts'
 import { parseTarget } from './target.ts'
@@ -10,8 +11,8 @@ import { UsageError } from './usage-error.ts'
  * @throws {UsageError} if two flags contradict each other, or one needs another
  */
 export function refuseContradictions(flags: Flags): void {
-  const { hosts, spec, contract, repeat, list, csv } = flags
-  const isRoster = flags.roster !== undefined
+  const { hosts, spec, contract, roster, repeat, list, csv, html } = flags
+  const isRoster = roster !== undefined
   if (spec !== undefined && contract !== undefined) {
     throw new UsageError('--spec and --contract both say what to call: give one')
   }
@@ -33,6 +34,10 @@ export function refuseContradictions(flags: Flags): void {
   if (logins.length > 1) throw new UsageError(`${logins.join(' and ')} both say who calls: give one`)
   if (flags.bom && !csv) throw new UsageError('--bom is for --csv: give both')
   if (csv && !isRoster) throw new UsageError('--csv prints a roster: add --roster FILE')
+  if (html !== undefined && !isRoster) throw new UsageError('--html shows a roster: add --roster FILE')
+  if (html !== undefined && isAmong(html, [roster, spec, contract])) {
+    throw new UsageError(`--html would write over ${html}, which is read: name another file`)
+  }
   const formats = formatsIn(flags)
   if (formats.length > 1) throw new UsageError(`${formats.join(' and ')}: give one`)
 }
@@ -44,6 +49,10 @@ export function givesLogin({ bearer, user, header }: Flags): boolean {
 
 function isAuthorization([name]: [name: string, value: string]): boolean {
   return name.toLowerCase() === 'authorization'
+}
+
+function isAmong(path: string, others: (string | undefined)[]): boolean {
+  return others.some(other => other !== undefined && resolve(other) === resolve(path))
 }
 
 /** The output formats that are asked for, as they are typed. */

@@ -43,6 +43,11 @@ export function text(given: string): string {
   return given
 }
 
+/** A file to be written; standard output has the table. */
+export function outputFile(given: string): string {
+  return given === '' || given === '-' ? refuse('takes the name of a file') : given
+}
+
 /** Seconds, decimals allowed, up to a day. */
 export function seconds(given: string): number {
   const number = Number(given)

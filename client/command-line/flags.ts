@@ -1,7 +1,7 @@
 /** Every flag, once: the type of the flags, their defaults, their spelling and --help all come from this table. */
 import { defaultTimeout } from '../requests/deadline.ts'
 import { apiKey, bearerToken, headerField, nameAndPassword } from './credential-flags.ts'
-import { count, type Flag, seconds, text } from './flag-types.ts'
+import { count, type Flag, outputFile, seconds, text } from './flag-types.ts'
 
 export const flags = {
   /** The hosts that were typed, with or without `--host`, else the one that the environment names. */
@@ -131,6 +131,12 @@ export const flags = {
   bom: {
     part: 'printed',
     help: 'begins the CSV with a byte order mark, by which Excel knows UTF-8',
+  },
+  html: {
+    value: 'FILE',
+    parse: outputFile,
+    part: 'printed',
+    help: "the roster's table as a page as well, with all that was sent and expected, and what came",
   },
   help: { short: 'h' },
 } satisfies Record<string, Flag>

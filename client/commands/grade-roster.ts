@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { Call, Plan } from '../call.ts'
 import { readBytes } from '../command-line/files.ts'
 import type { Flags } from '../command-line/flags.ts'
@@ -9,27 +10,47 @@ import { chosen } from '../plan/only.ts'
 import { givenPlan } from '../plan/plan.ts'
 import { roundsOf } from '../plan/rounds.ts'
 import { rosterReport } from '../report/formats.ts'
+import type { RosterPage } from '../report/page.ts'
 import { gradeAll } from '../run/grade.ts'
 import { createMachines } from '../run/machines.ts'
 
-/** Makes the same calls to every host of the roster; ends with 0 if all of them pass, else 1. */
+/**
+ * Makes the same calls to every host of the roster; ends with 0 if all of them pass, else 1.
+ *
+ * @throws {UsageError} before any call if the roster cannot be read, or the page of --html not be written
+ */
 export async function gradeRoster(flags: Flags & { roster: string }): Promise<number> {
   const name = flags.roster === '-' ? 'the roster' : flags.roster
+  const page = flags.html === undefined ? undefined : await pageIn(flags.html)
   const roster = parseRoster(decodeRoster(await readBytes(flags.roster), name))
-  const calls = await callsFor(flags)
+  const { calls, source } = await callsFor(flags)
   const report = rosterReport(flags)({ ...roster, calls })
 
-  const started = performance.now()
+  const started = new Date()
+  const beginning = performance.now()
   const machines = createMachines(flags)
-  const grades = await gradeAll(roster.entries, { ...flags, calls, machines }, report.grade)
-  report.end(grades, Math.round(performance.now() - started))
+  const grades = await gradeAll(roster.entries, { ...flags, calls, machines }, grade => {
+    report.grade(grade)
+    page?.grade(grade)
+  })
+  const ms = Math.round(performance.now() - beginning)
+  report.end(grades, ms)
+  if (page !== undefined) {
+    await page.end(grades, { ...roster, calls, source, name: basename(name), started, ms })
+    report.remark(`the page is in ${flags.html}`)
+  }
   return grades.every(({ verdict }) => verdict === 'pass') ? 0 : 1
 }
 
+/** Loaded only where it is asked for. */
+async function pageIn(path: string): Promise<RosterPage> {
+  return (await import('../report/page.ts')).openPage(path)
+}
+
 /** The optional calls are left out: they do not decide who passes. */
-async function callsFor(flags: Flags): Promise<Call[]> {
+async function callsFor(flags: Flags): Promise<{ calls: Call[]; source: string }> {
   const plan: Plan = (await givenPlan(flags)) ?? { calls: lectureCalls, source: 'the lecture' }
   const required = plan.calls.filter(call => !call.optional)
   const [calls = []] = roundsOf({ ...plan, calls: chosen(required, flags.only) }, [freshRun()])
-  return calls
+  return { calls, source: plan.source }
 }

@@ -29,6 +29,7 @@ export function ndjsonReport({ write, progress, verbose }: Output): Report {
         const totals = rowTotals(roster)
         if (totals !== undefined) progress.write(`${totals}\n`)
       },
+      remark: text => progress.write(`${text}\n`),
     }),
   }
 }

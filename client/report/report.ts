@@ -42,6 +42,8 @@ export type RosterReport = {
   grade: (grade: Grade) => void
   /** Told at the end, of all hosts in the roster's order, without their answers; `ms` milliseconds after the start. */
   end: (grades: Grade[], ms: number) => void
+  /** Says something behind it that is no part of the table: beside the output, where that is for programs. */
+  remark: (text: string) => void
 }
 
 export type AnnouncedPlan = Plan & {

@@ -9,7 +9,7 @@ import { rowTotals } from './roster-rows.ts'
  * A report that prints a roster once all of its hosts are done; until then, a terminal shows how many are.
  *
  * @param lines what to print: of the grades, in a column for each endpoint, `ms` milliseconds after the start
- * @param remark writes what is behind them, about rows of the roster that were skipped
+ * @param remark writes what is behind them and no part of the table
  */
 export function rosterAtEnd(
   { write, progress }: Pick<Output, 'write' | 'progress'>,
@@ -23,5 +23,6 @@ export function rosterAtEnd(
       const totals = rowTotals(roster)
       if (totals !== undefined) remark(`${totals}\n`)
     },
+    remark: text => remark(`${text}\n`),
   })
 }

@@ -2,7 +2,7 @@ import type { Grade } from '../run/grade.ts'
 import { oneLine } from '../untrusted.ts'
 import type { Paint } from './colour.ts'
 import type { Output } from './report.ts'
-import { cell } from './roster-cells.ts'
+import { cell, cellsOk } from './roster-cells.ts'
 import { noteText } from './roster-note.ts'
 
 /**
@@ -30,16 +30,11 @@ export function gradeTable(
     [
       ...identity('cells ok', labelled ? '' : 'cells ok'),
       '',
-      ...columns.map(column => cellsOk(grades, column)),
+      ...columns.map(column => `${cellsOk(grades, column)}/${grades.length}`),
       '',
     ],
   ]
   return aligned(rows, paint)
-}
-
-/** How many hosts answer an endpoint as they should. */
-function cellsOk(grades: Grade[], column: string): string {
-  return `${grades.filter(({ results }) => cell(results, column) === 'ok').length}/${grades.length}`
 }
 
 /** Pads every cell to the width of its column, and colours it after that. */

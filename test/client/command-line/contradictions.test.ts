@@ -10,6 +10,9 @@ const refused: [args: string[], reason: RegExp][] = [
   [['--csv'], /add --roster/],
   [['--roster', 'a.csv', '--bom'], /--bom is for --csv/],
   [['--roster', 'a.csv', '--csv', '--json'], /give one/],
+  [['--html', 'page.html'], /--html shows a roster: add --roster/],
+  [['--roster', 'a.csv', '--html', './a.csv'], /write over .\/a.csv, which is read/],
+  [['--roster', 'a.csv', '--html', '-'], /--html takes the name of a file/],
 ]
 
 for (const [args, reason] of refused) {

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { keepAnswers } from '../../../../client/report/page/answers.ts'
+import type { Grade } from '../../../../client/run/grade.ts'
+import { result } from '../results.ts'
+
+const entry = { host: 'vcm-1', label: '' }
+
+/** What is kept of a host with these results. */
+function kept(results: Grade['results']) {
+  const answers = keepAnswers()
+  answers.keep({ entry, baseUrl: '', verdict: 'wrong', note: '', results })
+  return answers.of(entry)
+}
+
+test('of an answer, the status and the beginning of the body are kept', () => {
+  const long = result({}, {}, [500, 'OH', `\r\n${'é\r\n'.repeat(9000)}`])
+  assert.deepEqual(kept([long]), [{ status: 500, reason: 'OH', body: `${'é\n'.repeat(250)}…` }])
+})
+
+test('a call without an answer keeps its place', () => {
+  const { answer: _, ...none } = result({})
+  assert.deepEqual(kept([none, result({})]), [undefined, { status: 200, reason: 'OK', body: '{}' }])
+})
