@@ -7,6 +7,7 @@ export type Key = { is: string; fits: (value: unknown) => boolean }
 const isText = (value: unknown) => typeof value === 'string'
 const isPath = (value: unknown) => isText(value) && String(value).startsWith('/')
 const isSwitch = (value: unknown) => typeof value === 'boolean'
+const isSchema = (value: unknown) => isObject(value) || isSwitch(value)
 const isTexts = (value: unknown) => isListOf(value, isText)
 const isStatuses = (value: unknown) => isListOf(value, Number.isInteger)
 
@@ -54,17 +55,11 @@ export const expectationKeys = {
   anyOrder: { is: 'a list, such as ["/tags"]', fits: isTexts },
   filledIn: { is: 'a list, such as ["/name"]', fits: isTexts },
   unlike: { is: 'a path that begins with a slash, such as "/nonesuch"', fits: isPath },
-  schema: {
-    is: 'a JSON Schema, such as {"type": "object"}',
-    fits: value => isObject(value) || isSwitch(value),
-  },
+  schema: { is: 'a JSON Schema, such as {"type": "object"}', fits: isSchema },
   json: { is: 'true or false', fits: isSwitch },
   headers: { is: 'a list, such as ["Location"]', fits: isTexts },
   types: { is: 'a list, such as ["text/event-stream"]', fits: isTexts },
-  itemSchema: {
-    is: 'a JSON Schema, such as {"required": ["data"]}',
-    fits: value => isObject(value) || isSwitch(value),
-  },
+  itemSchema: { is: 'a JSON Schema, such as {"required": ["data"]}', fits: isSchema },
   documented: { is: 'a list, such as [404]', fits: isStatuses },
 } satisfies Record<keyof Expectation, Key> as Record<keyof Expectation, Key>
 
