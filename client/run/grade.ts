@@ -84,11 +84,11 @@ async function gradeOne(entry: Entry, { calls, wait, machines, ...asking }: Grad
     }
   }
   try {
-    const refusal = await machines?.whyNotCalled(entry)
-    if (refusal !== undefined) throw new UsageError(refusal)
     if (entry.host === '') throw new UsageError('no host given')
     const target = parseTarget(entry.host)
     baseUrl = target.baseUrl
+    const refusal = await machines?.whyNotCalled(entry)
+    if (refusal !== undefined) throw new UsageError(refusal)
     const server = openServer(target, asking)
     if (wait !== undefined) await waitFor(server, wait)
     return graded(await run(server, calls))

@@ -1,15 +1,21 @@
-import { lookup } from 'node:dns/promises'
-import { isIP } from 'node:net'
 import type { Entry } from '../command-line/roster.ts'
 import { parseTarget } from '../command-line/target.ts'
 import { UsageError } from '../command-line/usage-error.ts'
+import { RequestException } from '../requests.ts'
+import { addressesOf } from './addresses.ts'
 import { thisMachine, withoutMapping } from './this-machine.ts'
+
+type Looking = { allowLocal: boolean; timeout: number; wait: number | undefined }
 
 type Machine = { entry: Entry; hostname: string; port: string; addresses: string[] }
 
 /** What is to be known of the machines of a roster besides their answers. */
 export type Machines = {
-  /** Looks up the machine of a line; gives the reason if it is not to be called. */
+  /**
+   * Looks up the machine of a line; gives the reason if it is not to be called.
+   *
+   * @throws {RequestException} if its name leads nowhere, so that the calls need not ask for it again
+   */
   whyNotCalled: (entry: Entry) => Promise<string | undefined>
   /** What is to be said of lines that lead to one machine, of all that were looked up and are called. */
   remarks: () => Map<Entry, string>
@@ -19,14 +25,18 @@ export type Machines = {
  * Tells which machines of a roster are the one that grades, and which stand there twice.
  *
  * @param allowLocal whether the machine that grades may be graded
- * @param timeout seconds to wait for a name; of one that takes longer, nothing is known
+ * @param timeout seconds to wait for a name
+ * @param wait undefined unless machines are waited for: then a name may lead nowhere yet
  */
-export function createMachines({ allowLocal, timeout }: { allowLocal: boolean; timeout: number }): Machines {
+export function createMachines({ allowLocal, timeout, wait }: Looking): Machines {
   const isOwn = thisMachine()
   const called: Machine[] = []
   return {
     async whyNotCalled(entry) {
-      const machine = await lookUp(entry, timeout)
+      const machine = await lookUp(entry, timeout).catch(error => {
+        if (wait === undefined || !(error instanceof RequestException)) throw error
+        return nowhere(entry)
+      })
       const reason = allowLocal ? undefined : refusal(machine, machine.addresses.find(isOwn))
       if (reason === undefined) called.push(machine)
       return reason
@@ -35,38 +45,27 @@ export function createMachines({ allowLocal, timeout }: { allowLocal: boolean; t
   }
 }
 
-/** @returns no addresses for a line that names no machine, of which grading says why */
-async function lookUp(entry: Entry, timeout: number): Promise<Machine> {
-  const nowhere = { entry, hostname: '', port: '', addresses: [] }
-  if (entry.host === '') return nowhere
-  try {
-    const { protocol, hostname, port } = new URL(parseTarget(entry.host).baseUrl)
-    const name = hostname.replace(/^\[|\]$/g, '')
-    const addresses = isIP(name) === 0 ? await addressesOf(name, timeout) : [name]
-    return {
-      entry,
-      hostname: name,
-      port: port || (protocol === 'https:' ? '443' : '80'),
-      addresses: addresses.map(withoutMapping),
-    }
-  } catch (error) {
-    if (error instanceof UsageError) return nowhere
-    throw error
-  }
+/** A line that names no machine: grading says why. */
+function nowhere(entry: Entry): Machine {
+  return { entry, hostname: '', port: '', addresses: [] }
 }
 
-/** No addresses if there are none, or none in time: the call will say so. */
-async function addressesOf(name: string, timeout: number): Promise<string[]> {
-  // Source: RFC 6761, section 6.3. Not every resolver knows.
-  if (/(^|\.)localhost\.?$/.test(name)) return ['127.0.0.1', '::1']
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<[]>(resolve => {
-    timer = setTimeout(resolve, timeout * 1000, [])
-  })
-  const found = lookup(name, { all: true }).catch(() => [])
-  const addresses = await Promise.race([found, late])
-  clearTimeout(timer)
-  return addresses.map(({ address }) => address)
+async function lookUp(entry: Entry, timeout: number): Promise<Machine> {
+  const url = urlOf(entry)
+  if (url === undefined) return nowhere(entry)
+  const addresses = await addressesOf(url, timeout)
+  const hostname = url.hostname.replace(/^\[|\]$/g, '')
+  const port = url.port || (url.protocol === 'https:' ? '443' : '80')
+  return { entry, hostname, port, addresses: addresses.map(withoutMapping) }
+}
+
+function urlOf({ host }: Entry): URL | undefined {
+  try {
+    return host === '' ? undefined : new URL(parseTarget(host).baseUrl)
+  } catch (error) {
+    if (error instanceof UsageError) return undefined
+    throw error
+  }
 }
 
 /** @param own the address by which this machine reaches itself; undefined if it is none */

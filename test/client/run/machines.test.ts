@@ -10,7 +10,7 @@ import { runClient } from '../run-client.ts'
 
 async function known(hosts: string[], allowLocal = false) {
   const entries = hosts.map((host, index) => ({ host, label: `team-${index + 1}` }))
-  const { whyNotCalled, remarks } = createMachines({ allowLocal, timeout: 10 })
+  const { whyNotCalled, remarks } = createMachines({ allowLocal, timeout: 10, wait: 1 })
   const refusals = await Promise.all(entries.map(whyNotCalled))
   return entries.map((entry, index) => {
     const [refusal, remark] = [refusals[index], remarks().get(entry)]
@@ -86,6 +86,17 @@ for (const host of others) {
     assert.deepEqual(await known([host]), [{}])
   })
 }
+
+test('a name that leads nowhere fails as a call to it would, unless machines are waited for', async () => {
+  const entry = { host: 'no-such-host.invalid:5000', label: '' }
+  const looking = { allowLocal: false, timeout: 10 }
+  await assert.rejects(createMachines({ ...looking, wait: undefined }).whyNotCalled(entry), {
+    name: 'ConnectionError',
+    message:
+      /^(no such host: no-such-host\.invalid|cannot reach a DNS server to look up no-such-host\.invalid)$/,
+  })
+  assert.equal(await createMachines({ ...looking, wait: 1 }).whyNotCalled(entry), undefined)
+})
 
 test('a number alone names no machine, and is not said to be an address', async () => {
   for (const number of ['5198', '1234567', '0', ':5198']) {
