@@ -1,3 +1,4 @@
+import { withoutSlashAtEnd } from '../requests/url.ts'
 import { keepBasic, keepUserinfo } from '../secrets.ts'
 import { percentDecoded } from '../untrusted.ts'
 import { unquoted } from './quotes.ts'
@@ -27,7 +28,7 @@ const defaultPort = '5000'
  */
 export function parseTarget(typed: string): Target {
   keepUserinfo(typed)
-  const address = unquoted(typed).replace(/\/+$/, '')
+  const address = withoutSlashAtEnd(unquoted(typed))
   if (address === '' || address === ':') return { baseUrl: `http://127.0.0.1:${defaultPort}`, notes: [] }
 
   const [, scheme = '', rest = address] = /^([a-z][a-z0-9+.-]*)?:\/\/(.*)$/i.exec(address) ?? []
@@ -51,7 +52,7 @@ export function parseTarget(typed: string): Target {
   const url = parseUrl(`${protocol}://${callable.host}${shownPort && `:${shownPort}`}${path}`, typed)
 
   return {
-    baseUrl: url.origin + url.pathname.replace(/\/+$/, ''),
+    baseUrl: url.origin + withoutSlashAtEnd(url.pathname),
     ...(at >= 0 && { auth: splitUserinfo(authority.slice(0, at)) }),
     notes: callable.notes,
   }

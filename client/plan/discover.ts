@@ -1,4 +1,5 @@
 import type { Call, Plan } from '../call.ts'
+import { withoutSlashAtEnd } from '../requests/url.ts'
 import { BodyTooLarge, RequestException } from '../requests.ts'
 import type { Server } from '../run/server.ts'
 import { claimsToBe, readDocument } from './document.ts'
@@ -104,7 +105,7 @@ async function usable({ text, url, tooLong }: Text, baseUrl: string): Promise<Ca
   const read = await readDocument(text)
   if (read === undefined || 'unread' in read) return read?.unread
   try {
-    return callsOf(read.document, pathOf(baseUrl).replace(/\/+$/, ''), pathOf(url))
+    return callsOf(read.document, withoutSlashAtEnd(pathOf(baseUrl)), pathOf(url))
   } catch (error) {
     if (error instanceof DocumentError) return `is not read: ${error.message}`
     throw error

@@ -19,7 +19,14 @@ export interface ParsedUrl {
 export function joinUrl(baseUrl: string | undefined, url: string): string {
   if (baseUrl === undefined || /^[a-z][a-z0-9+.-]*:/i.test(url)) return url
   if (url === '' || url.startsWith('?') || url.startsWith('#')) return baseUrl + url
-  return `${baseUrl.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`
+  return `${withoutSlashAtEnd(baseUrl)}/${url.replace(/^\/+/, '')}`
+}
+
+/** The text without any slashes at its end. A regular expression would begin anew at each slash of a text that is full of them. */
+export function withoutSlashAtEnd(text: string): string {
+  let end = text.length
+  while (text[end - 1] === '/') end -= 1
+  return text.slice(0, end)
 }
 
 /**

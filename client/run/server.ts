@@ -2,13 +2,14 @@ import type { Target } from '../command-line/target.ts'
 import { type RequestOptions, type Response, Session } from '../requests.ts'
 import { maxBytes } from '../untrusted.ts'
 import type { Credentials } from './credentials.ts'
+import { ownUrl } from './own-url.ts'
 import { stopStreams } from './stream.ts'
 import { type Terms, termsFor } from './terms.ts'
 
 /** A server that is asked, and how. */
 export type Server = Terms & {
   baseUrl: string
-  /** Sends a request for a path below the base URL, or for a full URL. Throws a RequestException if no answer comes. */
+  /** Sends a request for a path below the base URL, or for a full URL of it. Throws a RequestException if no answer comes. */
   send: Send
   /** The same without credentials, and without the cookies of other calls. */
   sendAnonymously: Send
@@ -37,8 +38,7 @@ export function openServer(target: Target, { timeout, fresh = false, ...rest }: 
       allowRedirects: 'same-origin',
       headers: { ...connection, ...headers },
     })
-    return (method, path, options) =>
-      session.request(method, /^https?:/.test(path) ? path : target.baseUrl + path, options)
+    return async (method, path, options) => session.request(method, ownUrl(target.baseUrl, path), options)
   }
   return {
     ...terms,

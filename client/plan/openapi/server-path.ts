@@ -1,3 +1,4 @@
+import { withoutSlashAtEnd } from '../../requests/url.ts'
 import { isObject } from '../../untrusted.ts'
 
 /**
@@ -17,8 +18,9 @@ export function serverPath(servers: unknown, basePath: string, documentPath: str
   })
   const document = `http://localhost${documentPath}`
   if (!URL.canParse(url, document)) return ''
-  const path = new URL(url, document).pathname.replace(/\/+$/, '')
-  if (path === basePath) return ''
+  const path = withoutSlashAtEnd(new URL(url, document).pathname)
+  // What stands behind `mailto:` is no path.
+  if (path === basePath || !path.startsWith('/')) return ''
   const isRelative = !/^([a-z][a-z0-9+.-]*:|\/)/i.test(url)
   if (!isRelative) return path
   // Above the base URL nothing is called.
