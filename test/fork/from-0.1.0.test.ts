@@ -1,5 +1,5 @@
 /**
- * A fork of the real 0.1.0 takes the project as it stands by the `npm run upgrade` that it has, and makes the one edit of its
+ * A fork of the real 0.1.0 takes the project as it stands by the `npm run upgrade` that it has, and makes the two edits of its
  * own files that CHANGELOG.md asks for.
  */
 import assert from 'node:assert/strict'
@@ -16,7 +16,10 @@ import { commit, edit, grownFork, ownEndpoints, publish, upgrade, yours } from '
 const first = 'e353e23d694bc98af635a8ab2be0f30bf0d5015e'
 const needsFirst = { skip: needsGit.skip || (!isInHistory(first) && `the history here has no ${first}`) }
 
-test('it upgrades without a conflict, and needs the edit that it shows', needsFirst, async t => {
+const graded = "'--roster', '-'"
+const gradedLocally = "'--roster', '-', '--allow-local'"
+
+test('it upgrades without a conflict, and needs the edits that it shows', needsFirst, async t => {
   const [forMain = '', forRoutes = ''] = shownImports()
   const upstream = releases()
   const fork = await grownFork(upstream, './http/problem.ts')
@@ -25,6 +28,7 @@ test('it upgrades without a conflict, and needs the edit that it shows', needsFi
   await t.test('it shows the edit, and ends at the check that asks for it', () => {
     assert.match(stdout, /^## 0\.2\.0\n\n### To do when you upgrade\n/)
     assert.ok(stdout.includes(`\n${forMain}`))
+    assert.ok(stdout.includes(`\`${graded}\` in it is\n\`${gradedLocally}\``))
     assert.match(stdout, /From 0\.1\.0 to 0\.2\.0: \d+ files taken, \d+ removed, nothing committed\./)
     assert.match(stdout, /src\/main\.ts.* Cannot find module '\.\/http\/package\.ts'/)
     assert.doesNotMatch(stdout, /src\/(routes|average)\.ts.* error/)
@@ -36,8 +40,9 @@ test('it upgrades without a conflict, and needs the edit that it shows', needsFi
     assert.equal(fork.git('diff', '--name-only', 'HEAD', '--', ...yours), '')
   })
 
-  await t.test('after the edit its checks and tests pass, with those of its endpoints', async () => {
+  await t.test('after the edits its checks and tests pass, with those of its endpoints', async () => {
     edit(fork, 'src/main.ts', importing(forMain))
+    edit(fork, 'test/api/lecture.test.ts', text => text.replace(graded, gradedLocally))
     succeeded(await fork.run('npm', 'run', 'check'))
     const { stdout } = succeeded(await fork.run('npm', 'test'))
     for (const endpoint of ownEndpoints) assert.ok(stdout.includes(`✔ ${endpoint} answers example1`), stdout)
