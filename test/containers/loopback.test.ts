@@ -8,7 +8,10 @@ const image = process.env.NODE_IMAGE ?? 'node:26-trixie-slim'
 
 /** Publishes a server that listens on `address` inside a container, and returns the host and port to call. */
 async function publish(t: TestContext, address: string): Promise<string> {
-  const script = `require('http').createServer((q, r) => r.end('{"name":"Ada"}')).listen(5000, '${address}')`
+  const script = `require('http').createServer((request, response) => {
+    if (request.url !== '/name') response.statusCode = 404
+    response.end('{"name":"Ada"}')
+  }).listen(5000, '${address}')`
   const flags = ['--detach', '--init', '--publish', '127.0.0.1::5000']
   const container = (await succeed(['run', ...flags, image, 'node', '-e', script])).trim()
   t.after(() => succeed(['rm', '--force', container]))
