@@ -47,6 +47,11 @@ export function percentDecoded(text: string): string {
   }
 }
 
+/** A text as a part of a regular expression, which matches it and nothing else. */
+export function literalPattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
+
 /** Makes the characters visible that would steer a terminal, as JSON would write them: `\u001b`. Tab and newline stay. */
 export function printable(text: string): string {
   return text.replace(steeringCharacters, escapeCharacter)

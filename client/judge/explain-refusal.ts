@@ -1,5 +1,5 @@
 import type { Answer, Call } from '../call.ts'
-import { isObject } from '../untrusted.ts'
+import { isObject, literalPattern } from '../untrusted.ts'
 import { explainUnauthorized } from './explain-unauthorized.ts'
 import type { Explanation } from './explanation.ts'
 import { serverMessage } from './server-message.ts'
@@ -29,7 +29,7 @@ function saysWhatIsWrong(message: string, sent: unknown): boolean {
 
 /** Whether a text speaks of a field: in quotes, with an index, by its path, as what a sentence is about. `a` alone is an article. */
 function names(message: string, key: string): boolean {
-  const field = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const field = literalPattern(key)
   const forms = [
     `["'\`]${field}["'\`]`,
     `\\b${field}[[:]`,

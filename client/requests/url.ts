@@ -51,6 +51,11 @@ export function targetOf(url: URL): string {
   return `${url.hostname}:${portOf(url)}`
 }
 
+/** The name or address of the machine; one of IPv6 without its brackets. */
+export function machineOf({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, '')
+}
+
 /** The port that is called, in digits. */
 export function portOf(url: URL): string {
   return url.port || (url.protocol === 'https:' ? '443' : '80')

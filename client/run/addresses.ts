@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { transportError } from '../requests/errors/transport.ts'
+import { machineOf } from '../requests/url.ts'
 import type { RequestException } from '../requests.ts'
 
 /**
@@ -10,7 +11,7 @@ import type { RequestException } from '../requests.ts'
  * @throws {RequestException} if the name has none, or none in time: what a call would end in
  */
 export async function addressesOf(url: URL, timeout: number): Promise<string[]> {
-  const name = url.hostname.replace(/^\[|\]$/g, '')
+  const name = machineOf(url)
   if (isIP(name) !== 0) return [name]
   // Source: RFC 6761, section 6.3. Not every resolver knows.
   if (/(^|\.)localhost\.?$/.test(name)) return ['127.0.0.1', '::1']

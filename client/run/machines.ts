@@ -1,6 +1,7 @@
 import type { Entry } from '../command-line/roster.ts'
 import { parseTarget } from '../command-line/target.ts'
 import { UsageError } from '../command-line/usage-error.ts'
+import { machineOf, portOf } from '../requests/url.ts'
 import { RequestException } from '../requests.ts'
 import { addressesOf } from './addresses.ts'
 import { thisMachine, withoutMapping } from './this-machine.ts'
@@ -54,9 +55,7 @@ async function lookUp(entry: Entry, timeout: number): Promise<Machine> {
   const url = urlOf(entry)
   if (url === undefined) return nowhere(entry)
   const addresses = await addressesOf(url, timeout)
-  const hostname = url.hostname.replace(/^\[|\]$/g, '')
-  const port = url.port || (url.protocol === 'https:' ? '443' : '80')
-  return { entry, hostname, port, addresses: addresses.map(withoutMapping) }
+  return { entry, hostname: machineOf(url), port: portOf(url), addresses: addresses.map(withoutMapping) }
 }
 
 function urlOf({ host }: Entry): URL | undefined {

@@ -1,3 +1,5 @@
+import { literalPattern } from '../../untrusted.ts'
+
 /** A message without its values: `message: expected …, got …`. */
 export type Shape = {
   /** The same for messages that differ only in their values. */
@@ -19,7 +21,10 @@ const number = String.raw`(?<![\w.-]|\w\[)-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.]*
  * @param own how the message may call the host, the longest first
  */
 export function shapeOf(message: string, own: string[] = []): Shape {
-  const pattern = new RegExp([...own.map(asPattern), `(?<field>${quoted}:)`, quoted, number].join('|'), 'g')
+  const pattern = new RegExp(
+    [...own.map(literalPattern), `(?<field>${quoted}:)`, quoted, number].join('|'),
+    'g',
+  )
   const words: string[] = []
   const values: string[] = []
   let done = 0
@@ -40,8 +45,4 @@ export function commonText(shapes: Shape[]): string {
     others.every(({ values }) => values[index] === value) ? value : '…',
   )
   return first.words.map((word, index) => word + (shown[index] ?? '')).join('')
-}
-
-function asPattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 }
