@@ -7,6 +7,9 @@ const left = ['node_modules', 'dist', '.git', 'data']
 
 export const project = resolve(import.meta.dirname, '..')
 
+/** The folders that a fork may delete, as README says; the image of the tests holds not all of them either. */
+export const deletable = ['.devcontainer', 'bench', 'deploy', 'docs', 'findings', 'test/exercises']
+
 /** The files of the project in a new folder, outside of any repository; its packages are linked. The caller removes it. */
 export function copyOfProject(): string {
   const folder = mkdtempSync(join(tmpdir(), 'copy-'))

@@ -4,9 +4,9 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { deletable } from '../copy-of-project.ts'
 import { copyFiles } from './copy.ts'
 
-const deletable = ['.devcontainer', 'bench', 'deploy', 'docs', 'findings', 'test/exercises']
 const copy = copyFiles()
 removeNotes(readFileSync(join(copy.folder, 'README.md'), 'utf8'))
 for (const folder of deletable) rmSync(join(copy.folder, folder), { recursive: true, force: true })

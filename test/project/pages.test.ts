@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, test } from 'node:test'
-import { project } from '../copy-of-project.ts'
+import { deletable, project } from '../copy-of-project.ts'
 import { blocksIn, blocksOf, type Command, commandsOf, pages, readPage, toType } from '../pages/page.ts'
 import { patternOf } from '../pages/shown.ts'
 
@@ -46,11 +46,10 @@ function isOfThisRelease(page: string): boolean {
   return page !== 'README.md' || readPage(page).includes('](docs/how-it-works.md)')
 }
 
-/** A fork may delete these folders, and what the pages say of them is then history. */
+/** What the pages say of a folder that a fork has deleted is history. */
 function isThere(path: string): boolean {
-  const [folder = ''] = path.split('/')
-  const isDeleted =
-    ['bench', 'deploy', 'docs', '.devcontainer'].includes(folder) && !existsSync(join(project, folder))
+  const folder = deletable.find(each => path.startsWith(`${each}/`))
+  const isDeleted = folder !== undefined && !existsSync(join(project, folder))
   return isDeleted || isOfDeletedNotes(path) || existsSync(join(project, path))
 }
 

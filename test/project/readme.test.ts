@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { test } from 'node:test'
+import { deletable, project } from '../copy-of-project.ts'
 
-const project = resolve(import.meta.dirname, '../..')
 const readme = readFileSync(`${project}/README.md`, 'utf8')
-const deletable = ['.devcontainer', 'bench', 'deploy', 'docs', 'findings', 'test/exercises']
 
 /** How a test of the template's own README is skipped where a fork has one of its own. */
 const ofTheTemplate = {
