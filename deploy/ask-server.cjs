@@ -2,6 +2,7 @@
  * Runs on the VM, where the server's admin port is, on whatever Node is there:
  *
  *   node - status ADMIN          prints the page /status
+ *   node - serving ADMIN         prints the generation that serves, or fails if none does yet
  *   node - reload ADMIN PID      makes the server load the code that is on disk now, and prints the outcome
  *
  * ADMIN is unix:PATH or HOST:PORT.
@@ -33,6 +34,13 @@ function status() {
   })
 }
 
+/** Not whether a worker has been started: it may be one that does not get as far. */
+async function serving() {
+  const { generation } = await status()
+  if (generation === null) throw new Error('no worker serves yet')
+  return generation
+}
+
 async function reload() {
   const before = (await status()).lastReload?.at
   process.kill(Number(pid), 'SIGHUP')
@@ -54,8 +62,8 @@ async function oldWorkersEnd() {
   }
 }
 
-const work = task === 'reload' ? reload() : status()
-work.then(
+const tasks = { status, serving, reload }
+tasks[task]().then(
   answer => console.log(JSON.stringify(answer)),
   error => {
     console.error(error.message)

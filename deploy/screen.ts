@@ -89,7 +89,7 @@ export function screenRunner(vm: Vm, service: string): Runner {
         export SQLITE_FILE="$PWD/data/app.db"
         (cd app && screen -L -Logfile ../server.log -dmS ${service} ${withEnvironment(environmentOf(settings), '..', server)})
         screen -S ${service} -X logfile flush 1 > /dev/null || true
-        until ${ask('status', 'node ask-server.cjs')} 2> /dev/null | grep -q '"generation":[1-9]'; do
+        until ${ask('serving', 'node ask-server.cjs')} > /dev/null 2>&1; do
           if ! screen -ls ${service} > /dev/null; then
             grep '^Error' server.log >&2 || tail -n 3 server.log >&2
             exit 1
