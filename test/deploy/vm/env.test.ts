@@ -164,6 +164,13 @@ end
       assert.equal(await variable('API_TOKEN'), hash(secret))
     })
 
+    test('no log has had a value, as long as the app does not write one itself', async () => {
+      const logs = runner === 'Docker' ? 'docker logs $(docker ps --quiet)' : `cat ${folder}/server.log*`
+      const text = await vm.asRoot(`${logs} 2>&1`)
+      assert.match(text, /"msg":"Listening at: /)
+      assert.ok(!text.includes(secretPart), text)
+    })
+
     test('values that the app refuses change nothing, and the error does not show them', async () => {
       const before = await used()
       const wrong = `wrong-${secretPart}`
@@ -210,11 +217,9 @@ end
       assert.equal(await state(), before)
     })
 
-    test('no output of a deployment has had a value, and no log', async () => {
+    test('no output of a deployment has had a value', () => {
       assert.ok(outputs.length > 8)
-      const logs = runner === 'Docker' ? 'docker logs $(docker ps --quiet)' : `cat ${folder}/server.log*`
-      for (const text of [...outputs, await vm.asRoot(`${logs} 2>&1`)])
-        assert.ok(!text.includes(secretPart), text)
+      for (const text of outputs) assert.ok(!text.includes(secretPart), text)
     })
 
     if (runner === 'Docker')
