@@ -1,8 +1,8 @@
 import type { Call } from '../call.ts'
 import { UsageError } from '../command-line/usage-error.ts'
-import { messageOf } from '../requests/message-of.ts'
 import { isObject } from '../untrusted.ts'
 import { refuseWrongExpectation } from './contract/expectation.ts'
+import { valueOfJson } from './contract/json-text.ts'
 import { callKeys } from './contract/keys.ts'
 import { readNeeds } from './contract/needs.ts'
 import { refuseWrongPlaceholders } from './contract/placeholders.ts'
@@ -21,21 +21,13 @@ import { refuseMisshapen } from './contract/shape.ts'
  *   placeholder: a misspelt expectation would never be checked
  */
 export function parseContract(text: string, file: string): Call[] {
-  const list = parsedJson(text, file)
+  const list = valueOfJson(text, file)
   if (!Array.isArray(list)) throw new UsageError(`${file} is not a list of calls`)
   const calls: Call[] = []
   for (const [index, entry] of list.entries()) {
     calls.push(readCall(entry, calls, `call ${index + 1} of ${file}`))
   }
   return calls
-}
-
-function parsedJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new UsageError(`${file} is not JSON: ${messageOf(error)}`)
-  }
 }
 
 /** @param before the calls that are made before it */
