@@ -9,7 +9,11 @@ const isPath = (value: unknown) => isText(value) && String(value).startsWith('/'
 const isSwitch = (value: unknown) => typeof value === 'boolean'
 const isSchema = (value: unknown) => isObject(value) || isSwitch(value)
 const isTexts = (value: unknown) => isListOf(value, isText)
-const isStatuses = (value: unknown) => isListOf(value, Number.isInteger)
+const isStatuses = (value: unknown) => isListOf(value, isStatus)
+/** Source: RFC 9110, section 15. */
+const isStatus = (value: unknown) => Number.isInteger(value) && Number(value) >= 100 && Number(value) <= 599
+/** Source: RFC 9110, section 5.6.2. */
+const isHeaderName = (value: unknown) => isText(value) && /^[!#$%&'*+.^`|~\w-]+$/.test(String(value))
 
 /** The keys of a call. What is said of `needs` and `expect` here is not all that holds of them. */
 export const callKeys = {
@@ -45,9 +49,11 @@ export const callKeys = {
   skip: { is: 'a text, such as "it has no example"', fits: isText },
 } satisfies Record<keyof Call, Key> as Record<keyof Call, Key>
 
+const statuses = 'a list of statuses from 100 to 599, such as [200, 404]'
+
 /** The keys of `expect`. */
 export const expectationKeys = {
-  status: { is: 'a list, such as [200]', fits: isStatuses },
+  status: { is: statuses, fits: isStatuses },
   value: { is: 'any value', fits: () => true },
   varies: { is: 'a list, such as ["/id"]', fits: isTexts },
   ignoreCase: { is: 'a list, such as ["/message"]', fits: isTexts },
@@ -57,10 +63,13 @@ export const expectationKeys = {
   unlike: { is: 'a path that begins with a slash, such as "/nonesuch"', fits: isPath },
   schema: { is: 'a JSON Schema, such as {"type": "object"}', fits: isSchema },
   json: { is: 'true or false', fits: isSwitch },
-  headers: { is: 'a list, such as ["Location"]', fits: isTexts },
+  headers: {
+    is: 'a list of names, such as ["Location"]',
+    fits: value => isListOf(value, isHeaderName),
+  },
   types: { is: 'a list, such as ["text/event-stream"]', fits: isTexts },
   itemSchema: { is: 'a JSON Schema, such as {"required": ["data"]}', fits: isSchema },
-  documented: { is: 'a list, such as [404]', fits: isStatuses },
+  documented: { is: statuses, fits: isStatuses },
 } satisfies Record<keyof Expectation, Key> as Record<keyof Expectation, Key>
 
 /** The keys of a part of `multipart`. */
