@@ -1,7 +1,7 @@
 import type { Call } from '../call.ts'
 import { UsageError } from '../command-line/usage-error.ts'
 import { isObject } from '../untrusted.ts'
-import { refuseWrongExpectation } from './contract/expectation.ts'
+import { refuseUncheckable, refuseWrongExpectation } from './contract/expectation.ts'
 import { valueOfJson } from './contract/json-text.ts'
 import { callKeys } from './contract/keys.ts'
 import { readNeeds } from './contract/needs.ts'
@@ -43,5 +43,6 @@ function readCall(entry: unknown, before: Call[], where: string): Call {
   const call = { name: `${method} ${path}`, ...entry } as Call
   if (Array.isArray(needs)) call.needs = readNeeds(needs, call, before, where)
   refuseWrongPlaceholders(call, where)
+  refuseUncheckable(call, where)
   return call
 }

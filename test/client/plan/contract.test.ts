@@ -49,7 +49,8 @@ test('a call may have every key that there is', () => {
       json: true,
       schema: true,
       value: { id: 1, tags: ['a'] },
-      varies: ['/id', '/none'],
+      varies: ['/id'],
+      filledIn: ['/tags/0'],
       anyOrder: ['/tags'],
       ignoreCase: [''],
       contains: ['/tags/0'],
@@ -58,7 +59,8 @@ test('a call may have every key that there is', () => {
       documented: [404],
     },
   }
-  assert.deepEqual(parseContract(JSON.stringify([call]), 'c.json'), [call])
+  const made = { name: 'b', method: 'GET', path: '/' }
+  assert.deepEqual(parseContract(JSON.stringify([call, made]), 'c.json'), [call, made])
 })
 
 /** A contract of one call. */
@@ -110,7 +112,7 @@ const refused: [text: string, reason: RegExp][] = [
   [expecting({ contains: [''] }), /contains has "", but no text or list stands there in expect\.value/],
   [expecting({ value: { a: 1 }, contains: ['/a'] }), /contains has "\/a", but no text or list stands there/],
   [expecting({ value: { a: 1 }, anyOrder: ['/b'] }), /anyOrder has "\/b", but no list stands there/],
-  [expecting({ value: { a: [1] }, anyOrder: ['a'] }), /anyOrder has "a", but no list stands there/],
+  [expecting({ value: { a: [1] }, anyOrder: ['a'] }), /anyOrder has "a", which is no JSON Pointer/],
   [expecting({ value: { a: [1] }, ignoreCase: ['/a'] }), /ignoreCase has "\/a", but no text stands there/],
   [
     '[{"method":"GET","path":"/","expect":{"status":[404]}},{"method":"GET","path":"/a","needs":["GET /"]}]',
