@@ -1,7 +1,9 @@
 import type { Call, Expectation } from '../../call.ts'
+import { isObject } from '../../untrusted.ts'
 import { expectationKeys } from './keys.ts'
 import { filledFor } from './placeholders.ts'
 import { refuseWrongPointers } from './pointers.ts'
+import { refuseWrongSchema } from './schema.ts'
 import { refuseMisshapen } from './shape.ts'
 
 /** @throws {UsageError} if it has an unknown key, or a value of a wrong type */
@@ -11,10 +13,20 @@ export function refuseWrongExpectation(expect: Record<string, unknown>, where: s
 
 /**
  * @param call one whose keys and placeholders are right
- * @throws {UsageError} if what it expects has a pointer that is none, or leads to nothing that it could be about
+ * @throws {UsageError} if what it expects has a part that would check nothing: of a schema, or a pointer to nothing that it
+ *   could be about
  */
 export function refuseUncheckable(call: Call, where: string): void {
   // A number that a run fills in is a text until then.
   const { expect = {} }: { expect?: Expectation } = filledFor(100_000_000, call)
+  const { schema, itemSchema } = expect
+  if (schema !== undefined) refuseWrongSchema(schema, `${where}: expect.schema`)
+  if (itemSchema !== undefined)
+    refuseWrongSchema(itemSchema, `${where}: expect.itemSchema`, itemsBy(itemSchema))
   refuseWrongPointers(expect, where)
+}
+
+/** As the items of a stream are checked: together, as a list. */
+function itemsBy(itemSchema: unknown): unknown {
+  return { items: itemSchema, $defs: isObject(itemSchema) ? (itemSchema.$defs ?? {}) : {} }
 }
