@@ -1,6 +1,7 @@
 import type { Call } from '../call.ts'
 import { UsageError } from '../command-line/usage-error.ts'
 import { isObject } from '../untrusted.ts'
+import { refuseUnfilled, refuseWholePath } from './contract/braces.ts'
 import { refuseUncheckable, refuseWrongExpectation } from './contract/expectation.ts'
 import { valueOfJson } from './contract/json-text.ts'
 import { callKeys } from './contract/keys.ts'
@@ -36,6 +37,7 @@ function readCall(entry: unknown, before: Call[], where: string): Call {
   const { method, path, needs, expect } = entry
   if (method === undefined) throw new UsageError(`${where} needs a method, such as "GET"`)
   if (path === undefined) throw new UsageError(`${where} needs a path that begins with a slash`)
+  refuseWholePath(path, where)
   refuseMisshapen(entry, callKeys, where)
   const bodies = ['json', 'form', 'multipart'].filter(key => entry[key] !== undefined)
   if (bodies.length > 1) throw new UsageError(`${where} has ${bodies.join(' and ')}: a call has one body`)
@@ -43,6 +45,7 @@ function readCall(entry: unknown, before: Call[], where: string): Call {
   const call = { name: `${method} ${path}`, ...entry } as Call
   if (Array.isArray(needs)) call.needs = readNeeds(needs, call, before, where)
   refuseWrongPlaceholders(call, where)
+  refuseUnfilled(call, where)
   refuseUncheckable(call, where)
   return call
 }

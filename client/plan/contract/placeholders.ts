@@ -41,6 +41,11 @@ export function escaped(call: Call): Call {
   return withTexts(call, text => text.replaceAll('{{', '{{open}}'))
 }
 
+/** A text without its placeholders: the braces that are left are a call's own. */
+export function withoutPlaceholders(text: string): string {
+  return text.replace(placeholder, '')
+}
+
 /** @throws {UsageError} if the call has braces that are no placeholder, or a number where there can be none */
 export function refuseWrongPlaceholders(call: Call, where: string): void {
   withTexts(call, (text, key) => {
