@@ -5,6 +5,7 @@ import { refuseUnfilled, refuseWholePath } from './contract/braces.ts'
 import { refuseUncheckable, refuseWrongExpectation } from './contract/expectation.ts'
 import { valueOfJson } from './contract/json-text.ts'
 import { callKeys } from './contract/keys.ts'
+import { refuseBodyOfGet, refuseNoneMade } from './contract/made.ts'
 import { readNeeds } from './contract/needs.ts'
 import { refuseWrongPlaceholders } from './contract/placeholders.ts'
 import { refuseMisshapen } from './contract/shape.ts'
@@ -19,7 +20,7 @@ import { refuseMisshapen } from './contract/shape.ts'
  *
  * @param file what the messages call the text
  * @throws {UsageError} if a call is incomplete, needs a call that does not come before it, or has an unknown field or
- *   placeholder: a misspelt expectation would never be checked
+ *   placeholder: a misspelt expectation would never be checked; or if there is no call to make
  */
 export function parseContract(text: string, file: string): Call[] {
   const list = valueOfJson(text, file)
@@ -28,6 +29,7 @@ export function parseContract(text: string, file: string): Call[] {
   for (const [index, entry] of list.entries()) {
     calls.push(readCall(entry, calls, `call ${index + 1} of ${file}`))
   }
+  refuseNoneMade(calls, file)
   return calls
 }
 
@@ -46,6 +48,7 @@ function readCall(entry: unknown, before: Call[], where: string): Call {
   if (Array.isArray(needs)) call.needs = readNeeds(needs, call, before, where)
   refuseWrongPlaceholders(call, where)
   refuseUnfilled(call, where)
+  refuseBodyOfGet(call, where)
   refuseUncheckable(call, where)
   return call
 }

@@ -6,7 +6,7 @@ import { readDocument } from './document.ts'
 import { chosen } from './only.ts'
 import { callsOf, DocumentError } from './openapi.ts'
 
-type Choice = Pick<Flags, 'spec' | 'contract' | 'only' | 'timeout'>
+type Choice = Pick<Flags, 'spec' | 'contract' | 'only' | 'timeout'> & Partial<Pick<Flags, 'roster'>>
 
 /** Bytes of a document that a person names: 8 MiB. What a server offers by itself is read with the limit of an answer. */
 const maxSpecBytes = 8 * 1024 * 1024
@@ -16,10 +16,12 @@ const maxSpecBytes = 8 * 1024 * 1024
  *
  * @throws {UsageError} if the contract or the document cannot be read
  */
-export async function givenPlan({ spec, contract, timeout }: Choice): Promise<Plan | undefined> {
+export async function givenPlan({ spec, contract, timeout, roster }: Choice): Promise<Plan | undefined> {
   if (contract !== undefined) {
     const { parseContract } = await import('./contract.ts')
     const calls = parseContract(await readText(contract), contract)
+    if (roster !== undefined && calls.every(({ optional }) => optional))
+      throw new UsageError(`${contract} has only optional calls, which a roster leaves out`)
     return { calls, source: contract, placeholders: true }
   }
   if (spec === undefined) return undefined

@@ -27,7 +27,7 @@ describe('docs/contract.md', { skip: content === '' && 'there is none' }, () => 
       callKeys,
       example => [
         { method: 'GET', path: '/first' },
-        { method: 'GET', path: '/', ...example },
+        { method: 'POST', path: '/', ...example },
       ],
     ],
     ['keys of expect', expectationKeys, expect => [{ method: 'GET', path: '/', expect }]],
