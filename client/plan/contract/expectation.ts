@@ -1,4 +1,6 @@
 import type { Call, Expectation } from '../../call.ts'
+import { UsageError } from '../../command-line/usage-error.ts'
+import { isStream } from '../../media-type.ts'
 import { isObject } from '../../untrusted.ts'
 import { expectationKeys } from './keys.ts'
 import { filledFor } from './placeholders.ts'
@@ -19,8 +21,12 @@ export function refuseWrongExpectation(expect: Record<string, unknown>, where: s
 export function refuseUncheckable(call: Call, where: string): void {
   // A number that a run fills in is a text until then.
   const { expect = {} }: { expect?: Expectation } = filledFor(100_000_000, call)
-  const { schema, itemSchema } = expect
+  const { schema, itemSchema, types } = expect
   if (schema !== undefined) refuseWrongSchema(schema, `${where}: expect.schema`)
+  if (itemSchema !== undefined && !types?.some(isStream))
+    throw new UsageError(
+      `${where}: expect.itemSchema is looked at only where expect.types has a stream, such as "text/event-stream"`,
+    )
   if (itemSchema !== undefined)
     refuseWrongSchema(itemSchema, `${where}: expect.itemSchema`, itemsBy(itemSchema))
   refuseWrongPointers(expect, where)

@@ -2,6 +2,7 @@ import { type Call, expectsProblem, type Need } from '../../call.ts'
 import { UsageError } from '../../command-line/usage-error.ts'
 import { isDynamic } from '../../runtime-expression.ts'
 import { isObject } from '../../untrusted.ts'
+import { pointerSyntax } from './pointers.ts'
 import { refuseUnknown } from './shape.ts'
 
 /** Where a value can be put. */
@@ -40,6 +41,10 @@ function refuseWrongValue(
   }
   const found = place.exec(String(into))
   if (found === null) throw new UsageError(`${where}: a need goes into such as "$request.path.id"`)
+  for (const [, pointer = ''] of `${value} ${into}`.matchAll(/#(\/[^\s{}]*)/g)) {
+    if (!pointerSyntax.test(pointer))
+      throw new UsageError(`${where}: a need has #${pointer}, which is no JSON Pointer`)
+  }
   const parameter = found.groups?.parameter
   if (parameter !== undefined && !path.includes(`{${parameter}}`)) {
     throw new UsageError(`${where}: there is no {${parameter}} in ${path} for its need to fill`)

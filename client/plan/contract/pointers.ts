@@ -4,8 +4,8 @@ import { keysOf, valueAt } from '../../json-pointer.ts'
 import { isObject } from '../../untrusted.ts'
 import { schemaHasText } from './schema-places.ts'
 
-/** Source: RFC 6901, section 3. */
-const pointerSyntax = /^(\/([^~/]|~[01])*)*$/
+/** A JSON pointer. Source: RFC 6901, section 3. */
+export const pointerSyntax = /^(\/([^~/]|~[01])*)*$/
 
 /** What must stand where the pointers of a key lead: with nothing there, they would change nothing. */
 type Pointed = { what: string; isThere: (expect: Expectation, keys: string[]) => boolean; place?: string }
