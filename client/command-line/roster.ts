@@ -1,6 +1,7 @@
 import { entriesByBlanks } from './roster/by-blanks.ts'
 import { splitRows } from './roster/cells.ts'
 import { columnsOf } from './roster/columns.ts'
+import { withoutComments } from './roster/comments.ts'
 import { type Entry, entryOf } from './roster/entry.ts'
 import { findHeadings } from './roster/heading-row.ts'
 import { separated } from './roster/separator.ts'
@@ -24,23 +25,31 @@ export type Skipped = {
 /**
  * Reads a roster: lines of `HOST [LABEL …]`, or CSV as spreadsheets, forms and learning platforms export it, with or
  * without headings. The host is in the column that is headed so, or else the cell that looks like one, wherever it
- * stands; the other cells are the label. A line that begins with `#` is a comment. No row is dropped without being counted.
+ * stands; the other cells are the label. A line that begins with `#` is a comment, unless it has
+ * the cells of a row, as `#1,vcm-1` has. No row is dropped without being counted.
  *
  * @throws {UsageError} if there is no row in it
  */
 export function parseRoster(text: string): Roster {
   const { separator, csv } = separated(text.replace(/^\uFEFF/, ''))
-  const { rows, empty, comments } = splitRows(csv, separator)
+  const { rows, empty, comments } = withoutComments(splitRows(csv, separator))
   const heading = findHeadings(rows)
   const headings = heading === undefined ? [] : (rows[heading.index] ?? [])
   const below = heading === undefined ? rows : rows.slice(heading.index + 1)
   const listed = below.filter(row => !isHeading(row, headings))
-  if (listed.length === 0) throw new UsageError('the roster has no hosts: write one a line')
+  if (listed.length === 0) throw new UsageError(`the roster has no hosts: write one a line${taken(comments)}`)
   const plainHeadings = heading === undefined || heading.guessed ? 0 : 1
   return {
     entries: entriesOf(headings, listed),
     skipped: { empty, comments, headings: rows.length - listed.length - plainHeadings },
   }
+}
+
+function taken(comments: number): string {
+  if (comments === 0) return ''
+  return comments === 1
+    ? ' (1 line begins with # and was taken for a comment)'
+    : ` (${comments} lines begin with # and were taken for comments)`
 }
 
 function entriesOf(headings: string[], rows: string[][]): Entry[] {

@@ -1,6 +1,8 @@
 export type Lines = {
   /** The cells of every row that has any, without the blanks around them. */
   rows: string[][]
+  /** Those of them that begin with `#` and a word: with an id, such as `#123`, or as a machine that was taken out. */
+  hashed: ReadonlySet<string[]>
   /** Rows without a word in them. */
   empty: number
   comments: number
@@ -8,14 +10,15 @@ export type Lines = {
 
 /**
  * Splits CSV into rows and cells: RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180), lines that end with LF or CR alone,
- * blanks around quotes, and comments: lines that begin with `#`. A quote that is not closed before the next
+ * blanks around quotes, and comments: lines that begin with `#` and no word. A quote that is not closed before the next
  * separator is a character like others, so that it never takes the rows behind it along.
  *
  * @param separator one character
  */
 export function splitRows(text: string, separator: string): Lines {
   const { comment, cell } = patternsFor(separator)
-  const lines: Lines = { rows: [], empty: 0, comments: 0 }
+  const hashed = new Set<string[]>()
+  const lines: Lines = { rows: [], hashed, empty: 0, comments: 0 }
   let at = 0
   while (at < text.length) {
     comment.lastIndex = at
@@ -24,7 +27,8 @@ export function splitRows(text: string, separator: string): Lines {
       at = comment.lastIndex
       continue
     }
-    const row = []
+    const row: string[] = []
+    const isHashed = /^[^\S\r\n]*#/.test(text.slice(at, at + 100))
     for (let end = false; !end; ) {
       cell.lastIndex = at
       const [whole, quoted, plain = '', divider] = cell.exec(text) ?? ['']
@@ -32,8 +36,9 @@ export function splitRows(text: string, separator: string): Lines {
       at += whole.length
       end = divider !== separator
     }
-    if (row.some(content => content !== '')) lines.rows.push(row)
-    else lines.empty += 1
+    if (row.every(isRule)) lines.empty += 1
+    else lines.rows.push(row)
+    if (isHashed) hashed.add(row)
   }
   return lines
 }
@@ -43,13 +48,21 @@ export function splitAtBlanks(cell: string): string[] {
   return (cell.match(/"(?:[^"]|"")*"(?=\s|$)|\S+/g) ?? []).map(withoutOuterQuotes)
 }
 
-/** A `#` right before a separator is a cell, as the heading of a column of numbers is. */
+/** Nothing, or what is drawn between the rows of a table of text: `---`, `:--:`, `+====+`. */
+function isRule(cell: string): boolean {
+  return /^[-–—=_:+*|.]*$/.test(cell)
+}
+
+/** A `#` right before a separator is a cell, as the heading of a column of numbers is; `#1` may be one. */
 function patternsFor(separator: string): { comment: RegExp; cell: RegExp } {
   const divider = separator.replace(/[\\\]^-]/, '\\$&')
   const blanks = separator === '\t' ? '[^\\S\\r\\n\\t]*' : '[^\\S\\r\\n]*'
   const quoted = `"([^"]*(?:""[^"]*)*)"${blanks}(?=[${divider}\\r\\n]|$)`
   return {
-    comment: new RegExp(`${blanks}#(?!${blanks}[${divider}])[^\\r\\n]*(?:\\r\\n|\\n|\\r|$)`, 'y'),
+    comment: new RegExp(
+      `${blanks}#(?![\\p{L}\\p{N}]|${blanks}[${divider}])[^\\r\\n]*(?:\\r\\n|\\n|\\r|$)`,
+      'yu',
+    ),
     cell: new RegExp(`${blanks}(?:${quoted}|([^${divider}\\r\\n]*))([${divider}]|\\r\\n|\\n|\\r|$)`, 'y'),
   }
 }

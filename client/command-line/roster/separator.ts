@@ -27,9 +27,12 @@ export function separated(text: string): { separator: string; csv: string } {
 
 /** How many rows have a host, and how many have the commonest number of cells, if that is more than one. */
 function fit(text: string, separator: string): { hosts: number; alike: number; cells: number } {
-  const { rows } = splitRows(text, separator)
+  const { rows: all, hashed } = splitRows(text, separator)
+  const hasHost = (row: string[]) => row.some(cell => likeness(cell) > 0)
+  const plain = all.filter(row => !hashed.has(row))
+  const rows = plain.some(hasHost) ? plain : all
   const counts = new Map<number, number>()
   for (const { length } of rows) if (length > 1) counts.set(length, (counts.get(length) ?? 0) + 1)
   const [cells, alike] = [...counts].reduce((most, next) => (next[1] > most[1] ? next : most), [0, 0])
-  return { hosts: rows.filter(row => row.some(cell => likeness(cell) > 0)).length, alike, cells }
+  return { hosts: rows.filter(hasHost).length, alike, cells }
 }

@@ -48,6 +48,16 @@ test('a roster without hosts is refused', () => {
   assert.throws(() => parseRoster('# nobody yet\n'), { name: 'UsageError' })
 })
 
+test('a roster of comments alone is refused, and says what was taken for them', () => {
+  assert.throws(() => parseRoster('#vcm-1,Ada\n#vcm-2,Bob\n'), {
+    message: /\(2 lines begin with # and were taken for/,
+  })
+})
+
+test('lines that are drawn between rows are counted', () => {
+  assert.equal(parseRoster('name|host\n---|---\nAda|vcm-1\n').skipped.empty, 1)
+})
+
 test('rows that are no machines are counted', () => {
   assert.deepEqual(parseRoster('name,host\n\nAda,vcm-1\n# gone\n,\nname,host\n').skipped, {
     empty: 2,

@@ -10,6 +10,28 @@ const files: [fact: string, file: string, machines: string[]][] = [
   ['a line that begins with # is a comment', '#Ada,vcm-1\nBob,vcm-2', ['vcm-2 | Bob']],
   ['a comment may be indented', '  # Ada,vcm-1\nBob,vcm-2', ['vcm-2 | Bob']],
   ['a # alone is the heading of a column', '#,name,host\n1,Ada,alpha', ['alpha | 1 Ada']],
+  [
+    "Brightspace's ids begin with # and are no comments",
+    'OrgDefinedId,Username,Server,End-of-Line Indicator\n#12,#al1,alpha,#\n#13,#gh2,,#',
+    ['alpha | #12 #al1 #', ' | #13 #gh2 #'],
+  ],
+  ['#1 before a separator is a label', '#1,vcm-1\n#2,vcm-2', ['vcm-1 | #1', 'vcm-2 | #2']],
+  ['#1 is a label beside others', '#1,vcm-1\n#2,\nx,vcm-3', ['vcm-1 | #1', ' | #2', 'vcm-3 | x']],
+  ['#1 before a blank is a label where all are', '#1 vcm-1.duke.edu', ['vcm-1.duke.edu | #1']],
+  [
+    'a table of --csv keeps a label that begins with #',
+    'label,host,result,note\n#ours,alpha,pass,\nx,beta,pass,',
+    ['alpha | #ours', 'beta | x'],
+  ],
+  ['headings may begin with #', '#Name,Host\nAda,alpha', ['alpha | Ada']],
+  ['a machine behind # was taken out', '#10.0.0.5:5000\n# vcm-2\n#vcm-3,Ada\nvcm-1,Bob', ['vcm-1 | Bob']],
+  ['a remark of several cells is a comment', 'name,host\n# Ada,gone\nBob,alpha', ['alpha | Bob']],
+  [
+    'the lines of a Markdown table are no machines',
+    '| Name | Host |\n|---|:---:|\n| Ada | alpha |',
+    ['alpha | Ada'],
+  ],
+  ['lines drawn below headings are no machines', 'name | host\n-- | --\nAda | alpha', ['alpha | Ada']],
   ['lines may end with CR', 'Ada,vcm-1\rBob,vcm-2\r', ['vcm-1 | Ada', 'vcm-2 | Bob']],
   ['lines may end with CRLF', 'Ada,vcm-1\r\nBob,vcm-2\r\n', ['vcm-1 | Ada', 'vcm-2 | Bob']],
   [
