@@ -1,12 +1,15 @@
-import { hostHeading, isPortHeading } from './headings.ts'
+import { consistsOfHeadingWords, hostHeading, isPortHeading } from './headings.ts'
 import { hostIn } from './host-cell.ts'
 import { addressLike, isRepository, surelyAddress } from './likeness.ts'
+import { hasPort, isOfPorts, portIn } from './port.ts'
 
 /** Which cells of a row are what. */
 export type Columns = {
   /** The columns whose headings are those of hosts, the best first; empty without headings. */
   hosts: number[]
   port: number | undefined
+  /** How many columns have headings. */
+  headed: number
   /** The column that alone is the label; undefined if all that is left over is. */
   label: number | undefined
   /** How much the cells of each column look like hosts, added up. */
@@ -22,10 +25,11 @@ export type Columns = {
 export function columnsOf(headings: string[], rows: string[][]): Columns {
   const width = Math.max(0, headings.length, ...rows.map(row => row.length))
   const likenesses = Array.from({ length: width }, (_, column) => likenessOf(rows, column))
-  const port = headings.findIndex((heading, column) => isPortHeading(heading) && isOfNumbers(rows, column))
+  const hosts = hostColumns(headings, rows, likenesses)
   return {
-    hosts: hostColumns(headings, rows, likenesses),
-    port: port < 0 ? undefined : port,
+    hosts,
+    port: portColumn(headings, rows, hosts[0] ?? likeliestColumn(likenesses)),
+    headed: headings.length,
     label: isWrittenTable(headings) ? headings.indexOf('label') : undefined,
     likenesses,
   }
@@ -63,8 +67,17 @@ function likenessOf(rows: string[][], column: number): number {
   return rows.reduce((sum, row) => sum + hostIn(row[column] ?? '').likeness, 0)
 }
 
-function isOfNumbers(rows: string[][], column: number): boolean {
-  return rows.every(row => /^(:?\d{1,5}(\.0+)?)?$/.test(row[column] ?? ''))
+/** The column that is headed so, or else, where nothing heads it, the one beside the machines (`host`) if it can be nothing else. */
+function portColumn(headings: string[], rows: string[][], host: number): number | undefined {
+  const headed = headings.findIndex((heading, column) => {
+    if (column === host || !isPortHeading(heading)) return false
+    return consistsOfHeadingWords(heading) || rows.some(row => portIn(row[column] ?? ''))
+  })
+  if (headed >= 0) return headed
+  const beside = host + 1
+  const isFree = host >= 0 && (headings[beside] ?? '') === ''
+  const isLacking = rows.every(row => !hasPort(hostIn(row[host] ?? '').host))
+  return isFree && isLacking && isOfPorts(rows.map(row => row[beside] ?? '')) ? beside : undefined
 }
 
 function isOfRepositories(rows: string[][], column: number): boolean {

@@ -1,7 +1,8 @@
 import { formulaLabelRead } from '../../formula.ts'
 import { type Columns, likeliestColumn } from './columns.ts'
-import { type HostCell, hostIn, withPort } from './host-cell.ts'
+import { type HostCell, hostIn } from './host-cell.ts'
 import { isRepository } from './likeness.ts'
+import { portIn, withPort } from './port.ts'
 
 /** A machine to be checked, and what to call it. */
 export type Entry = {
@@ -11,7 +12,8 @@ export type Entry = {
 }
 
 /** Takes host and label out of a row of cells; what is no host stays in the label. */
-export function entryOf(row: string[], columns: Columns): Entry {
+export function entryOf(cells: string[], columns: Columns): Entry {
+  const row = withWholePort(cells, columns)
   const position = columns.hosts.length > 0 ? headedHost(row, columns) : likeliestHost(row, columns)
   const { host: found, rest } = callable(row[position] ?? '')
   const port = found === '' || columns.port === undefined ? '' : (row[columns.port] ?? '')
@@ -19,9 +21,17 @@ export function entryOf(row: string[], columns: Columns): Entry {
   if (columns.label !== undefined) return { host, label: formulaLabelRead(row[columns.label] ?? '') }
   const words = row.map((cell, column) => {
     if (column === position) return rest
-    return column === columns.port && host !== found ? '' : cell
+    const isPort = column === columns.port && (host !== found || portIn(cell) === '')
+    return isPort ? '' : cell
   })
   return { host, label: words.filter(word => word !== '').join(' ') }
+}
+
+/** `5,006` without quotes is two cells, of which the first must not be called as port 5. */
+function withWholePort(row: string[], { port = -1, headed }: Columns): string[] {
+  const [thousands = '', rest = ''] = row.slice(port, port + 2)
+  const isDivided = port === headed - 1 && /^\d{1,2}$/.test(thousands) && /^\d{3}$/.test(rest)
+  return isDivided ? [...row.slice(0, port), `${thousands},${rest}`, ...row.slice(port + 2)] : row
 }
 
 /** Of the columns that are headed so, the first with an address, else the first. */

@@ -1,5 +1,7 @@
 import { unquoted } from '../quotes.ts'
 import { addressLike, likeness } from './likeness.ts'
+import { isNothing } from './nothing.ts'
+import { withPort } from './port.ts'
 
 /** What a cell has of a host. */
 export type HostCell = {
@@ -11,9 +13,6 @@ export type HostCell = {
   likeness: number
 }
 
-/** What people write where there is nothing to write. */
-const nothing = /^(#?n\/?a|none|no|nil|null|nothing|not yet|tbd|todo|x+|keine?|[-–—_.?]+)$/i
-
 /**
  * Finds the host in a cell: all of it, or the part of a sentence that is an address.
  *
@@ -23,7 +22,7 @@ const nothing = /^(#?n\/?a|none|no|nil|null|nothing|not yet|tbd|todo|x+|keine?|[
  */
 export function hostIn(cell: string): HostCell {
   const text = joinedPort(unquoted(withoutTags(cell)))
-  if (nothing.test(text)) return { host: '', rest: text, likeness: 0 }
+  if (isNothing(text)) return { host: '', rest: text, likeness: 0 }
   if (!/[\s<>]/.test(text)) return { host: text, rest: '', likeness: likeness(text) }
   const parts = text.split(/[\s<>()"“”„«»]+/).map(part => unquoted(part).replace(/[.,;:!?]+$/, ''))
   const [best = '', degree = 0] = parts
@@ -33,16 +32,6 @@ export function hostIn(cell: string): HostCell {
   const port = /\bport\W{1,3}(\d{1,5})\b/i.exec(text)
   const rest = cleaned(text.replace(best, ' ').replace(port?.[0] ?? '', ' '))
   return { host: withPort(best, port?.[1] ?? ''), rest, likeness: degree }
-}
-
-/** A host with the port of another cell, if it has none of its own. */
-export function withPort(host: string, port: string): string {
-  const [, number] = /^:?(\d{1,5})(?:\.0+)?$/.exec(port.trim()) ?? []
-  const [, scheme = '', authority = '', path = ''] = /^(https?:\/\/)?([^/]*)(.*)$/is.exec(host) ?? []
-  if (number === undefined || authority === '') return host
-  const isBareIPv6 = /^[^[]*:.*:/.test(authority) && !authority.includes('@')
-  if (isBareIPv6) return `${scheme}[${authority}]:${number}${path}`
-  return /:\d+$/.test(authority) ? host : `${scheme}${authority}:${number}${path}`
 }
 
 /** `vcm-1 : 5000`, but not `section: 2` */

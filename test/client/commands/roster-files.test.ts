@@ -64,6 +64,12 @@ describe('grading a file', { concurrency: 3 }, () => {
     assert.match(stdout, /\nBob +unreachable +- +- +- +no host given\n/)
   })
 
+  test('a port that cannot be read is named in the note of its row, and the others are called', async t => {
+    const { stdout } = await graded(t, 'name,host,port\nAda,127.0.0.1,PORT\nBob,127.0.0.1,"5,006"\n')
+    assert.match(stdout, /\nAda .* pass /)
+    assert.match(stdout, /\nBob .* the port in 127\.0\.0\.1:5,006 must be a number from 1 to 65535\n/)
+  })
+
   test('with --csv, the rows are counted on stderr', async t => {
     const { stdout, stderr } = await graded(t, 'Ada,HOST\n\n', '--csv')
     assert.equal(stderr, '2 rows: 1 host, 1 empty\n')

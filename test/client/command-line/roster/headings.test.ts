@@ -101,6 +101,36 @@ const files: [fact: string, file: string, machines: string[]][] = [
     ['alpha:81 | 5101'],
   ],
   ['a port without a host is no machine', 'name,host,Server Port\nAda,,5101', [' | Ada 5101']],
+  [
+    'a port that cannot be read is a matter of its row alone',
+    'host,port\nalpha,5101\nbeta,"5,006"\ngamma,5.104\ndelta,5001 or 5002\nepsilon,500O',
+    ['alpha:5101 | ', 'beta:5,006 | ', 'gamma:5.104 | ', 'delta:5001_or_5002 | ', 'epsilon:500O | '],
+  ],
+  ['a port with a comma may be two cells', 'name,host,port\nAda,alpha,5,006', ['alpha:5,006 | Ada']],
+  [
+    'a port may have words around it',
+    'host,port\nalpha,TCP 5001\nbeta,5001/tcp\ngamma,port: 5001',
+    ['alpha:5001 | ', 'beta:5001 | ', 'gamma:5001 | '],
+  ],
+  [
+    'what says that there is no port is none',
+    'host,port\nalpha,-\nbeta,n/a\ngamma,?\ndelta,default\nepsilon,\nzeta,5101',
+    ['alpha | ', 'beta | ', 'gamma | ', 'delta | ', 'epsilon | ', 'zeta:5101 | '],
+  ],
+  ['a column that only mentions ports has none', 'host,is the port open?\nalpha,yes', ['alpha | yes']],
+  [
+    'without headings, numbers behind all machines are their ports',
+    'Ada,vcm-1,5104\nBob,10.0.0.2,21100\nCy,vcm-3,',
+    ['vcm-1:5104 | Ada', '10.0.0.2:21100 | Bob', 'vcm-3 | Cy'],
+  ],
+  ['without headings, scores are no ports', 'vcm-1,80\nvcm-2,95', ['vcm-1 | 80', 'vcm-2 | 95']],
+  ['without headings, a year is no port', 'vcm-1,2026,Ada', ['vcm-1 | 2026 Ada']],
+  ['without headings, an id before a machine is no port', '5104,vcm-1', ['vcm-1 | 5104']],
+  [
+    'numbers beside machines that have ports are none',
+    'vcm-1:5000,5104\nvcm-2,5105',
+    ['vcm-1:5000 | 5104', 'vcm-2 | 5105'],
+  ],
   ['"host:port" heads machines', 'name,Host:Port\nAda,alpha:81', ['alpha:81 | Ada']],
 ]
 
