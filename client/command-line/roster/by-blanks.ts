@@ -22,7 +22,7 @@ function entryByBlanks(row: string[], columns: Columns): Entry {
   const [first = '', ...rest] = row
   // A line of a port alone is this machine, as with --host; a smaller number is that of a list.
   if (/^\d{4,5}$/.test(first) && !row.some(isAddress)) return { host: first, label: rest.join(' ') }
-  const isMoved = columns.hosts.every(column => hostIn(row[column] ?? '').likeness < addressLike)
+  const isMoved = columns.hosts.flat().every(column => hostIn(row[column] ?? '').likeness < addressLike)
   return entryOf(row, isMoved && row.some(isAddress) ? { ...columns, hosts: [] } : columns)
 }
 

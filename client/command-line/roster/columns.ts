@@ -1,12 +1,21 @@
-import { consistsOfHeadingWords, hostHeading, isPortHeading } from './headings.ts'
+import {
+  consistsOfHeadingWords,
+  type HostHeading,
+  hostHeading,
+  isOfSecond,
+  isPortHeading,
+} from './headings.ts'
 import { hostIn } from './host-cell.ts'
 import { addressLike, isRepository, surelyAddress } from './likeness.ts'
 import { hasPort, isOfPorts, portIn } from './port.ts'
 
 /** Which cells of a row are what. */
 export type Columns = {
-  /** The columns whose headings are those of hosts, the best first; empty without headings. */
-  hosts: number[]
+  /**
+   * The columns whose headings are those of hosts; empty without such headings. A row has its host in the first group of
+   * which it has a cell, there in the first that looks like one.
+   */
+  hosts: number[][]
   port: number | undefined
   /** How many columns have headings. */
   headed: number
@@ -28,7 +37,7 @@ export function columnsOf(headings: string[], rows: string[][]): Columns {
   const hosts = hostColumns(headings, rows, likenesses)
   return {
     hosts,
-    port: portColumn(headings, rows, hosts[0] ?? likeliestColumn(likenesses)),
+    port: portColumn(headings, rows, hosts.flat()[0] ?? likeliestColumn(likenesses)),
     headed: headings.length,
     label: isWrittenTable(headings) ? headings.indexOf('label') : undefined,
     likenesses,
@@ -46,21 +55,44 @@ export function likeliestColumn(likenesses: number[]): number {
   return most > 0 ? likenesses.indexOf(most) : -1
 }
 
-function hostColumns(headings: string[], rows: string[][], likenesses: number[]): number[] {
+function hostColumns(headings: string[], rows: string[][], likenesses: number[]): number[][] {
   if (headings.length === 0) return []
-  if (isWrittenTable(headings)) return [headings.indexOf('host')]
-  const headed = headings
-    .map((heading, column) => ({ column, kind: hostHeading(heading), likeness: likenesses[column] ?? 0 }))
-    .filter(({ kind }) => kind !== undefined)
-    .sort((a, b) => b.likeness - a.likeness)
-  const candidates = headed.filter(({ column }) => !isOfRepositories(rows, column))
+  if (isWrittenTable(headings)) return [[headings.indexOf('host')]]
+  const groups = headedGroups(headings)
+  const candidates = groups
+    .map(group => group.filter(column => !isOfRepositories(rows, column)))
+    .filter(group => group.length > 0)
   // `Address` may head streets, and `URL` repositories, while another column has what is called.
-  const isDoubtful = candidates.every(({ kind, likeness }) => kind === 'address' && likeness === 0)
+  const isDoubtful = candidates
+    .flat()
+    .every(column => hostHeading(headings[column] ?? '') !== 'machine' && likenesses[column] === 0)
   const likeliest = likeliestColumn(likenesses)
   const least = candidates.length > 0 ? surelyAddress : addressLike
   const others = rows.filter(row => hostIn(row[likeliest] ?? '').likeness >= least)
-  if (isDoubtful && others.length > 0 && others.length * 2 >= rows.length) return [likeliest]
-  return (candidates.length > 0 ? candidates : headed).map(({ column }) => column)
+  if (isDoubtful && others.length > 0 && others.length * 2 >= rows.length) return [[likeliest]]
+  return candidates.length > 0 ? candidates : groups
+}
+
+/** The columns that are headed as hosts: those that say so best, and others for rows that have nothing in these. */
+function headedGroups(headings: string[]): number[][] {
+  const headed = headings.map((heading, column) => ({
+    column,
+    kind: hostHeading(heading),
+    isSecond: isOfSecond(heading),
+  }))
+  const of = (kinds: (HostHeading | undefined)[], second: boolean) =>
+    kinds.flatMap(kind =>
+      headed.filter(each => each.kind === kind && each.isSecond === second).map(({ column }) => column),
+    )
+  const groups = [
+    of(['machine', 'address'], false),
+    of(['url'], false),
+    of(['machine', 'address', 'url'], true),
+  ].filter(group => group.length > 0)
+  // A student's page is called only where no other column can have the server.
+  return groups.length > 0
+    ? groups
+    : [headed.filter(({ kind }) => kind === 'page').map(({ column }) => column)]
 }
 
 function likenessOf(rows: string[][], column: number): number {

@@ -34,9 +34,12 @@ function withWholePort(row: string[], { port = -1, headed }: Columns): string[] 
   return isDivided ? [...row.slice(0, port), `${thousands},${rest}`, ...row.slice(port + 2)] : row
 }
 
-/** Of the columns that are headed so, the first with an address, else the first. */
-function headedHost(row: string[], { hosts }: Columns): number {
-  return hosts.find(column => hostIn(row[column] ?? '').likeness > 0) ?? hosts[0] ?? -1
+/** Of the columns that are headed so, the first with an address, else the one in which others have theirs. */
+function headedHost(row: string[], { hosts, likenesses }: Columns): number {
+  const isFilled = (column: number) => hostIn(row[column] ?? '').host !== ''
+  const group = hosts.find(columns => columns.some(isFilled)) ?? hosts[0] ?? []
+  const [likeliest = -1] = group.toSorted((a, b) => (likenesses[b] ?? 0) - (likenesses[a] ?? 0))
+  return group.find(column => hostIn(row[column] ?? '').likeness > 0) ?? likeliest
 }
 
 /** The cell that looks most like a host; of equals, that of the column which does. */

@@ -1,6 +1,6 @@
-/** Where code and documents are kept. With a port, such an address is a machine like others. */
+/** Where code, documents and profiles are kept. With a port, such an address is a machine like others. */
 const keepers =
-  /^(?:https?:\/\/)?(?:[^/@]*@)?(?:(?:[\w-]+\.)*(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|sr\.ht|dev\.azure\.com|instructure\.com|(?:docs|drive|forms|classroom)\.google\.com|sharepoint\.com)|(?:git|github|gitlab|gitea|bitbucket)\.[\w.-]+)(?:\/|$)/i
+  /^(?:https?:\/\/)?(?:[^/@]*@)?(?:(?:[\w-]+\.)*(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|sr\.ht|dev\.azure\.com|instructure\.com|linkedin\.com|gradescope\.com|youtube\.com|youtu\.be|zoom\.us|notion\.so|dropbox\.com|figma\.com|(?:docs|drive|forms|classroom)\.google\.com|sharepoint\.com)|(?:git|github|gitlab|gitea|bitbucket)\.[\w.-]+)(?:\/|$)/i
 
 /** A repository or a document: nothing that a course's calls are made to. */
 export function isRepository(text: string): boolean {

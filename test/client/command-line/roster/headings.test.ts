@@ -101,6 +101,29 @@ const files: [fact: string, file: string, machines: string[]][] = [
     ['alpha:81 | 5101'],
   ],
   ['a port without a host is no machine', 'name,host,Server Port\nAda,,5101', [' | Ada 5101']],
+  ...['Website', 'URL', 'LinkedIn URL', 'Submission URL', 'Dropbox link'].map(
+    (heading): [string, string, string[]] => [
+      `a machine is called before what "${heading}" heads`,
+      `Name,${heading},Server\nAda,http://127.0.0.9:21999/ada,alpha`,
+      ['alpha | Ada http://127.0.0.9:21999/ada'],
+    ],
+  ),
+  [
+    'the page of a student without a machine is not called',
+    'Name,Website,Server\nAda,http://ada.example.com/,\nBob,,alpha',
+    [' | Ada http://ada.example.com/', 'alpha | Bob'],
+  ],
+  ['a website is called where nothing else can be', 'Name,Website\nAda,alpha', ['alpha | Ada']],
+  [
+    'of several columns of machines, the leftmost with an address counts, row by row',
+    'Name,Public IP,Private IP,Port\nAda,10.0.0.1,10.0.0.2,81\nGrace,,10.0.0.3,81',
+    ['10.0.0.1:81 | Ada 10.0.0.2', '10.0.0.3:81 | Grace'],
+  ],
+  [
+    'a backup is called only where there is no other',
+    'name,backup server,server\nAda,vcm-2,alpha\nBob,vcm-3,',
+    ['alpha | Ada vcm-2', 'vcm-3 | Bob'],
+  ],
   [
     'a port that cannot be read is a matter of its row alone',
     'host,port\nalpha,5101\nbeta,"5,006"\ngamma,5.104\ndelta,5001 or 5002\nepsilon,500O',

@@ -26,6 +26,12 @@ for (const [fact, cell, machine] of cells) {
   test(fact, () => assert.deepEqual(read(`name,server\nAda,${cell}`), [machine]))
 }
 
+test('a profile is no machine, whether or not there are headings', () => {
+  assert.deepEqual(read('Ada,https://www.linkedin.com/in/ada,vcm-1'), [
+    'vcm-1 | Ada https://www.linkedin.com/in/ada',
+  ])
+})
+
 test('typographic quotes stay around a label', () => {
   assert.deepEqual(read('“Ada”,“vcm-1:5000”'), ['vcm-1:5000 | “Ada”'])
 })
