@@ -4,6 +4,7 @@ import { columnsOf } from './roster/columns.ts'
 import { withoutComments } from './roster/comments.ts'
 import { type Entry, entryOf } from './roster/entry.ts'
 import { findHeadings } from './roster/heading-row.ts'
+import { isHeadingAgain } from './roster/repeated.ts'
 import { separated } from './roster/separator.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -34,9 +35,9 @@ export function parseRoster(text: string): Roster {
   const { separator, csv } = separated(text.replace(/^\uFEFF/, ''))
   const { rows, empty, comments } = withoutComments(splitRows(csv, separator))
   const heading = findHeadings(rows)
-  const headings = heading === undefined ? [] : (rows[heading.index] ?? [])
+  const headings = heading?.headings ?? []
   const below = heading === undefined ? rows : rows.slice(heading.index + 1)
-  const listed = below.filter(row => !isHeading(row, headings))
+  const listed = below.filter((row, index) => !isHeadingAgain(row, headings, index))
   if (listed.length === 0) throw new UsageError(`the roster has no hosts: write one a line${taken(comments)}`)
   const plainHeadings = heading === undefined || heading.guessed ? 0 : 1
   return {
@@ -61,10 +62,4 @@ function entriesOf(headings: string[], rows: string[][]): Entry[] {
     const isLine = row.length === 1 && headings.length === 0
     return isLine ? (entriesByBlanks(undefined, row)[0] as Entry) : entryOf(row, columns)
   })
-}
-
-/** The headings again, where files were put together; or the row that Canvas has below them. */
-function isHeading(row: string[], headings: string[]): boolean {
-  const isRepeated = headings.length > 0 && row.join('\n') === headings.join('\n')
-  return isRepeated || (headings[0] === 'Student' && row[0] === 'Points Possible')
 }

@@ -2,7 +2,7 @@ import { splitAtBlanks } from './cells.ts'
 import { type Columns, columnsOf } from './columns.ts'
 import { type Entry, entryOf } from './entry.ts'
 import { hostIn } from './host-cell.ts'
-import { addressLike } from './likeness.ts'
+import { addressLike, surelyNamed } from './likeness.ts'
 
 /**
  * Reads rows of one cell each: `HOST LABEL …`, divided by blanks, or hosts alone.
@@ -22,8 +22,10 @@ function entryByBlanks(row: string[], columns: Columns): Entry {
   const [first = '', ...rest] = row
   // A line of a port alone is this machine, as with --host; a smaller number is that of a list.
   if (/^\d{4,5}$/.test(first) && !row.some(isAddress)) return { host: first, label: rest.join(' ') }
-  const isMoved = columns.hosts.flat().every(column => hostIn(row[column] ?? '').likeness < addressLike)
-  return entryOf(row, isMoved && row.some(isAddress) ? { ...columns, hosts: [] } : columns)
+  const headed = Math.max(0, ...columns.hosts.flat().map(column => hostIn(row[column] ?? '').likeness))
+  const most = Math.max(...row.map(cell => hostIn(cell).likeness))
+  const isMoved = headed < addressLike && most >= (headed === 0 ? surelyNamed : addressLike)
+  return entryOf(row, isMoved ? { ...columns, hosts: [] } : columns)
 }
 
 function isAddress(cell: string): boolean {

@@ -88,11 +88,10 @@ function headedGroups(headings: string[]): number[][] {
     of(['machine', 'address'], false),
     of(['url'], false),
     of(['machine', 'address', 'url'], true),
-  ].filter(group => group.length > 0)
+  ]
   // A student's page is called only where no other column can have the server.
-  return groups.length > 0
-    ? groups
-    : [headed.filter(({ kind }) => kind === 'page').map(({ column }) => column)]
+  const isServers = groups.flat().length > 0
+  return (isServers ? groups : [of(['page'], false)]).filter(group => group.length > 0)
 }
 
 function likenessOf(rows: string[][], column: number): number {

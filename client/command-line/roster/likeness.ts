@@ -37,6 +37,9 @@ const forms: ((text: string) => boolean)[] = [
   text => /^\p{L}[\p{L}\p{N}]*(-[\p{L}\p{N}]+)*-\d+$/u.test(text),
 ]
 
+/** The likeness of a name that says what it is of, such as `vcm-1`. */
+export const surelyNamed = 2
+
 /** Likenesses from which on a text is an address, and more than a name with a number. */
 export const addressLike = 3
 

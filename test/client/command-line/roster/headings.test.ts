@@ -30,6 +30,31 @@ for (const heading of hosts) {
   })
 }
 
+const aboveBareNames = [
+  'VCM hostname',
+  'vcm',
+  'Server hostname (VCM)',
+  'Virtual machine',
+  'VM assigned',
+  'Assigned machine',
+  'Your VM (e.g. vcm-1234)',
+  'Docker host',
+  'EC2 instance',
+  'Deployed URL',
+  'Rechnername',
+  'Serveradresse',
+  "Nom d'hôte",
+  'Duke VCM',
+]
+
+for (const heading of aboveBareNames) {
+  test(`"${heading}" heads machines of bare names, in a column and alone`, () => {
+    assert.deepEqual(read(`Name,${heading}\nAda,vcm-1\nBob,vcm-2`), ['vcm-1 | Ada', 'vcm-2 | Bob'])
+    assert.deepEqual(read(`${heading}\nvcm-1\nvcm-2`), ['vcm-1 | ', 'vcm-2 | '])
+    assert.deepEqual(read(`${heading}\nvcm-1 Ada\nvcm-2 Bob`), ['vcm-1 | Ada', 'vcm-2 | Bob'])
+  })
+}
+
 const repositories =
   'Ada,https://github.com/ada/api,vcm-1.vm.duke.edu\nBob,https://gitlab.oit.duke.edu/bob/api,'
 const left = [
@@ -68,6 +93,44 @@ const files: [fact: string, file: string, machines: string[]][] = [
     ['vcm-1:5000 | Ada', 'vcm-2:5000 | Bob'],
   ],
   ['a title may stand above the headings', 'CS 590,,\nname,host,\nAda,alpha,', ['alpha | Ada']],
+  [
+    'what a course is called may stand above the headings',
+    'Course:,BME 547,\nTerm:,Spring 2024,\nPage:,https://lms.example.com/1,\nName,NetID,Server\nAda,al12,alpha',
+    ['alpha | Ada al12'],
+  ],
+  [
+    'titles of several lines may stand above the headings',
+    'Servers of the class\nECE-590\nSpring 2024\nName,NetID,Server\nAda,al12,alpha',
+    ['alpha | Ada al12'],
+  ],
+  ['headings need not say which column has the machines', 'Name,Where\nAda,vcm-1', ['vcm-1 | Ada']],
+  ['a title may stand above a single column', 'Spring 2024\nHost\nvcm-1', ['vcm-1 | ']],
+  ['a word between machines is no heading', 'alpha\nserver\nvcm-3', ['alpha | ', 'server | ', 'vcm-3 | ']],
+  [
+    'a team without a machine is no heading',
+    'Team A,soon\nTeam B,vcm-2',
+    ['soon | Team A', 'vcm-2 | Team B'],
+  ],
+  [
+    'headings may span others',
+    'Student,,Server,\nFirst,Last,Host,Port\nAda,L,10.0.0.1,81',
+    ['10.0.0.1:81 | Ada L'],
+  ],
+  [
+    'the headings above may say of what those below are',
+    'Student,,Server,\nFirst,Last,Name,Port\nAda,L,alpha,81',
+    ['alpha:81 | Ada L'],
+  ],
+  [
+    'headings may come again in other cases, with empty cells behind',
+    'name,host\nAda,alpha\nName,Host,\nBob,beta',
+    ['alpha | Ada', 'beta | Bob'],
+  ],
+  [
+    "Canvas's rows below the headings are no students",
+    'Student Name,ID,Server,Final\n,,,Manual Posting\n    Points Possible,,100,(read only)\nAda,7,alpha,3',
+    ['alpha | Ada 7 3'],
+  ],
   ['headings may come again', 'name,host\nAda,alpha\nname,host\nBob,beta', ['alpha | Ada', 'beta | Bob']],
   [
     "Canvas's row of points is no student",
@@ -163,6 +226,12 @@ for (const [fact, file, machines] of files) {
 
 test('plain headings are not counted as skipped', () => {
   assert.equal(parseRoster('Name,VM Hostname\nAda,alpha').skipped.headings, 0)
+})
+
+test('titles above the headings, and the rows of headings but one, are counted', () => {
+  const roster =
+    'Course:,BME 547\nStudent,,Server,\nFirst,Last,Host,Port\n,,Manual Posting,\nAda,L,10.0.0.1,81'
+  assert.equal(parseRoster(roster).skipped.headings, 3)
 })
 
 test('an answer that may be taken for a heading is counted', () => {
