@@ -1,7 +1,7 @@
 import { formulaLabelRead } from '../../formula.ts'
 import { type Columns, likeliestColumn } from './columns.ts'
 import { type HostCell, hostIn } from './host-cell.ts'
-import { isRepository } from './likeness.ts'
+import { addressLike, isRepository, surelyNamed } from './likeness.ts'
 import { portIn, withPort } from './port.ts'
 
 /** A machine to be checked, and what to call it. */
@@ -28,7 +28,8 @@ export function entryOf(cells: string[], columns: Columns): Entry {
 }
 
 /** `5,006` without quotes is two cells, of which the first must not be called as port 5. */
-function withWholePort(row: string[], { port = -1, headed }: Columns): string[] {
+function withWholePort(row: string[], { port, headed }: Columns): string[] {
+  if (port === undefined) return row
   const [thousands = '', rest = ''] = row.slice(port, port + 2)
   const isDivided = port === headed - 1 && /^\d{1,2}$/.test(thousands) && /^\d{3}$/.test(rest)
   return isDivided ? [...row.slice(0, port), `${thousands},${rest}`, ...row.slice(port + 2)] : row
@@ -42,14 +43,20 @@ function headedHost(row: string[], { hosts, likenesses }: Columns): number {
   return group.find(column => hostIn(row[column] ?? '').likeness > 0) ?? likeliest
 }
 
-/** The cell that looks most like a host; of equals, that of the column which does. */
+/**
+ * The cell that looks most like a host; of equals, that of the column which does. Where a row has nothing in that column, what
+ * looks like one elsewhere is sooner a label, such as `team-2` or `ada.l`, unless it is an address beyond that.
+ */
 function likeliestHost(row: string[], { likenesses }: Columns): number {
+  const likeliest = likeliestColumn(likenesses)
+  if (likeliest < 0) return row.findIndex(cell => callable(cell).host !== '')
+  const isMissing = callable(row[likeliest] ?? '').host === ''
+  const least = isMissing ? addressLike + 1 : surelyNamed
   const [best] = row
     .map((cell, column) => ({ column, likeness: hostIn(cell).likeness }))
+    .filter(({ column, likeness }) => likeness >= (column === likeliest ? 1 : least))
     .sort((a, b) => b.likeness - a.likeness || (likenesses[b.column] ?? 0) - (likenesses[a.column] ?? 0))
-  if (best !== undefined && best.likeness > 0) return best.column
-  const column = likeliestColumn(likenesses)
-  return column >= 0 ? column : row.findIndex(cell => callable(cell).host !== '')
+  return best?.column ?? likeliest
 }
 
 /** A number alone would be a port of this machine, which is no student's. */

@@ -21,14 +21,14 @@ const forms: ((text: string) => boolean)[] = [
   // With a scheme and a port.
   text => /^https?:\/\/[^/?#]+:\d+(\/|$)/i.test(text),
   // With a port of two digits or more (`section:2` is none): `vcm-1:5000`, `:5000`, `[::1]:5000`, `user:password@vcm-1:5000`.
-  text => /^([^\s@/]+@)?(\[[\da-f:.]+\]|[\p{L}\p{N}_.-]*):\d{2,5}(\/|$)/iu.test(text) && isNamed(text),
+  text => /^([^\s@/]+@)?(\[[\da-f:.]+(%\w+)?\]|[\p{L}\p{N}_.-]*):\d{2,5}(\/|$)/iu.test(text) && isNamed(text),
   // With a scheme alone, or a path behind it.
   text => /^https?:\/\/[^/?#\s]+\/?$/i.test(text),
   text => /^https?:\/\/[^/?#\s]+\//i.test(text),
   // Numbers of IP, this machine, and names of three parts or more.
   text =>
     /^(\d{1,3}(\.\d{1,3}){3}|localhost)(\/|$)/i.test(text) ||
-    isIPv6(text) ||
+    isIPv6(text.replace(/^\[(.*?)\](\/.*)?$/s, '$1')) ||
     /^[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)+\.\p{L}[\p{L}\p{N}-]+\.?(\/|$)/u.test(text),
   // Names of two parts; a person's login looks like that, too.
   text => /^[\p{L}\p{N}_-]+\.\p{L}[\p{L}\p{N}-]+(\/|$)/u.test(text),

@@ -39,3 +39,26 @@ test('typographic quotes stay around a label', () => {
 test('a row that has no machine keeps its place where the others have theirs', () => {
   assert.deepEqual(read('Ada,x,vcm-1:5000\nBob,y,\nCy,z,vcm-3:5000')[1], ' | Bob y')
 })
+
+test('a label that looks like a machine is none where the row has nothing in the column of machines', () => {
+  assert.deepEqual(read('10.0.0.1:5000,team-1,ada.l\n,team-2,grace.h\n,vm-3,cy@x.edu'), [
+    '10.0.0.1:5000 | team-1 ada.l',
+    ' | team-2 grace.h',
+    ' | vm-3 cy@x.edu',
+  ])
+})
+
+test('an address counts wherever it stands', () => {
+  assert.deepEqual(read('vcm-1:5000,Ada\nBob,vcm-2.duke.edu\n,10.0.0.3\nvcm-4:5000,Di')[2], '10.0.0.3 | ')
+})
+
+for (const address of [
+  '[::ffff:10.0.0.1]:5000',
+  '[::ffff:10.0.0.1]',
+  '[fe80::1%eth0]:5000',
+  '::ffff:10.0.0.1',
+]) {
+  test(`${address} is a machine beside a team`, () => {
+    assert.deepEqual(read(`team-1,${address}`), [`${address} | team-1`])
+  })
+}
