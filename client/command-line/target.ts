@@ -2,6 +2,8 @@ import { withoutSlashAtEnd } from '../requests/url.ts'
 import { keepBasic, keepUserinfo } from '../secrets.ts'
 import { percentDecoded } from '../untrusted.ts'
 import { unquoted } from './quotes.ts'
+import { isSpreadsheetError } from './roster/spreadsheet.ts'
+import { withScheme } from './scheme.ts'
 import { UsageError } from './usage-error.ts'
 
 /** A server as the calls need it. */
@@ -28,18 +30,26 @@ const defaultPort = '5000'
  */
 export function parseTarget(typed: string): Target {
   keepUserinfo(typed)
-  const address = withoutSlashAtEnd(unquoted(typed))
+  const written = unquoted(typed)
+  const address = withoutSlashAtEnd(withScheme(written))
+  keepUserinfo(address)
   if (address === '' || address === ':') return { baseUrl: `http://127.0.0.1:${defaultPort}`, notes: [] }
 
   const [, scheme = '', rest = address] = /^([a-z][a-z0-9+.-]*)?:\/\/(.*)$/i.exec(address) ?? []
   if (!['', 'http', 'https'].includes(scheme.toLowerCase())) {
     throw new UsageError(`${scheme}:// is not an address of a web server: write http:// or only host:port`)
   }
+  if (isSpreadsheetError(address)) {
+    throw new UsageError(`${address} is an error of the spreadsheet: mend its formula, or write the address`)
+  }
   if (/[?#]/.test(rest)) throw new UsageError(`leave out what follows the path in ${typed}`)
 
   const slash = rest.indexOf('/')
   const authority = slash < 0 ? rest : rest.slice(0, slash)
   const path = slash < 0 ? '' : rest.slice(slash)
+  if (/:\d+$/.test(path) && authority === '') {
+    throw new UsageError(`leave out the slash before the host name: ${typed}`)
+  }
   if (/:\d+$/.test(path)) {
     throw new UsageError(`the port goes right after the host name, before the path: ${typed}`)
   }
@@ -54,7 +64,7 @@ export function parseTarget(typed: string): Target {
   return {
     baseUrl: url.origin + withoutSlashAtEnd(url.pathname),
     ...(at >= 0 && { auth: splitUserinfo(authority.slice(0, at)) }),
-    notes: callable.notes,
+    notes: [...(withScheme(written) === written ? [] : [`read ${written} as ${address}`]), ...callable.notes],
   }
 }
 

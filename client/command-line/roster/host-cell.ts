@@ -1,7 +1,9 @@
 import { unquoted } from '../quotes.ts'
+import { withScheme } from '../scheme.ts'
 import { addressLike, likeness } from './likeness.ts'
 import { isNothing } from './nothing.ts'
 import { withPort } from './port.ts'
+import { formulaText } from './spreadsheet.ts'
 
 /** What a cell has of a host. */
 export type HostCell = {
@@ -21,7 +23,7 @@ export type HostCell = {
  *     hostIn('http://vcm-1:5000 (my laptop)')   // { host: 'http://vcm-1:5000', rest: '(my laptop)', … }
  */
 export function hostIn(cell: string): HostCell {
-  const text = joinedPort(unquoted(withoutTags(cell)))
+  const text = joinedPort(withSchemes(unquoted(withoutTags(formulaText(cell)))))
   if (isNothing(text)) return { host: '', rest: text, likeness: 0 }
   if (!/[\s<>]/.test(text)) return { host: text, rest: '', likeness: likeness(text) }
   const parts = text.split(/[\s<>()"“”„«»]+/).map(part => unquoted(part).replace(/[.,;:!?]+$/, ''))
@@ -32,6 +34,11 @@ export function hostIn(cell: string): HostCell {
   const port = /\bport\W{1,3}(\d{1,5})\b/i.exec(text)
   const rest = cleaned(text.replace(best, ' ').replace(port?.[0] ?? '', ' '))
   return { host: withPort(best, port?.[1] ?? ''), rest, likeness: degree }
+}
+
+/** Of a sentence, each word may be an address. */
+function withSchemes(text: string): string {
+  return withScheme(text).replace(/\S+/g, withScheme)
 }
 
 /** `vcm-1 : 5000`, but not `section: 2` */

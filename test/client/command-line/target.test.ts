@@ -24,6 +24,16 @@ const readAs: [typed: string, baseUrl: string][] = [
   ['<vcm-3461:5000>', 'http://vcm-3461:5000'],
   ['0.0.0.0:5000', 'http://127.0.0.1:5000'],
   ['[::]:5000', 'http://[::1]:5000'],
+  ['http:/vcm-3461:5000', 'http://vcm-3461:5000'],
+  ['http//vcm-3461:5000', 'http://vcm-3461:5000'],
+  ['https:///vcm-3461', 'https://vcm-3461'],
+  ['http:\\\\vcm-3461', 'http://vcm-3461'],
+  ['http;//vcm-3461', 'http://vcm-3461'],
+  ['//vcm-3461:81', 'http://vcm-3461:81'],
+  ['http://http://vcm-3461:5000', 'http://vcm-3461:5000'],
+  ['http://https//vcm-3461', 'https://vcm-3461'],
+  ['http:8000', 'http://http:8000'],
+  ['http://http', 'http://http'],
 ]
 
 for (const [typed, baseUrl] of readAs) {
@@ -38,6 +48,11 @@ test('an address to listen on is called as loopback, with a note', () => {
   ])
 })
 
+test('slashes that were read as they are meant are told', () => {
+  assert.deepEqual(parseTarget('http:/vcm-1:81/').notes, ['read http:/vcm-1:81/ as http://vcm-1:81'])
+  assert.deepEqual(parseTarget('http://vcm-1:81/').notes, [])
+})
+
 test('user and password become credentials and leave the address', () => {
   const { baseUrl, auth } = parseTarget('ada:l%40velace@vcm-3461:5000')
   assert.deepEqual({ baseUrl, auth }, { baseUrl: 'http://vcm-3461:5000', auth: ['ada', 'l@velace'] })
@@ -46,6 +61,8 @@ test('user and password become credentials and leave the address', () => {
 const refused: [typed: string, reason: RegExp][] = [
   ['ftp://vcm-3461', /ftp:\/\/ is not an address of a web server/],
   ['vcm-3461/name:5000', /the port goes right after the host name/],
+  ['/vcm-3461:5000', /leave out the slash before the host name/],
+  ['#REF!', /#REF! is an error of the spreadsheet: mend its formula/],
   ['vcm-3461:abc', /must be a number from 1 to 65535/],
   ['vcm-3461:70000', /must be a number from 1 to 65535/],
   ['0', /must be a number from 1 to 65535/],

@@ -14,6 +14,16 @@ const cells: [fact: string, cell: string, machine: string][] = [
   ['of a sentence, the address counts', 'It is http://vcm-1:5000.', 'http://vcm-1:5000 | Ada It is'],
   ['a port may be said in words', '10.0.0.1 (port 5001)', '10.0.0.1:5001 | Ada'],
   ['blanks around the colon are taken out', 'vcm-1.duke.edu : 5001', 'vcm-1.duke.edu:5001 | Ada'],
+  ['slashes are read as they are meant', 'http:/10.0.0.1:81', 'http://10.0.0.1:81 | Ada'],
+  ['a doubled scheme is one', 'It is http://http://vcm-1:81', 'http://vcm-1:81 | Ada It is'],
+  ['of a link in a formula, the address counts', '=HYPERLINK("http://vcm-1:81")', 'http://vcm-1:81 | Ada'],
+  [
+    'of a link with a name, the address counts',
+    '"=HYPERLINK(""http://vcm-1:81"",""mine"")"',
+    'http://vcm-1:81 | Ada',
+  ],
+  ['a text in a formula is the text', '="10.0.0.1:81"', '10.0.0.1:81 | Ada'],
+  ['an error of the spreadsheet is told as it is', '#REF!', '#REF! | Ada'],
   ['n/a is no machine', 'n/a', ' | Ada n/a'],
   ['a dash is no machine', '-', ' | Ada -'],
   ['a number is no machine', '5000', ' | Ada 5000'],
@@ -62,3 +72,7 @@ for (const address of [
     assert.deepEqual(read(`team-1,${address}`), [`${address} | team-1`])
   })
 }
+
+test('an error of the spreadsheet is no comment', () => {
+  assert.deepEqual(read('host,name\n#REF!,Ada\nalpha,Bob'), ['#REF! | Ada', 'alpha | Bob'])
+})
