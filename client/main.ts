@@ -1,4 +1,5 @@
 import type { Flags } from './command-line/flags.ts'
+import { refuseFiles } from './command-line/forgotten-flag.ts'
 import { parseFlags } from './command-line/parse-flags.ts'
 import { UsageError } from './command-line/usage-error.ts'
 import { hidden } from './secrets.ts'
@@ -22,6 +23,7 @@ async function run(flags: Flags): Promise<number> {
     console.log(help())
     return 0
   }
+  await refuseFiles(flags.hosts)
   if (flags.list) return (await import('./commands/list-calls.ts')).listCalls(flags)
   const { roster } = flags
   return roster === undefined

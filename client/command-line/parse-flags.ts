@@ -26,9 +26,17 @@ export function parseFlags(args: string[], environment: NodeJS.ProcessEnv): Flag
   const typed: Flags = Object.fromEntries(entries)
   const flags = { ...typed, hosts: [...positionals, ...typed.hosts] }
   flags.hosts.forEach(keepUserinfo)
+  refuseTakenRoster(flags, environment)
   refuseContradictions(flags)
   const hosts = flags.hosts.length > 0 ? flags.hosts : [hostOf(environment)]
   return { ...flags, hosts, bearer: flags.bearer ?? (givesLogin(flags) ? undefined : tokenOf(environment)) }
+}
+
+/** As with a host below, npm takes `--roster FILE` without a `--` before it; but then it has the flags beside it, too. */
+function refuseTakenRoster({ roster, hosts }: Flags, { npm_config_roster: taken }: NodeJS.ProcessEnv): void {
+  if (!taken || roster !== undefined) return
+  const file = taken === 'true' ? (hosts[0] ?? 'FILE') : taken
+  throw new UsageError(`npm took --roster for itself: npm run client -- --roster ${file}`)
 }
 
 function parsed(args: string[]): { values: Record<string, Given>; positionals: string[] } {
@@ -36,7 +44,12 @@ function parsed(args: string[]): { values: Record<string, Given>; positionals: s
     return parseArgs({ args, options: parseArgsOptions(), allowPositionals: true, strict: true })
   } catch (error) {
     // Only the first sentence says what is wrong; Node adds advice that does not fit here.
-    throw new UsageError(messageOf(error).replace(/\. .*/s, ''))
+    const [first = ''] = messageOf(error).split(/\.\s/)
+    const [, name = ''] = /^Option '(?:-\w, )?--([\w-]+).*' argument (is ambiguous|missing)/.exec(first) ?? []
+    const flag = Object.entries<Flag>(table).find(([key, each]) => longName(key, each) === name)?.[1]
+    throw new UsageError(
+      flag?.value === undefined ? first : `--${name} takes a value: --${name} ${flag.value}`,
+    )
   }
 }
 

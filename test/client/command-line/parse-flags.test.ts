@@ -28,6 +28,12 @@ test('--host without a value, taken by npm, is no host', () => {
   assert.deepEqual(hosts([], { npm_config_host: 'true' }), [''])
 })
 
+test('--roster that npm took for a setting of its own is refused, with what to type', () => {
+  const message = 'npm took --roster for itself: npm run client -- --roster teams.csv'
+  assert.throws(() => hosts([], { npm_config_roster: 'teams.csv' }), { name: 'UsageError', message })
+  assert.throws(() => hosts(['teams.csv'], { npm_config_roster: 'true' }), { name: 'UsageError', message })
+})
+
 test('--wait alone waits for 30 seconds, and with a value for so many', () => {
   assert.equal(parseFlags(['--wait', 'vcm-1'], {}).wait, 30)
   assert.equal(parseFlags(['--wait=2.5'], {}).wait, 2.5)
@@ -45,6 +51,8 @@ const refused: [args: string[], reason: RegExp][] = [
   [['--timeout', '0'], /--timeout takes a number of seconds/],
   [['--repeat', '0'], /--repeat takes a whole number from 1/],
   [['--jobs', '1.5'], /--jobs takes a whole number from 1/],
+  [['--roster', '--allow-local', 'x'], /^--roster takes a value: --roster FILE$/],
+  [['--roster'], /^--roster takes a value: --roster FILE$/],
   [['--wait', '60'], /write --wait=60 for seconds, or :60 for a port/],
 ]
 

@@ -24,6 +24,7 @@ const refused: [kind: string, bytes: Buffer, reason: RegExp][] = [
   ['an empty zip file', Buffer.from('PK\u0005\u0006'), /zip/],
   ['a spreadsheet of Excel 97', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /\.xls\b/],
   ['a page of HTML', Buffer.from('<html><table><tr>'), /HTML/],
+  ['rich text', Buffer.from('{\\rtf1\\ansi vcm-1}'), /\.rtf/],
   ['a PDF', Buffer.from('%PDF-1.7'), /PDF/],
 ]
 
