@@ -47,9 +47,9 @@ function parsed(args: string[]): { values: Record<string, Given>; positionals: s
     const [first = ''] = messageOf(error).split(/\.\s/)
     const [, name = ''] = /^Option '(?:-\w, )?--([\w-]+).*' argument (is ambiguous|missing)/.exec(first) ?? []
     const flag = Object.entries<Flag>(table).find(([key, each]) => longName(key, each) === name)?.[1]
-    throw new UsageError(
-      flag?.value === undefined ? first : `--${name} takes a value: --${name} ${flag.value}`,
-    )
+    if (flag?.value === undefined) throw new UsageError(first)
+    const usage = `--${name} ${flag.value}, or --${name}=${flag.value} if it begins with a dash`
+    throw new UsageError(`--${name} takes a value: ${usage}`)
   }
 }
 

@@ -59,7 +59,7 @@ const refused: [args: string[], reason: RegExp, environment?: Record<string, str
   [['--user=ada:hush', 'ada:hush@vcm-1'], /--user and user:password@/],
   [['--bearer=hush', '--header=authorization: hush'], /--bearer and --header Authorization/],
   [['--baerer=hush'], /Unknown option '--baerer'/],
-  [['--bearer', '-hush'], /argument is ambiguous/],
+  [['--bearer', '-hush'], /--bearer takes a value: .* if it begins with a dash/],
   [[], /CLIENT_TOKEN takes the token alone/, { CLIENT_TOKEN: 'hush hush' }],
 ]
 

@@ -51,8 +51,8 @@ const refused: [args: string[], reason: RegExp][] = [
   [['--timeout', '0'], /--timeout takes a number of seconds/],
   [['--repeat', '0'], /--repeat takes a whole number from 1/],
   [['--jobs', '1.5'], /--jobs takes a whole number from 1/],
-  [['--roster', '--allow-local', 'x'], /^--roster takes a value: --roster FILE$/],
-  [['--roster'], /^--roster takes a value: --roster FILE$/],
+  [['--roster', '--allow-local', 'x'], /^--roster takes a value: --roster FILE, or .*$/],
+  [['--roster'], /^--roster takes a value: --roster FILE, or .*$/],
   [['--wait', '60'], /write --wait=60 for seconds, or :60 for a port/],
 ]
 
