@@ -1,7 +1,7 @@
 import type { Call, Part } from './call.ts'
 import { encodePairs } from './requests/pairs.ts'
 import { fieldIn } from './runtime-expression.ts'
-import { percentDecoded } from './untrusted.ts'
+import { oneLine, percentDecoded } from './untrusted.ts'
 
 /** Method and path of a call, as a line of the output begins. */
 export function label({ method, path }: Call): string {
@@ -15,13 +15,19 @@ export function routeOf({ method, path, name, route }: Call): string {
   return isTemplate ? name : `${method} ${percentDecoded(path)}`
 }
 
-/** What a call sends, for one line: the body, else the route, unless the endpoint's name has said that; then it is empty. */
-export function sentText(call: Call): string {
+/** The endpoint of a call, for one line: method and route; with the query, where that is what is sent. */
+export function endpointText(call: Call): string {
+  return call.path.includes('?') ? `${call.method} ${percentDecoded(call.path)}` : routeOf(call)
+}
+
+/** Characters of a body that leave room behind them for what is wrong. */
+const longestBody = 80
+
+/** The endpoint of a call and what is sent to it, for one line: `POST /distance, sent {"a":[2,4],"b":[5,6]}`. */
+export function requestText(call: Call): string {
   const body = requestBody(call)
-  if (body !== undefined) return `sent ${body}`
-  if (call.path.includes('?')) return `${call.method} ${percentDecoded(call.path)}`
-  const route = routeOf(call)
-  return route === call.name ? '' : route
+  const endpoint = endpointText(call)
+  return body === undefined ? endpoint : `${endpoint}, sent ${oneLine(body, longestBody)}`
 }
 
 /** The body that a call sends, as text. */

@@ -1,6 +1,6 @@
 import type { Answer, Call, Expectation } from '../call.ts'
 import { isAmong, isStream, mediaType } from '../media-type.ts'
-import { headerOf, parseJson } from '../untrusted.ts'
+import { headerOf, isObject, parseJson } from '../untrusted.ts'
 import { differences } from './compare.ts'
 import { explainStatus } from './explain.ts'
 import type { Explanation } from './explanation.ts'
@@ -9,6 +9,7 @@ import { explainNotJson, explainTwiceEncoded } from './not-json.ts'
 import { cannotCheck, checkSchema, type SchemaCheck } from './schema-check.ts'
 import { checkItems } from './stream-items.ts'
 import { swappedFields } from './swapped.ts'
+import { wantedShape } from './wanted.ts'
 
 type Judgement = { problems: string[]; hint?: string | undefined; notes?: string[] }
 
@@ -60,7 +61,11 @@ function judgeBody(expect: Expectation, answer: Answer): Judgement {
 }
 
 function judgeSchema(expect: Expectation, got: unknown): Judgement {
-  return 'schema' in expect ? checked(() => checkSchema(expect.schema, got)) : { problems: [] }
+  if (!('schema' in expect)) return { problems: [] }
+  const { problems, ...rest } = checked(() => checkSchema(expect.schema, got))
+  const shape = wantedShape(expect)
+  const isOther = !isObject(got) && shape.startsWith('{"')
+  return { problems: problems.map(each => (isOther ? `${each}; wanted ${shape}` : each)), ...rest }
 }
 
 function judgeItems(expect: Expectation, type: string, body: string): Judgement {

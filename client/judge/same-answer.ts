@@ -1,11 +1,11 @@
 import type { Result } from '../call.ts'
-import { sentText } from '../call-text.ts'
-import { isObject, parseJson } from '../untrusted.ts'
+import { endpointText, requestBody } from '../call-text.ts'
+import { isObject, oneLine, parseJson } from '../untrusted.ts'
 import { differences, kindOf, shown } from './compare.ts'
 
 /**
  * Says of a wrong result that its answer is the one that another call of the endpoint got, or a part of it is, although
- * something else was sent and something else is right: then it is written into the code.
+ * something else was sent and something else is right: then it is written into the code, or kept in a global variable.
  *
  * @param others the results of the same run
  */
@@ -15,20 +15,24 @@ export function withSameAnswer(result: Result, others: Result[]): Result {
   if (result.word !== 'wrong' || got === undefined) return result
   for (const other of others) {
     const same = other.call.name === result.call.name ? sameFields(result, got, other) : []
-    const sent = sentText(other.call)
-    if (same.length === 0 || sent === sentText(result.call)) continue
+    const sent = inputOf(other)
+    if (same.length === 0 || sent === inputOf(result)) continue
     const isAll = differences(fieldsOf(other), got).length === 0
     const what = isAll ? 'the same answer' : `${same[0]} is ${shown(got[same[0] ?? ''])}`
     return {
       ...result,
       problems: [
-        `${what} as for ${sent.replace(/^sent /, '')}: it is written into the code; compute it from what is sent`,
+        `${what} as for ${oneLine(sent, 60)}: written into the code, or kept from an earlier call; compute it from what is sent`,
         ...result.problems,
       ],
       hint: 'What is sent is request.get_json() in Flask, and req.body in Express.',
     }
   }
   return result
+}
+
+function inputOf({ call }: Result): string {
+  return requestBody(call) ?? endpointText(call)
 }
 
 /** The fields of an answer, if it has all those of the expected value, each of its kind. */

@@ -11,10 +11,23 @@ const samples: Record<string, string> = {
   object: '{…}',
 }
 
-/** The JSON that is wanted, in a few words: the value, or what its schema says of it; `''` if that is not known, or long. */
+/** Characters that a shape may take. */
+const longest = 80
+
+/**
+ * The JSON that is wanted, in a few words: the value, or its fields if it is long, or what its schema says of it; `''` if that is
+ * not known, or long.
+ */
 export function wantedShape({ value, schema }: Expectation): string {
-  const shape = value === undefined ? shapeOf(schema) : JSON.stringify(value)
-  return shape.length > 80 ? '' : shape
+  const shapes = value === undefined ? [shapeOf(schema)] : [JSON.stringify(value), fieldsOf(value)]
+  return shapes.find(({ length }) => length <= longest) ?? ''
+}
+
+/** A value with `…` for what is in its fields. */
+function fieldsOf(value: unknown): string {
+  if (Array.isArray(value)) return '[…]'
+  if (!isObject(value)) return typeof value === 'string' ? '"…"' : JSON.stringify(value)
+  return `{${Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}:${isObject(inner) ? '{…}' : fieldsOf(inner)}`)}}`
 }
 
 function shapeOf(schema: unknown): string {

@@ -25,7 +25,7 @@ export function gradeTable(
       ...identity(oneLine(grade.entry.label, most.label), oneLine(grade.entry.host, most.host)),
       grade.verdict,
       ...columns.map(column => cell(grade.results, column)),
-      noteText(grade, 160),
+      noteText(grade, 200),
     ]),
     [
       ...identity('cells ok', labelled ? '' : 'cells ok'),

@@ -1,4 +1,5 @@
 import { type Answer, type Call, expectsProblem, type Result } from '../call.ts'
+import { explainError } from '../judge/explain-error.ts'
 import { judge } from '../judge/judge.ts'
 import {
   isUnsendable,
@@ -103,12 +104,13 @@ function answerOf(response: Response): Answer {
 export function failed(call: Call, error: RequestException, ms: number): Result {
   const partial = error.response
   const unreachable = partial === undefined
+  const { problem, hint } = explainError(error)
   return {
     call,
     verdict: unreachable ? 'unreachable' : 'wrong',
     word: unreachable || error instanceof Timeout ? shortWord(error) : 'wrong',
-    problems: [error.message],
-    ...(error.hint !== undefined && { hint: error.hint }),
+    problems: [problem],
+    ...(hint !== undefined && { hint }),
     ms,
     ...(partial !== undefined && { answer: answerOf(partial) }),
   }

@@ -1,9 +1,9 @@
 import { isFailure, type Result } from '../call.ts'
-import { sentText } from '../call-text.ts'
+import { endpointText, requestText } from '../call-text.ts'
 
 /** What is wrong with a host, for one line of a table. */
 export type Note = {
-  /** What was sent, and behind it the first thing that is wrong; empty if nothing is. */
+  /** The endpoint and what was sent, and behind it the first thing that is wrong; empty if nothing is. */
   note: string
   /** How many other endpoints are wrong; none unless given. */
   more?: number
@@ -20,16 +20,25 @@ export function noteOf(results: Result[]): Note {
   if (names.size > 1 && results.every(hasNoRoute)) {
     return { note: 'the server has none of the routes: is it the right one, on this port?' }
   }
-  return { note: textOf(first), more: names.size - 1 }
+  // A host that has answered nothing is unreachable as a whole.
+  const isThere = results.some(({ answer }) => answer !== undefined)
+  return { note: isThere ? textOf(first) : (first.problems[0] ?? ''), more: names.size - 1 }
 }
 
 function hasNoRoute({ answer, problems }: Result): boolean {
   return answer?.status === 404 && !problems[0]?.endsWith(' works')
 }
 
-/** What was sent is left out where nothing depended on it: no server was reached, or no handler. */
+/** Statuses that come before a handler has read what was sent. */
+const unread = [401, 404, 405]
+
+/** The endpoint, unless the problem has named it; what was sent is left out where nothing depended on it. */
 function textOf({ call, answer, problems: [problem = ''] }: Result): string {
-  const isHandled = answer !== undefined && ![401, 404, 405].includes(answer.status)
-  const sent = isHandled ? sentText(call) : ''
-  return sent === '' ? problem : `${sent}: ${problem}`
+  const endpoint = endpointText(call)
+  const isNamed = [`the server has no route ${endpoint}`, `a redirect from ${endpoint} `].some(words =>
+    problem.startsWith(words),
+  )
+  if (isNamed) return problem
+  const isUnread = answer !== undefined && unread.includes(answer.status)
+  return `${isUnread ? endpoint : requestText(call)}: ${problem}`
 }

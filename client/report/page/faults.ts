@@ -1,5 +1,5 @@
-import { type Call, isFailure, type Result } from '../../call.ts'
-import { sentText } from '../../call-text.ts'
+import { isFailure, type Result } from '../../call.ts'
+import { requestText } from '../../call-text.ts'
 import type { Grade } from '../../run/grade.ts'
 import { oneLine } from '../../untrusted.ts'
 
@@ -29,18 +29,11 @@ export function faultsOf(grade: Grade): Fault[] {
   }
   return [...first.values()].map(result => ({
     grade,
-    where: whereOf(result.call),
+    where: requestText(result.call),
     word: result.word,
     problem: oneLine(result.problems[0] ?? '', 400),
     ...hintOf([result]),
   }))
-}
-
-/** A route or a query names the endpoint by itself. */
-function whereOf(call: Call): string {
-  const sent = sentText(call)
-  if (sent === '') return call.name
-  return sent.startsWith(call.method) ? sent : `${call.name}, ${sent}`
 }
 
 function hintOf(results: Result[]): { hint?: string } {

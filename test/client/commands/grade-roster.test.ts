@@ -13,7 +13,7 @@ describe('grading a roster', { concurrency: 3 }, () => {
     assert.equal(stderr, '')
     assert.match(
       stdout,
-      /^host +result +GET \/name +GET \/hello +POST \/distance +note\nab12 .* pass +ok +ok +ok\ncd34 .* wrong +wrong +ok +ok +the answer is a number/,
+      /^host +result +GET \/name +GET \/hello +POST \/distance +note\nab12 .* pass +ok +ok +ok\ncd34 .* wrong +wrong +ok +ok +GET \/name: the answer is a number/,
     )
     assert.match(stdout, /\n2 hosts: 1 pass, 1 wrong, 0 unreachable · \d\.\d s\n$/)
   })

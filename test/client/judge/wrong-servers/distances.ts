@@ -92,7 +92,7 @@ export const distances: Kind[] = [
     'POST /distance',
     'wrong',
     secondSays(
-      'the same answer as for \\{"a":\\[2,4\\],"b":\\[5,6\\]\\}: it is written into the code; compute it from what is sent$',
+      'the same answer as for \\{"a":\\[2,4\\],"b":\\[5,6\\]\\}: written into the code, or kept from an earlier call; compute it from what is sent$',
     ),
   ],
   [
@@ -100,13 +100,13 @@ export const distances: Kind[] = [
     distance(() => ({ distance: 2, a: [0, 0], b: [0, 2] })),
     'POST /distance',
     'wrong',
-    firstSays('the same answer as for .*: it is written into the code; compute it'),
+    firstSays('the same answer as for .*: written into the code, or kept from an earlier call; compute it'),
   ],
   [
     'a distance that is written into the code',
     distance(points => ({ distance: 5, ...points })),
     'POST /distance',
     'wrong',
-    firstSays('distance is 5 as for .*: it is written into the code; compute it'),
+    firstSays('distance is 5 as for .*: written into the code, or kept from an earlier call; compute it'),
   ],
 ]

@@ -40,12 +40,12 @@ export function between({ a, b }: Points): number {
   return Math.sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2)
 }
 
-/** A note that begins with what was sent for the first of the two distances. */
+/** A note that begins with the endpoint and what was sent for the first of the two distances. */
 export function firstSays(words: string): RegExp {
-  return new RegExp(String.raw`^sent \{"a":\[2,4\],"b":\[5,6\]\}: ${words}`)
+  return new RegExp(String.raw`^POST /distance, sent \{"a":\[2,4\],"b":\[5,6\]\}: ${words}`)
 }
 
 /** The same for the second one. */
 export function secondSays(words: string): RegExp {
-  return new RegExp(String.raw`^sent \{"a":\[1\.25,2\.5\],"b":\[-3\.25,-3\.5\]\}: ${words}`)
+  return new RegExp(String.raw`^POST /distance, sent \{"a":\[1\.25,2\.5\],"b":\[-3\.25,-3\.5\]\}: ${words}`)
 }

@@ -33,7 +33,7 @@ export const reached: Kind[] = [
     t => serve(t, (_, response) => void response.writeHead(200, html).end(site)),
     'GET /name',
     'wrong',
-    /^an HTML page instead of JSON: Acme Shop; wanted \{"name":"…"\} \(\+2 more\)$/,
+    /^GET \/name: an HTML page instead of JSON: Acme Shop; wanted \{"name":"…"\} \(\+2 more\)$/,
   ],
   [
     'a site that has none of it',
@@ -72,6 +72,6 @@ export const reached: Kind[] = [
     withRoutes({ 'POST /distance': answer(405, { allow: 'GET, HEAD, OPTIONS' }, '') }),
     'POST /distance',
     '405',
-    /^the route exists, but only for GET$/,
+    /^POST \/distance: the route exists, but only for GET$/,
   ],
 ]

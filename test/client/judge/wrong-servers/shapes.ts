@@ -7,14 +7,14 @@ export const shapes: Kind[] = [
     raw('GET /name', "{'name': 'Ada'}", html),
     'GET /name',
     'wrong',
-    /^not JSON, but Python's str\(\) of a dict: "\{'name': 'Ada'\}"; wanted \{"name":"…"\}$/,
+    /^GET \/name: not JSON, but Python's str\(\) of a dict: "\{'name': 'Ada'\}"; wanted \{"name":"…"\}$/,
   ],
   [
     'plain text',
     raw('GET /name', 'Ada', html),
     'GET /name',
     'wrong',
-    /^not JSON: "Ada"; wanted \{"name":"…"\}$/,
+    /^GET \/name: not JSON: "Ada"; wanted \{"name":"…"\}$/,
   ],
   [
     'JSON that is encoded twice',
@@ -37,7 +37,7 @@ export const shapes: Kind[] = [
     'wrong',
     firstSays('the body is empty instead of JSON; wanted \\{"distance":3\\.6'),
   ],
-  ['null', raw('GET /name', 'null'), 'GET /name', 'wrong', /^the answer is null, not object/],
+  ['null', raw('GET /name', 'null'), 'GET /name', 'wrong', /^GET \/name: the answer is null, not object/],
   [
     'a list for an object',
     distance(points => [between(points), points.a, points.b]),
@@ -57,7 +57,7 @@ export const shapes: Kind[] = [
     name({ Name: 'Ada' }),
     'GET /name',
     'wrong',
-    /^name is missing in \{"Name":"Ada"\}$/,
+    /^GET \/name: name is missing in \{"Name":"Ada"\}$/,
   ],
   [
     'a and b are missing',
@@ -86,6 +86,6 @@ export const shapes: Kind[] = [
     withRoutes({ 'GET /name': () => ({}), 'GET /hello/*': () => ({}), 'POST /distance': () => ({}) }),
     'GET /name',
     'wrong',
-    /^name is missing in \{\}.* \(\+2 more\)$/,
+    /^GET \/name: name is missing in \{\}.* \(\+2 more\)$/,
   ],
 ]
