@@ -16,7 +16,7 @@ import { openServer, type Server } from '../run/server.ts'
 import { waitFor } from '../run/wait.ts'
 import { hidden } from '../secrets.ts'
 
-type Check = Pick<Flags, 'only' | 'wait'> & {
+type Check = Pick<Flags, 'only' | 'wait' | 'contract'> & {
   /** A number for each time that all calls are made. */
   runs: number[]
   /** The calls that were asked for; undefined to find out what the server can do. */
@@ -60,7 +60,10 @@ async function checkHost(server: Server, check: Check): Promise<Result[]> {
     console.error(`--api-key ${name}: ${plan.source} has no API key of this name that a call wants`)
   const rounds = roundsOf(plan, runs)
   const report = check.report({ baseUrl, ...plan, calls: rounds[0] ?? [], repeat: runs.length })
-  const results = await runRounds(server, rounds, report.result)
+  const results = await runRounds(server, rounds, {
+    onResult: report.result,
+    mustSupply: check.contract !== undefined,
+  })
   report.end(results)
   return results
 }

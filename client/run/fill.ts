@@ -1,16 +1,9 @@
-import type { Call, Need, NeededValue, Verdict } from '../call.ts'
+import type { Call, Need, NeededValue } from '../call.ts'
 import { keysOf, withValueAt } from '../json-pointer.ts'
 import { filledPath } from '../path-template.ts'
 import { type Exchange, evaluated, fieldIn } from '../runtime-expression.ts'
+import type { Earlier } from './earlier.ts'
 import { locationPart } from './location.ts'
-
-/** What came of the calls that were made so far, by their names. */
-export type Earlier = {
-  /** The first that was answered as it should be. */
-  exchanges: Map<string, Exchange>
-  /** Of several of one name, the last verdict that is not ok. */
-  verdicts: Map<string, Verdict>
-}
 
 /** Gives a call the values that it needs; or says in `skip` why they are not there. */
 export function filled(call: Call, earlier: Earlier, basePath: string): Call {
@@ -21,14 +14,34 @@ export function filled(call: Call, earlier: Earlier, basePath: string): Call {
     if (skip !== undefined) return { ...call, skip }
     const exchange = earlier.exchanges.get(need.call)
     if (need.value === undefined || exchange === undefined) continue
-    const value = evaluated(need.value, exchange)
-    const placed =
-      value === undefined || value === null ? undefined : place(complete, need, { value, basePath, call })
+    const placed = placedFrom(complete, need, { exchange, basePath, call })
     if (placed === undefined)
       return { ...call, skip: `the answer to ${need.call} has no ${valueName(need)} to use` }
     complete = placed
   }
   return complete
+}
+
+/** What a call takes from an answer, and the answer has not: `no id`, `no header Location`, `no usable id`. */
+export function lacking(call: Call, exchange: Exchange, basePath: string): string[] {
+  return (call.needs ?? []).flatMap(need => {
+    const isFromIt = need.call === exchange.call.name && need.value?.includes('$response.')
+    if (need.value === undefined || !isFromIt) return []
+    if (placedFrom(call, need, { exchange, basePath, call }) !== undefined) return []
+    return [
+      `no ${(evaluated(need.value, exchange) ?? undefined) === undefined ? '' : 'usable '}${valueName(need)}`,
+    ]
+  })
+}
+
+/** @returns undefined if the value is not there, or cannot stand there */
+function placedFrom(
+  complete: Call,
+  need: NeededValue,
+  { exchange, basePath, call }: { exchange: Exchange; basePath: string; call: Call },
+): Call | undefined {
+  const value = evaluated(need.value, exchange)
+  return value === undefined || value === null ? undefined : place(complete, need, { value, basePath, call })
 }
 
 /** Why a need is not met; undefined if it is. Of calls of one name, one is enough to give a value, and all are the state that they leave. */

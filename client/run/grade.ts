@@ -7,9 +7,11 @@ import { withAddressNote } from './address-note.ts'
 import type { Credentials } from './credentials.ts'
 import { inLanes } from './lanes.ts'
 import type { Machines } from './machines.ts'
-import { type Note, noteOf } from './note.ts'
+import { notCalled } from './not-called.ts'
+import { type Note, noteOf, uncheckedRemark } from './note.ts'
 import { run, unreachableResults } from './run.ts'
 import { openServer } from './server.ts'
+import { termsFor } from './terms.ts'
 import { waitFor } from './wait.ts'
 
 /** What came of one line of the roster. */
@@ -29,6 +31,8 @@ type Grading = Credentials & {
   jobs: number
   /** Seconds for one call. */
   timeout: number
+  /** Whether a right answer has all values that later calls take from it, as a contract's has. */
+  mustSupply?: boolean
   /** Send only GET and HEAD. */
   safe?: boolean
   /** Seconds to wait for each host to be up; undefined for not at all. */
@@ -47,7 +51,7 @@ const mostAtOnce = 64
  * Makes the calls to every host of a roster. A host's calls go one after another, and end with the first that gets
  * no answer in time; so a host that is dead, or means harm, costs its own time and nobody else's.
  *
- * @param onGrade told of each host when it is done, without the remarks
+ * @param onGrade told of each host when it is done, without the remarks on machines
  * @returns the grades in the roster's order
  */
 export async function gradeAll(
@@ -56,24 +60,32 @@ export async function gradeAll(
   onGrade: (grade: Grade) => void,
 ): Promise<Grade[]> {
   const grades: Grade[] = []
+  // What is called nowhere is said once, and not of each host.
+  const uncalled = notCalled(grading.calls, termsFor(undefined, grading).refusal)
   const lanes = { lanes: grading.jobs, patience, most: Math.max(grading.jobs, mostAtOnce) }
   await inLanes(entries.entries(), lanes, async ([index, entry]) => {
-    const grade = await gradeOne(entry, grading)
+    const grade = await gradeOne(entry, grading, uncalled)
     onGrade(grade)
     grades[index] = withoutAnswers(grade)
   })
   const remarks = grading.machines?.remarks()
   return grades.map(grade => {
-    const remark = remarks?.get(grade.entry)
-    return remark === undefined ? grade : { ...grade, remark }
+    const all = [grade.remark, remarks?.get(grade.entry)].filter(each => each !== undefined)
+    return all.length === 0 ? grade : { ...grade, remark: all.join('; ') }
   })
 }
 
-async function gradeOne(entry: Entry, { calls, wait, machines, ...asking }: Grading): Promise<Grade> {
+async function gradeOne(
+  entry: Entry,
+  { calls, wait, machines, mustSupply = false, ...asking }: Grading,
+  uncalled: ReadonlyMap<Call, string>,
+): Promise<Grade> {
   let baseUrl = entry.host
   const graded = (results: Result[]): Grade => {
     const { note, ...more } = noteOf(results)
     const verdict = verdictOf(results, note)
+    const own = results.filter((_, index) => !uncalled.has(calls[index] as Call))
+    const remark = verdict === 'pass' ? uncheckedRemark(own) : undefined
     return {
       entry,
       baseUrl,
@@ -81,6 +93,7 @@ async function gradeOne(entry: Entry, { calls, wait, machines, ...asking }: Grad
       results,
       note: withAddressNote(entry.host, baseUrl, results, note),
       ...more,
+      ...(remark !== undefined && { remark }),
     }
   }
   try {
@@ -91,7 +104,7 @@ async function gradeOne(entry: Entry, { calls, wait, machines, ...asking }: Grad
     if (refusal !== undefined) throw new UsageError(refusal)
     const server = openServer(target, asking)
     if (wait !== undefined) await waitFor(server, wait)
-    return graded(await run(server, calls))
+    return graded(await run(server, calls, { mustSupply }))
   } catch (error) {
     if (error instanceof RequestException) return graded(unreachableResults(calls, error))
     if (error instanceof UsageError) {

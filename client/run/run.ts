@@ -1,41 +1,56 @@
-import { type Call, expectsProblem, type Result } from '../call.ts'
+import type { Call, Result } from '../call.ts'
 import { routeOf } from '../call-text.ts'
 import { withSameAnswer } from '../judge/same-answer.ts'
 import { isStream } from '../media-type.ts'
 import type { RequestException } from '../requests.ts'
 import { ask, failed, skipped } from './ask.ts'
 import { refuseCatchAll } from './catch-all.ts'
-import { type Earlier, filled } from './fill.ts'
+import { type Earlier, remember } from './earlier.ts'
+import { filled } from './fill.ts'
 import type { Server } from './server.ts'
+import { withLacks } from './supply.ts'
 
 /**
  * Makes the calls one after another. The first one that gets no answer, or none in time, ends it: the rest is
  * skipped, so that a dead server costs one timeout and not one for each call. A connection that closes, or an
  * answer in broken HTTP, after others were answered is not a dead server yet: perhaps a worker died, and the next one answers.
  * A call that cannot be sent says nothing about the server.
- *
- * @param onResult told of each result at once, by what is known until then
  */
-export function run(server: Server, calls: Call[], onResult?: (result: Result) => void): Promise<Result[]> {
-  return runRounds(server, [calls], onResult)
+export function run(server: Server, calls: Call[], options?: RunOptions): Promise<Result[]> {
+  return runRounds(server, [calls], options)
+}
+
+type RunOptions = {
+  /** Told of each result at once, by what is known until then. */
+  onResult?: (result: Result) => void
+  /**
+   * A right answer has all values that later calls take from it: so it is in a contract, whose author wants these calls to be
+   * made. What a document's links name may be missing, unless its schema says otherwise.
+   */
+  mustSupply?: boolean
 }
 
 /** The same for calls that are made several times; each time with values of its own from earlier answers. */
 export async function runRounds(
   server: Server,
   rounds: Call[][],
-  onResult: (result: Result) => void = () => {},
+  { onResult = () => {}, mustSupply = false }: RunOptions = {},
 ): Promise<Result[]> {
   const results: Result[] = []
+  const basePath = new URL(server.baseUrl).pathname.replace(/\/$/, '')
+  const isWanted = (call: Call) => !call.optional && (call.skip ?? server.refusal(call)) === undefined
   let reason: string | undefined
   let before: Result | undefined
   for (const calls of rounds) {
     const earlier: Earlier = { exchanges: new Map(), verdicts: new Map() }
     const made: Result[] = []
-    for (const call of calls) {
-      const asked = reason === undefined ? await askFilled(server, call, earlier) : skipped(call, reason)
+    for (const [index, call] of calls.entries()) {
+      const asked =
+        reason === undefined ? await askFilled(server, call, earlier, basePath) : skipped(call, reason)
       // Between repeated calls, the question would take a worker's turn.
-      const result = rounds.length > 1 ? asked : await refuseCatchAll(server, asked)
+      const told = rounds.length > 1 ? asked : await refuseCatchAll(server, asked)
+      const later = mustSupply ? calls.slice(index + 1).filter(isWanted) : []
+      const result = withLacks(told, later, earlier, basePath)
       reason ??= reasonToStop(result, before)
       if (result.verdict !== 'skipped' || result.answer !== undefined) before = result
       remember(result, earlier)
@@ -47,20 +62,10 @@ export async function runRounds(
   return results
 }
 
-async function askFilled(server: Server, call: Call, earlier: Earlier): Promise<Result> {
+async function askFilled(server: Server, call: Call, earlier: Earlier, basePath: string): Promise<Result> {
   const reason = call.skip ?? server.refusal(call)
   if (reason !== undefined) return skipped(call, reason)
-  return askWithSlash(server, filled(call, earlier, new URL(server.baseUrl).pathname.replace(/\/$/, '')))
-}
-
-/** Of several calls of one name, the first that was answered as it should be gives the values for others. */
-function remember({ call, verdict, answer }: Result, { exchanges, verdicts }: Earlier): void {
-  if (expectsProblem(call)) return
-  // A refusal can be right, too, but has nothing to give.
-  const isGood = answer !== undefined && (call.expect?.status?.includes(answer.status) ?? answer.status < 400)
-  const came = verdict === 'ok' && !isGood ? 'skipped' : verdict
-  if (came !== 'ok' || !verdicts.has(call.name)) verdicts.set(call.name, came)
-  if (verdict === 'ok' && isGood && !exchanges.has(call.name)) exchanges.set(call.name, { call, answer })
+  return askWithSlash(server, filled(call, earlier, basePath))
 }
 
 /** The results for a server that did not answer before any call could be made. */

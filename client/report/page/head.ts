@@ -11,6 +11,8 @@ export type About = AnnouncedRoster & {
   name: string
   /** Where the calls are from. */
   source: string
+  /** Which calls were made to no host, and why, a line each. */
+  uncalled: string[]
   started: Date
   ms: number
 }
@@ -18,7 +20,7 @@ export type About = AnnouncedRoster & {
 /** What was graded, when, by what, and how it came out. */
 export function head(grades: Grade[], about: About): Markup {
   const { hosts, pass, wrong, unreachable } = tallyGrades(grades)
-  const { name, source, calls, started, ms } = about
+  const { name, source, calls, uncalled, started, ms } = about
   const rows = rowTotals(about)
   const skipped = rows === undefined ? html`` : html`<dt>Roster</dt><dd>${rows}</dd>`
   return html`<header>
@@ -32,6 +34,7 @@ export function head(grades: Grade[], about: About): Markup {
 <dl>
 <dt>Called</dt><dd>${time(started)}, for ${(ms / 1000).toFixed(1)} s</dd>
 <dt>Calls of</dt><dd>${source}: ${columnsOf(calls).join(', ')}</dd>
+${uncalled.length > 0 ? html`<dt>Not called</dt><dd>${uncalled.join('; ')}</dd>` : html``}
 ${skipped}
 </dl>
 </header>`

@@ -1,0 +1,26 @@
+import { type Answer, expectsProblem, type Result, type Verdict } from '../call.ts'
+import type { Exchange } from '../runtime-expression.ts'
+
+/** What came of the calls that were made so far, by their names. */
+export type Earlier = {
+  /** The first that was answered as it should be. */
+  exchanges: Map<string, Exchange>
+  /** Of several of one name, the last verdict that is not ok. */
+  verdicts: Map<string, Verdict>
+}
+
+/** The answer that has values to give: a refusal can be right, too, but has none. */
+export function givingAnswer({ call, verdict, answer }: Result): Answer | undefined {
+  if (expectsProblem(call) || verdict !== 'ok' || answer === undefined) return undefined
+  return (call.expect?.status?.includes(answer.status) ?? answer.status < 400) ? answer : undefined
+}
+
+/** Of several calls of one name, the first that was answered as it should be gives the values for others. */
+export function remember(result: Result, { exchanges, verdicts }: Earlier): void {
+  const { call, verdict } = result
+  if (expectsProblem(call)) return
+  const answer = givingAnswer(result)
+  const came = verdict === 'ok' && answer === undefined ? 'skipped' : verdict
+  if (came !== 'ok' || !verdicts.has(call.name)) verdicts.set(call.name, came)
+  if (answer !== undefined && !exchanges.has(call.name)) exchanges.set(call.name, { call, answer })
+}
