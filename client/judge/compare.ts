@@ -2,6 +2,7 @@ import type { Expectation } from '../call.ts'
 import { pointerTo } from '../json-pointer.ts'
 import { isObject } from '../untrusted.ts'
 import { firstUnmatched } from './match.ts'
+import { shown, shownPair } from './shown.ts'
 
 /** Two doubles that a right formula may yield on different platforms differ by less than this, relatively. */
 const tolerance = 1e-9
@@ -103,7 +104,9 @@ function nearlyEqual(a: number, b: number): boolean {
 }
 
 function differs(path: string, expected: unknown, got: unknown, before = '', after = ''): string {
-  return `${path && `${path}: `}expected ${before}${shown(expected)}${after}, got ${shown(got)}`
+  // A part of a text or list has no place of its own in it.
+  const [a, b] = before === '' ? shownPair(expected, got) : [shown(expected), shown(got)]
+  return `${path && `${path}: `}expected ${before}${a}${after}, got ${b}`
 }
 
 /** A value's type in words: `a string`, `an object`, `null`. */
@@ -114,10 +117,4 @@ export function kindOf(value: unknown): string {
   return { object: 'an object', string: 'a string', number: 'a number', boolean: 'a boolean' }[
     typeof value as 'object' | 'string' | 'number' | 'boolean'
   ]
-}
-
-/** A value as JSON, cut to what fits into a line of text. */
-export function shown(value: unknown): string {
-  const json = JSON.stringify(value) ?? 'nothing'
-  return json.length > 60 ? `${json.slice(0, 59)}…` : json
 }

@@ -19,12 +19,38 @@ export function explainRefusal(call: Call, answer: Answer): Explanation | undefi
   }
 }
 
-/** What says no more than that the request was not understood, or that its format is the matter. */
-const vague =
-  /^\W*(400)?\W*(bad|invalid|malformed|missing|wrong)?\s*(request|input|data|payload|parameters?)?\W*$|browser \(or proxy\)|\bjson\b|(content|media).?type|\b(de|en)cod|pars|body/i
+/** Words with which a framework says that a request was not understood, or has no body, and nothing of what is in it. */
+const stockWords = new Set(
+  (
+    '400 415 422 a an and as at be bad body browser by can cannot char check client column content could data does empty error ' +
+    'expected expecting failed field for format found has have http in incorrect input invalid is it json line malformed media ' +
+    'missing must needs no not object of or param parameter parameters parse payload please post provide provided proxy ' +
+    'read received request required requires schema send sent server should something that the this to type understand ' +
+    'unprocessable content-type entity unsupported valid validation value was were with wrong you your'
+  ).split(' '),
+)
+
+/** What speaks of how the body is written, and not of what is in it. */
+const ofFormat =
+  /browser \(or proxy\)|\bjson\b|(content|media).?type|\b(de|en)cod|\bpars(e|ing)\b|\bexpecting\b|unexpected (token|end|character)/i
+
+/** What is asked for. */
+const demand = /\b(must|should|needs?|requires?|has to|have to|required|missing|cannot be)\b/i
 
 function saysWhatIsWrong(message: string, sent: unknown): boolean {
-  return !vague.test(message) || (isObject(sent) && Object.keys(sent).some(key => names(message, key)))
+  if (isObject(sent) && Object.keys(sent).some(key => names(message, key))) return true
+  return message.split(/[:;.!]\s+|\n/).some(saysSomething)
+}
+
+/** Whether a part of a message has words of its own; where it speaks of the format, only a demand is more than that. */
+function saysSomething(part: string): boolean {
+  const isFormat = ofFormat.test(part) && !demand.test(part)
+  const words =
+    part
+      .toLowerCase()
+      .replace(/application\/[\w.+-]+/g, '')
+      .match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? []
+  return !isFormat && words.some(word => !stockWords.has(word) && !/^\d+$/.test(word))
 }
 
 /** Whether a text speaks of a field: in quotes, with an index, by its path, as what a sentence is about. `a` alone is an article. */

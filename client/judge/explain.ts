@@ -90,9 +90,26 @@ function explainRouting(call: Call, { status, headers, body, request }: Answer):
   }
   const location = headers.get('location')
   if (status >= 300 && status < 400 && location !== null) {
+    const secure = secureBase(location, request.url, call.path)
+    if (secure !== undefined) {
+      return {
+        problem: `redirects to https on the same host: write ${secure} as the host, in the roster, too`,
+        hint: `The server is to be called as ${secure}.`,
+      }
+    }
     return { problem: `redirects to ${oneLine(location)}, which is another server: not followed` }
   }
   return undefined
+}
+
+/** The URL to give instead, if a redirect leads to the same host by https; it ends where the call's own path begins. */
+function secureBase(location: string, from: string, path: string): string | undefined {
+  if (!URL.canParse(location, from)) return undefined
+  const [to, asked] = [new URL(location, from), new URL(from)]
+  const isSecured = asked.protocol === 'http:' && to.protocol === 'https:' && to.hostname === asked.hostname
+  if (!isSecured) return undefined
+  const whole = to.pathname + to.search
+  return oneLine(to.origin + (whole.endsWith(path) ? whole.slice(0, -path.length) : ''))
 }
 
 function pathOf(url: string): string {

@@ -1,5 +1,5 @@
 import { keysOf, valueAt } from '../json-pointer.ts'
-import { shown } from './compare.ts'
+import { shown } from './shown.ts'
 
 /** What is said of texts that the author of a server was to write and did not, a line each. */
 export function notFilledIn(pointers: string[], value: unknown): string[] {

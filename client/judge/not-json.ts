@@ -1,8 +1,8 @@
 import type { Answer, Expectation } from '../call.ts'
 import { isObject, parseJson } from '../untrusted.ts'
-import { shown } from './compare.ts'
 import type { Explanation } from './explanation.ts'
 import { htmlInsteadOfJson, isHtml } from './html.ts'
+import { shown } from './shown.ts'
 import { wantedShape } from './wanted.ts'
 
 /** Says what a body is that should have been JSON, and what is wanted. */

@@ -1,7 +1,8 @@
 import type { Result } from '../call.ts'
 import { endpointText, requestBody } from '../call-text.ts'
 import { isObject, oneLine, parseJson } from '../untrusted.ts'
-import { differences, kindOf, shown } from './compare.ts'
+import { differences, kindOf } from './compare.ts'
+import { shown } from './shown.ts'
 
 /**
  * Says of a wrong result that its answer is the one that another call of the endpoint got, or a part of it is, although

@@ -4,7 +4,8 @@ import { messageOf } from '../requests/message-of.ts'
 import { withinTime } from '../time-limit.ts'
 import { isObject } from '../untrusted.ts'
 import { checkable } from './checkable.ts'
-import { kindOf, shown } from './compare.ts'
+import { kindOf } from './compare.ts'
+import { shown } from './shown.ts'
 
 /** Milliseconds that one check may take. The schema, its regular expressions included, comes from the server that is checked. */
 const timeLimit = 250

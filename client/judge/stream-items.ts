@@ -1,7 +1,7 @@
 import { mediaType } from '../media-type.ts'
 import { isObject, parseJson } from '../untrusted.ts'
-import { shown } from './compare.ts'
 import { checkSchema, type SchemaCheck } from './schema-check.ts'
+import { shown } from './shown.ts'
 
 /** What there is of a stream: its items, and the first of them that is none. */
 type Items = { values: unknown[]; problem?: string }

@@ -1,5 +1,6 @@
 import { isObject } from '../untrusted.ts'
-import { differences, shown } from './compare.ts'
+import { differences } from './compare.ts'
+import { shown } from './shown.ts'
 
 /** Says which two fields each have what is expected of the other one; nothing if none do. */
 export function swappedFields(expected: unknown, got: unknown): string[] {

@@ -1,5 +1,5 @@
 import type { Answer, Call, Result } from '../call.ts'
-import { shown } from '../judge/compare.ts'
+import { shown } from '../judge/shown.ts'
 import { parseJson } from '../untrusted.ts'
 import { type Earlier, givingAnswer } from './earlier.ts'
 import { lacking } from './fill.ts'

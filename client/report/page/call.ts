@@ -1,5 +1,6 @@
 import { isFailure, type Result } from '../../call.ts'
 import { label, requestBody } from '../../call-text.ts'
+import { visible } from '../../judge/visible.ts'
 import { oneLine } from '../../untrusted.ts'
 import type { Excerpt } from './answers.ts'
 import { expectedLines } from './expected.ts'
@@ -16,17 +17,21 @@ export function callDetails(result: Result, answer: Excerpt | undefined): Markup
   const reasons = problems.map(problem => oneLine(problem, 400))
   return html`<dl class="call">
 ${row('Request', [label(call), cut(requestBody(call) ?? '')])}
-${row('Expected', expectedLines(call.expect))}
-${row('Got', gotLines(answer, isMade))}
+${row(
+  'Expected',
+  expectedLines(call.expect).map(line => (failed ? visible(line) : line)),
+)}
+${row('Got', gotLines(answer, isMade, failed))}
 ${row(isMade ? 'Wrong' : 'Why', isMade && !failed ? [] : withCount(reasons))}
 ${row('Hint', failed && hint !== undefined ? [hint] : [])}
 ${row('Note', isMade && !failed ? [...reasons, ...notes] : notes)}
 </dl>`
 }
 
-function gotLines(answer: Excerpt | undefined, isMade: boolean): string[] {
+function gotLines(answer: Excerpt | undefined, isMade: boolean, failed: boolean): string[] {
   if (answer === undefined) return [isMade ? 'no answer' : 'not called']
-  return [`${answer.status} ${answer.reason}`.trimEnd(), answer.body]
+  // In a wrong answer, white space may be the fault.
+  return [`${answer.status} ${answer.reason}`.trimEnd(), failed ? visible(answer.body) : answer.body]
 }
 
 function row(name: string, lines: string[]): Markup {

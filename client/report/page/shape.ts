@@ -9,8 +9,8 @@ export type Shape = {
   values: string[]
 }
 
-/** A text in quotes, or the beginning of one that was cut. */
-const quoted = String.raw`"(?:[^"\\…]|\\.)*(?:"|…|$)`
+/** A text in quotes, or the part of one that was cut. */
+const quoted = String.raw`"…?(?:[^"\\…]|\\.)*(?:"|…|$)`
 
 /** Not the `1` of `a1`, `a[1]` or `1st`. */
 const number = String.raw`(?<![\w.-]|\w\[)-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.]*[A-Za-z_])`

@@ -185,3 +185,44 @@ test('a thousand items in any order are compared, and a list that is too long is
     'the answer has 500001 items, too many to find the expected ones among them',
   ])
 })
+
+const unseen: [what: string, got: string, shown: string][] = [
+  ['a no-break space', 'Hi,\u00a0Ada', 'Hi,\\u00a0Ada'],
+  ['a thin space', 'Hi,\u2009Ada', 'Hi,\\u2009Ada'],
+  ['a space of no width', 'Hi, \u200bAda', 'Hi, \\u200bAda'],
+  ['a soft hyphen', 'Hi, A\u00adda', 'Hi, A\\u00adda'],
+  ['a byte order mark', '\ufeffHi, Ada', '\\ufeffHi, Ada'],
+  ['a second space', 'Hi,  Ada', 'Hi, \\u0020Ada'],
+]
+
+for (const [what, got, shown] of unseen) {
+  test(`${what} is shown as what it is`, () => {
+    assert.deepEqual(differences('Hi, Ada', got), [`expected "Hi, Ada", got "${shown}"`])
+    assert.deepEqual(differences(got, 'Hi, Ada'), [`expected "${shown}", got "Hi, Ada"`])
+  })
+}
+
+test('letters that are composed differently are told apart', () => {
+  assert.deepEqual(differences('Ren\u00e9', 'Rene\u0301'), ['expected "Ren\\u00e9", got "Rene\\u0301"'])
+})
+
+test('other letters beyond ASCII stay as they are', () => {
+  assert.deepEqual(differences('René', 'Zoë 李小龍 👍'), ['expected "René", got "Zoë 李小龍 👍"'])
+})
+
+test('of long texts, the part around the first difference is shown', () => {
+  const long = 'a very long greeting that says much before it says the name of the one whom it greets: '
+  assert.deepEqual(differences({ message: `${long}Ada` }, { message: `${long}ada` }), [
+    'message: expected "…one whom it greets: Ada", got "…one whom it greets: ada"',
+  ])
+  assert.deepEqual(differences(`${long}A${long}`, `${long}B${long}`), [
+    `expected "…one whom it greets: A${long.slice(0, 38)}…, got "…one whom it greets: B${long.slice(0, 38)}…`,
+  ])
+})
+
+test('of long lists of other lengths, too', () => {
+  const numbers = Array.from({ length: 40 }, (_, index) => index)
+  const [problem = ''] = differences(numbers, numbers.slice(1).concat(40, 41))
+  assert.match(problem, /^expected \[0,1,/)
+  assert.match(differences(numbers, [...numbers, 40])[0] ?? '', /^expected ….*38,39\], got ….*38,39,40\]$/)
+})

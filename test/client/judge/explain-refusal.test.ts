@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Answer } from '../../../client/call.ts'
 import { explainRefusal } from '../../../client/judge/explain-refusal.ts'
 
-function explained(message: string, json: unknown = { a: [2, 4], b: [5, 6] }) {
+function explained(message: unknown, json: unknown = { a: [2, 4], b: [5, 6] }) {
   const call = { name: 'POST /a', method: 'POST', path: '/a', ...(json !== undefined && { json }) }
   const request = { method: 'POST', url: 'http://h/a', headers: new Headers(), body: undefined }
   const body = JSON.stringify({ detail: message })
@@ -18,6 +18,12 @@ const plain = [
   'The field b is not in the JSON body',
   'missing a',
   'coordinates must not be negative',
+  'Invalid request body: coordinates must be integers',
+  'Bad Request: body has too few points',
+  'JSON body: coordinates must be integers',
+  'the JSON body must hold two points',
+  'the points in the body are negative',
+  'Could not decode the request. Points have two coordinates',
 ]
 
 for (const message of plain) {
@@ -34,6 +40,12 @@ const vague = [
   'Failed to decode JSON object: Expecting value',
   'Content-Type was not application/x-www-form-urlencoded',
   'The request needs a body',
+  'Invalid request body',
+  'Missing body.',
+  'Request body is empty',
+  'Could not parse the body: Unexpected token h in JSON at position 0',
+  'Content-Type must be application/json',
+  'Expecting value: line 1 column 1 (char 0)',
 ]
 
 for (const message of vague) {
@@ -41,6 +53,30 @@ for (const message of vague) {
     const { problem, hint } = explained(message) ?? {}
     assert.equal(problem, `refused as application/json; the server says: ${message}`)
     assert.match(hint ?? '', /does the handler read that/)
+  })
+}
+
+const lists: [what: string, detail: object[], said: string][] = [
+  [
+    'pydantic 1 lists',
+    ['x1', 'y1'].map(name => ({ loc: ['body', name], msg: 'field required', type: 'value_error.missing' })),
+    'x1: field required; y1: field required',
+  ],
+  [
+    'pydantic 2 lists',
+    [{ type: 'int_type', loc: ['body', 'a', 0, 'x'], msg: 'Input should be a valid integer', input: 'q' }],
+    'a[0].x: Input should be a valid integer',
+  ],
+  [
+    'is wanted in the query',
+    [{ type: 'missing', loc: ['query', 'x1'], msg: 'Field required', input: null }],
+    'query x1: Field required',
+  ],
+]
+
+for (const [what, detail, said] of lists) {
+  test(`what ${what} is read as words`, () => {
+    assert.deepEqual(explained(detail), { problem: `the server says: ${said}` })
   })
 }
 

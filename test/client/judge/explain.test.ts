@@ -104,6 +104,21 @@ testWrongAnswers([
     '302',
   ],
   [
+    'a redirect to https on the same host says what to write in the roster',
+    'GET /name',
+    answer(302, { location: 'https://127.0.0.1/name' }, ''),
+    /^redirects to https on the same host: write https:\/\/127\.0\.0\.1 as the host, in the roster, too$/,
+    '302',
+    /to be called as https:/,
+  ],
+  [
+    'a redirect to https on the same host keeps its port and base path',
+    'GET /hello/*',
+    answer(308, { location: 'https://127.0.0.1:8443/app/hello/John%20McCarthy' }, ''),
+    /: write https:\/\/127\.0\.0\.1:8443\/app as the host,/,
+    '308',
+  ],
+  [
     'another success than the expected one is told',
     'GET /name',
     answer(202, {}, '{}'),
