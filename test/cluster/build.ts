@@ -43,11 +43,15 @@ export function build(): string {
       extends: join(root, 'tsconfig.json'),
       compilerOptions: { noEmit: false, noCheck: true, rootDir: root, outDir: join(folder, 'dist') },
       include: sources.map(source => join(root, source)),
+      // The page's scripts too, as nothing is checked here.
+      exclude: [],
     }),
   )
   execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', folder], {
     stdio: ['ignore', 'inherit', 'inherit'],
   })
+  for (const file of ['page.html', 'page.css'].map(name => join('src/cluster/page', name)))
+    copyFileSync(join(root, file), join(folder, 'dist', file))
   try {
     renameSync(folder, finished)
   } catch (error) {
@@ -69,7 +73,7 @@ function filesIn(source: string): string[] {
   if (!existsSync(path)) return []
   if (source.endsWith('.ts')) return [source]
   return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter(file => file.endsWith('.ts'))
+    .filter(file => /\.(ts|html|css)$/.test(file))
     .sort()
     .map(file => join(source, file))
 }

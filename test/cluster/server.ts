@@ -57,7 +57,9 @@ export interface Setup {
   readonly nodeFlags?: readonly string[]
   /** `ulimit -n` of its shell. */
   readonly openFiles?: number
-  /** In place of a free port of 127.0.0.1. */
+  /** Of 127.0.0.1; two free ones unless given. */
+  readonly ports?: { readonly port: number; readonly adminPort: number }
+  /** In place of that port of 127.0.0.1. */
   readonly bind?: readonly string[]
   /** A file descriptor of this process to which it writes its log, in place of `Server.log`. */
   readonly stdout?: number
@@ -74,12 +76,13 @@ export async function launch(setup: Setup): Promise<Server> {
     env = {},
     nodeFlags = [],
     openFiles,
+    ports,
     bind,
     folder,
     stdout,
     inherit,
   } = setup
-  const [port, adminPort] = [await freePort(), await freePort()]
+  const { port, adminPort } = ports ?? { port: await freePort(), adminPort: await freePort() }
   const binds = (bind ?? [`127.0.0.1:${port}`]).flatMap(address => ['--bind', address])
   const own = [...binds, '--admin', `127.0.0.1:${adminPort}`, '--workers', String(workers)]
   const command = [process.execPath, ...nodeFlags, `${build()}/src/cluster/cli.js`, ...own, ...flags, app]

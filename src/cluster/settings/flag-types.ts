@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net'
 import { type Address, parseAddress } from '../address.ts'
 import { automaticWorkers } from '../container-limits.ts'
 
@@ -67,6 +68,19 @@ export function addresses(given: string): Address[] {
 /** An address that only this machine reaches, unless a host is named. */
 export function privateAddress(given: string): Address | undefined {
   return given === '' ? undefined : parseAddress(given, '127.0.0.1')
+}
+
+/** Names or addresses, as a Host header has them without its port; none for an empty text. */
+export function hostNames(given: string): string[] {
+  return given.split(',').filter(Boolean).map(hostName)
+}
+
+function hostName(given: string): string {
+  const [, ipv6 = given] = /^\[(.+)\]$/.exec(given) ?? []
+  if (isIPv6(ipv6)) return new URL(`http://[${ipv6}]`).hostname
+  if (!/^[\w.-]+$/.test(given) || !URL.canParse(`http://${given}`))
+    refuse('takes names without http:// and port, such as vm.example.org')
+  return new URL(`http://${given}`).hostname
 }
 
 export function logLevel(given: string): string {

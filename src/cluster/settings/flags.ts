@@ -5,6 +5,7 @@
 import {
   addresses,
   type Flag,
+  hostNames,
   integer,
   logLevel,
   privateAddress,
@@ -174,8 +175,16 @@ export const flags = {
   admin: {
     value: 'ADDRESS',
     default: '',
-    help: 'Where to answer /live, /serving, /ready, /status and /metrics; nowhere by default, and :PORT is 127.0.0.1:PORT',
+    help: 'Where to show the server as a page, and answer /live, /serving, /ready, /status and /metrics; nowhere by default, and :PORT is 127.0.0.1:PORT',
     parse: privateAddress,
+  },
+  adminHost: {
+    value: 'NAME',
+    repeats: true,
+    env: 'ADMIN_HOST',
+    default: '',
+    help: 'Name by which the admin port may be called, besides its address and localhost; may be repeated',
+    parse: hostNames,
   },
   drainDelay: {
     value: 'SECONDS',

@@ -1,43 +1,52 @@
-import { createServer, type Server, type ServerResponse } from 'node:http'
-import { log } from '../../log.ts'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { printable } from '../../printable.ts'
 import { type Address, formatAddress, isLocal } from '../address.ts'
 import { bindSocket, listenOn } from '../listen.ts'
-import { whyNotReady, whyNotServing } from './readiness.ts'
-import { describe } from './status.ts'
+import { isAllowedHost } from './admin/allowed-host.ts'
+import { answer } from './admin/answer.ts'
+import { createTroubleNotes } from './admin/note-trouble.ts'
+import { adminPages, named } from './admin/pages.ts'
+import { createSamples } from './admin/samples.ts'
+import { createWatchers } from './admin/watchers.ts'
+import { log } from './journal.ts'
 import type { Supervisor } from './supervisor.ts'
 
-/** More than probes keep open. Whoever opens still more must not take the descriptors that the workers are started with. */
-const mostConnections = 64
+/** More than a class and its probes keep open. Whoever opens still more must not take the descriptors that workers start with. */
+const mostConnections = 128
+
+/** Milliseconds between two samples of what the page shows. */
+const sampleInterval = 1000
 
 /**
- * Answers what an orchestrator, a load balancer and Prometheus ask, from the supervisor: it answers while every worker is
- * busy or stuck.
+ * Answers what an orchestrator, a load balancer and Prometheus ask, and shows people a page, from the supervisor: it answers
+ * while every worker is busy or stuck.
  *
+ * @param names by which it may be called, besides its address and localhost; lower case
  * @throws {Failure} if the address cannot be listened on
  */
 export async function startAdmin(
   address: Address,
-  supervisor: Pick<Supervisor, 'fleet' | 'metrics' | 'questions'>,
+  names: readonly string[],
+  supervisor: Pick<Supervisor, 'app' | 'fleet' | 'metrics' | 'questions'>,
 ): Promise<Server> {
-  const { fleet, metrics } = supervisor
-  const pages: Record<string, (response: ServerResponse) => Promise<void> | void> = {
-    '/live': response => answer(response, 200, 'text/plain', 'live\n'),
-    '/serving': response => answerWhyNot(response, 'serving', whyNotServing(fleet)),
-    '/ready': async response => answerWhyNot(response, 'ready', await whyNotReady(supervisor)),
-    '/status': async response => {
-      const isReady = (await whyNotReady(supervisor)) === undefined
-      const status = describe(fleet, isReady, performance.now())
-      answer(response, 200, 'application/json', `${JSON.stringify(status, null, 2)}\n`)
-    },
-    '/metrics': async response =>
-      answer(response, 200, 'text/plain; version=0.0.4', await metrics.render(fleet, performance.now())),
-  }
+  const samples = createSamples(supervisor)
+  const watchers = createWatchers(supervisor, samples)
+  const noteTrouble = createTroubleNotes()
+  setInterval(() => {
+    const sample = samples.take()
+    noteTrouble(sample)
+    watchers.tell(sample)
+  }, sampleInterval)
+  const pages = adminPages(supervisor, watchers)
+  const allowed = 'host' in address ? [address.host.toLowerCase(), ...names] : names
 
-  const server = createServer(async ({ method, url = '' }, response) => {
-    const page = pages[url.split('?', 1)[0] ?? '']
-    if (!page) return answer(response, 404, 'text/plain', `Here are ${Object.keys(pages).join(' ')}\n`)
-    if (method !== 'GET' && method !== 'HEAD')
-      return answer(response, 405, 'text/plain', 'GET only\n', { allow: 'GET, HEAD' })
+  const server = createServer(async (request, response) => {
+    const page = pages.get(request.url?.split('?', 1)[0] ?? '')
+    if (!isAllowedHost(request.headers.host, request.socket.localAddress, allowed))
+      return refuseHost(request, response)
+    if (!page) return answer(response, 404, 'text/plain', `Here are ${named.join(' ')}\n`)
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return answer(response.setHeader('allow', 'GET, HEAD'), 405, 'text/plain', 'GET only\n')
     try {
       await page(response)
     } catch (error) {
@@ -55,19 +64,12 @@ export async function startAdmin(
   return server
 }
 
-function answerWhyNot(response: ServerResponse, what: string, whyNot: string | undefined): void {
-  if (whyNot === undefined) answer(response, 200, 'text/plain', `${what}\n`)
-  else answer(response, 503, 'text/plain', `not ${what}: ${whyNot}\n`)
-}
-
-function answer(
-  response: ServerResponse,
-  status: number,
-  type: string,
-  body: string,
-  headers: Record<string, string> = {},
-): void {
-  response
-    .writeHead(status, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store', ...headers })
-    .end(body)
+function refuseHost({ headers: { host = '' } }: IncomingMessage, response: ServerResponse): void {
+  const name = printable(host)
+  answer(
+    response,
+    403,
+    'text/plain',
+    `The admin port is not called ${name}: ask it by its address or as localhost, or start the server with --admin-host NAME\n`,
+  )
 }

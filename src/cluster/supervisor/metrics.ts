@@ -9,6 +9,8 @@ type Metric = { name: string; type: unknown }
 
 type Sample = { labels?: Record<string, string>; value: number }
 
+export type Totals = { requests: number; refused: number; lostLines: number }
+
 export type Metrics = {
   /** Keeps what a worker reports of its app's metrics. */
   report(worker: Worker, metrics: object[]): void
@@ -16,6 +18,12 @@ export type Metrics = {
   retire(worker: Worker): void
   countRestart(reason: string): void
   countReload(outcome: 'complete' | 'abandoned'): void
+  /** What workers have counted since the start, those included that have ended. */
+  totals(fleet: Fleet): Totals
+  /** How many workers were replaced, for whatever reason. */
+  replaced(): number
+  /** What the app counts, in prom-client's JSON form: of workers that have ended, and of each that runs. */
+  reports(): Metric[][]
   /** Everything in Prometheus' text format. */
   render(fleet: Fleet, now: number): Promise<string>
 }
@@ -29,7 +37,17 @@ export function createMetrics(): Metrics {
   const restarts = new Map<string, number>()
   const reloads = new Map<string, number>()
   let retired: Metric[] = []
-  const ofRetired = { requests: 0, refused: 0, lostLines: 0 }
+  const ofRetired: Totals = { requests: 0, refused: 0, lostLines: 0 }
+
+  function totals(fleet: Fleet): Totals {
+    const total = (key: keyof Totals) =>
+      fleet.workers.reduce((sum, { heartbeat }) => sum + (heartbeat?.[key] ?? 0), ofRetired[key])
+    return {
+      requests: total('requests'),
+      refused: total('refused'),
+      lostLines: total('lostLines') + lostLines(),
+    }
+  }
 
   return {
     report(worker, metrics) {
@@ -49,17 +67,20 @@ export function createMetrics(): Metrics {
     countRestart: reason => increment(restarts, reason),
     countReload: outcome => increment(reloads, outcome),
 
+    totals,
+    replaced: () => [...restarts.values()].reduce((sum, count) => sum + count, 0),
+    reports: () => [retired, ...latest.values()],
+
     render(fleet, now) {
-      const total = (key: keyof typeof ofRetired) =>
-        fleet.workers.reduce((sum, { heartbeat }) => sum + (heartbeat?.[key] ?? 0), ofRetired[key])
+      const total = totals(fleet)
       const ofApp = AggregatorRegistry.aggregate([retired, ...latest.values()])
       const own = new Registry()
-      count(own, 'cluster_requests_total', 'Requests received by all workers', [{ value: total('requests') }])
+      count(own, 'cluster_requests_total', 'Requests received by all workers', [{ value: total.requests }])
       count(own, 'cluster_requests_refused_total', 'Of these, refused with 503 for overload', [
-        { value: total('refused') },
+        { value: total.refused },
       ])
       count(own, 'cluster_log_lines_lost_total', 'Lines of the log that could not be written', [
-        { value: total('lostLines') + lostLines() },
+        { value: total.lostLines },
       ])
       count(own, 'cluster_worker_restarts_total', 'Workers replaced, by reason', byLabel('reason', restarts))
       count(own, 'cluster_reloads_total', 'Reloads, by outcome', byLabel('outcome', reloads))

@@ -1,10 +1,10 @@
 /** The process in which the app prepares for a generation of workers: how it is started and killed, and what its end means. */
 import type { ChildProcess } from 'node:child_process'
-import { log } from '../../log.ts'
 import { exitCodes, Failure, onOneLine } from '../failure.ts'
 import type { Failed, FromPreparing } from '../messages.ts'
 import { becomePrepared, type Preparing } from './fleet.ts'
 import { forkPreparing, whyNotStarted } from './fork.ts'
+import { log } from './journal.ts'
 import { mayPrepare } from './may-prepare.ts'
 import { abandonUpcoming } from './reload.ts'
 import { enterStartFolder } from './start-folder.ts'

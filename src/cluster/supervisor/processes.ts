@@ -1,10 +1,10 @@
 /** The worker processes behind the list: how one is started, told to drain, and killed. */
 import cluster, { type Worker as ClusterWorker } from 'node:cluster'
-import { log } from '../../log.ts'
 import { hangStack } from '../hang-stack.ts'
 import type { FromWorker } from '../messages.ts'
 import { isStale, type Worker } from './fleet.ts'
 import { forkWorker, send, sendSockets, sendStart, whyNotStarted } from './fork.ts'
+import { log } from './journal.ts'
 import { enterStartFolder } from './start-folder.ts'
 import type { Supervisor } from './supervisor.ts'
 import { onBootFailure, onExit, onMessage } from './worker-events.ts'

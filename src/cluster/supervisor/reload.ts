@@ -1,8 +1,9 @@
 /** A reload from its signal to its end: the generations, what the log says of it, and how it is counted. */
-import { log } from '../../log.ts'
+import { log as writtenLog } from '../../log.ts'
 import { reasonOf } from '../failure.ts'
 import type { Options } from '../settings/options.ts'
 import { type Reload, readyWorkers } from './fleet.ts'
+import { log } from './journal.ts'
 import { enterStartFolder } from './start-folder.ts'
 import type { Supervisor } from './supervisor.ts'
 
@@ -29,7 +30,7 @@ export function reload(supervisor: Supervisor, readAgain: () => Options): void {
     return
   }
   warnOfFixed(fleet.current.options, next)
-  log.level = next.logLevel
+  writtenLog.level = next.logLevel
   beginReload(supervisor, next)
   supervisor.changed()
 }
@@ -96,7 +97,7 @@ function noteAbandoned(
 
 /** These are settled when the server starts; a reload cannot change them. */
 function warnOfFixed(before: Options, after: Options): void {
-  for (const key of ['bind', 'admin', 'pid', 'name'] as const) {
+  for (const key of ['bind', 'admin', 'adminHost', 'pid', 'name'] as const) {
     if (JSON.stringify(before[key]) !== JSON.stringify(after[key])) {
       log.warn(`A changed "${key}" takes effect when the server is started again, not on reload`)
     }

@@ -1,7 +1,8 @@
 /** What the workers have not enough of: said in /status as long as it lasts, and in the log when it begins and when it is over. */
-import { log } from '../../log.ts'
+
 import { moreOpenFiles } from '../open-files.ts'
 import { type Fleet, readyWorkers } from './fleet.ts'
+import { log } from './journal.ts'
 
 /** Milliseconds without a full worker after which a shortage is over, for the log: connections come and go. */
 const quietPeriod = 10_000

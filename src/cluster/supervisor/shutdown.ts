@@ -6,10 +6,10 @@
  *     a second signal, or a server that cannot run: every worker is killed, and the process exits at once
  */
 import cluster from 'node:cluster'
-import { log } from '../../log.ts'
 import { exitCodes, Failure, reportFailure } from '../failure.ts'
 import { giveUpAfter, isHopeless } from './crash-loop.ts'
 import { send } from './fork.ts'
+import { log } from './journal.ts'
 import { killPreparing } from './preparing.ts'
 import { drainWorker, killWorker } from './processes.ts'
 import type { Supervisor } from './supervisor.ts'

@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs'
 import { isatty } from 'node:tty'
-import { log } from '../../log.ts'
+import { log } from './journal.ts'
 
 export type Commands = {
   stop(): void

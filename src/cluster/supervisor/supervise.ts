@@ -1,4 +1,4 @@
-import { log } from '../../log.ts'
+import { log as writtenLog } from '../../log.ts'
 import { cpuLimit } from '../container-limits.ts'
 import { bindSocket } from '../listen.ts'
 import { heartbeatInterval } from '../messages.ts'
@@ -8,6 +8,7 @@ import { balance } from './balance.ts'
 import { noteStable } from './crash-loop.ts'
 import { createFleet } from './fleet.ts'
 import type { Listener } from './fork.ts'
+import { log } from './journal.ts'
 import { createMetrics } from './metrics.ts'
 import { writePidFile } from './pid-file.ts'
 import { reconcile } from './reconcile.ts'
@@ -30,7 +31,7 @@ const tickInterval = 100
  * @throws {Failure} if an address cannot be bound or the pid file cannot be written
  */
 export async function supervise(app: string, options: Options, readAgain: () => Options): Promise<void> {
-  log.level = options.logLevel
+  writtenLog.level = options.logLevel
   log.info(`Starting ${app} (Node ${process.versions.node})`)
   process.title = `${options.name || app}: master`
   const fleet = createFleet(options, Math.ceil(cpuLimit()), performance.now())
@@ -38,7 +39,7 @@ export async function supervise(app: string, options: Options, readAgain: () => 
   const listeners: Listener[] = []
   for (const address of options.bind) listeners.push({ address, handle: await bindSocket(address) })
   const questions: Supervisor['questions'] = new Map()
-  if (options.admin) await startAdmin(options.admin, { fleet, metrics, questions })
+  if (options.admin) await startAdmin(options.admin, options.adminHost, { app, fleet, metrics, questions })
   const removePidFile = options.pid ? writePidFile(options.pid) : () => {}
   const changed = () => reconcile(supervisor)
   const reconciledAt = performance.now()

@@ -2,11 +2,12 @@
  * What a worker's message or its death means for the record of the fleet, and for whoever reads the log and the counts.
  * Nothing here starts or ends a process: what follows from the record is reconcile's to do.
  */
-import { log } from '../../log.ts'
+
 import { exitCodes, Failure, onOneLine } from '../failure.ts'
 import type { FromWorker } from '../messages.ts'
 import { noteCrash } from './crash-loop.ts'
 import { becomeReady, noteHeartbeat, type Worker } from './fleet.ts'
+import { log, remember } from './journal.ts'
 import { abandonReload } from './reload.ts'
 import type { Supervisor } from './supervisor.ts'
 
@@ -24,6 +25,7 @@ export function onMessage(
       worker.canBeAsked = message.canBeAsked
       worker.capacity = message.capacity
       becomeReady(fleet, worker, performance.now())
+      remember('info', `Worker ready (pid: ${worker.pid}), generation ${worker.generation}`)
       if (isFirst && fleet.lastGood)
         for (const url of message.urls) log.info(`Listening at: ${url} (${process.pid})`)
       break

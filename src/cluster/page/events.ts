@@ -1,0 +1,29 @@
+import { byId, element } from './dom.ts'
+import { clock } from './format.ts'
+import type { Line } from './sent.ts'
+
+/** As many as the server keeps. */
+const most = 200
+
+const shown = new Set<string>()
+
+/** Shows lines that are not there yet, the newest first: a server that was away sends again what it has kept. */
+export function showLines(lines: readonly Line[]): void {
+  for (const line of lines) {
+    const key = `${line.time} ${line.text}`
+    if (shown.has(key)) continue
+    shown.add(key)
+    byId('events').prepend(itemOf(line))
+  }
+  while (byId('events').childElementCount > most) byId('events').lastElementChild?.remove()
+}
+
+function itemOf({ time, level, text, detail }: Line): HTMLElement {
+  const when = element('time', { datetime: time }, clock(new Date(time)))
+  const item = element('li', { class: level }, when, ' ')
+  if (level !== 'info') item.append(element('strong', {}, level), ' ')
+  item.append(element('span', {}, text))
+  if (detail)
+    item.append(element('details', {}, element('summary', {}, 'Details'), element('pre', {}, detail)))
+  return item
+}
