@@ -8,17 +8,21 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import pretty from 'pino-pretty'
+import { adminAddress } from './admin-address.ts'
 import { readDotEnv } from './dot-env.ts'
 
 const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } })
 readDotEnv()
 const port = process.env.PORT ?? '5000'
+const admin = await adminAddress(Number(port))
 
 // Without an access log, so that the client's answers are what one reads.
 const server = start(
   'dist/src/cluster/cli.js',
   '--bind',
   `0.0.0.0:${port}`,
+  '--admin',
+  admin,
   '--no-access-log',
   '--served-by',
   'dist/src/main.js:app',
@@ -30,7 +34,10 @@ const ended = exitCode(server)
 const isServing = await Promise.race([logged(server, 'Listening at'), ended.then(() => false)])
 const clientCode = isServing ? await exitCode(start('dist/client/main.js', `localhost:${port}`)) : 1
 if (isServing && values.once) server.kill('SIGTERM')
-else if (isServing) console.log(`\nServing on http://localhost:${port}, with its docs at /docs, until Ctrl-C`)
+else if (isServing)
+  console.log(
+    `\nServing on http://localhost:${port}, with its docs at /docs, until Ctrl-C.\nSee it at work: http://${admin}`,
+  )
 process.exitCode = (await ended) || (values.once ? clientCode : 0)
 
 function start(script: string, ...args: string[]): ChildProcess {

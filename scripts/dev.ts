@@ -1,10 +1,13 @@
 /** The server, as `npm run dev` starts it, again at each saved file. If it fails, its last line says what comes next. */
 import { exitCodes } from '../src/cluster/failure.ts'
+import { adminAddress } from './admin-address.ts'
 import { readDotEnv } from './dot-env.ts'
 import { syntaxErrorOf } from './syntax-error.ts'
 
 process.env.NODE_ENV ??= 'development'
 readDotEnv()
+if (!process.argv.includes('--admin'))
+  process.argv.push('--admin', await adminAddress(Number(process.env.PORT ?? 5000)))
 process.on('exit', code => {
   if (code === 0) return
   // Only an app that does not load may have an error that the compiler can name; a port that is taken is another matter.

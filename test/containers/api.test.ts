@@ -68,12 +68,30 @@ test('its answers name the worker that gave them', async () => {
   assert.match(headers.get('x-served-by') ?? '', /^worker [1-4] \(pid \d+\)$/)
 })
 
-test('its admin port is closed to other containers', async () => {
+test('its admin port is not to be had by the name that other containers have for it', async () => {
   const script = `for (const port of [5000, 5001])
-    fetch('http://api:' + port + '/').then(() => console.log(port, 'answers'), error => console.log(port, error.cause.code))`
+    fetch('http://api:' + port + '/').then(answer => console.log(port, answer.status))`
   const { stdout } = await project.compose('run', '--rm', '--entrypoint', 'node', 'client', '-e', script)
-  assert.match(stdout, /^5000 answers$/m)
-  assert.match(stdout, /^5001 ECONNREFUSED$/m)
+  assert.match(stdout, /^5000 200$/m)
+  assert.match(stdout, /^5001 403$/m)
+})
+
+test('the page of its admin port is there for this machine', async () => {
+  const address = (await project.compose('port', 'api', '5001')).stdout.trim()
+  assert.match(address, /^127\.0\.0\.1:50[012]\d$/)
+  const page = await fetch(`http://${address}/`)
+  assert.match(await page.text(), /<title>Server<\/title>/)
+})
+
+test('without docker-compose.override.yml its admin port is the container’s own', async () => {
+  const file = JSON.parse(
+    await succeed(['compose', '--file', 'docker-compose.yml', 'config', '--format', 'json']),
+  )
+  assert.deepEqual(
+    file.services.api.ports.map(({ target }: { target: number }) => target),
+    [5000],
+  )
+  assert.equal(file.services.api.command.includes('--admin'), false)
 })
 
 test('all its processes run as the user node', async () => {

@@ -1,20 +1,23 @@
 /**
- * The command of docs/lecture.md that needs a VM, typed against a real sshd on this machine. Needs Debian's packages
- * openssh-server and openssh-client.
+ * The commands of the pages that need a VM, typed against a real sshd on this machine. Needs Debian's packages openssh-server and
+ * openssh-client.
  */
+import assert from 'node:assert/strict'
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
-import { after, describe } from 'node:test'
+import { after, before, describe, test } from 'node:test'
+import { build } from '../cluster/build.ts'
+import { startServer } from '../cluster/server.ts'
 import { freePort, until } from '../cluster/wait.ts'
-import { commandsOf } from './page.ts'
+import { type Command, commandsOf } from './page.ts'
 import { typeCommands } from './typed.ts'
 
 const file = 'test/pages/ssh.test.ts'
 const page = 'docs/lecture.md'
-const own = commandsOf(page).filter(({ needs }) => needs?.test === file)
+const own = ownOf(page)
 const folder = mkdtempSync(join(tmpdir(), 'ssh-'))
 let sshd: ChildProcess | undefined
 
@@ -23,14 +26,38 @@ after(async () => {
   rmSync(folder, { recursive: true })
 })
 
+before(async () => {
+  const port = await freePort()
+  await startMachine(port)
+  writeClient(port)
+})
+
 describe('a VM', () => {
   typeCommands(page, own, async terminal => {
-    const port = await freePort()
-    await startMachine(port)
-    writeClient(port)
     await terminal.type(`export PATH="${folder}:$PATH"`)
   })
 })
+
+test('its admin port can be looked at from here', async () => {
+  const [command] = ownOf('docs/operations.md')
+  const server = await startServer({ app: `${build()}/test/cluster/fixtures/app.js`, workers: 1 })
+  const here = await freePort()
+  const ports = `${here}:127.0.0.1:${server.adminPort}`
+  const typed = command?.text.replace('5001:127.0.0.1:5001', ports) ?? ''
+  assert.ok(typed.includes(ports))
+  const tunnel = spawn('bash', ['-c', `PATH="${folder}:$PATH"; exec ${typed}`])
+  try {
+    const answer = await until('the page', () => fetch(`http://127.0.0.1:${here}/`).catch(() => undefined))
+    assert.match(await answer.text(), /<title>Server<\/title>/)
+  } finally {
+    tunnel.kill()
+    await server.stop()
+  }
+})
+
+function ownOf(page: string): Command[] {
+  return commandsOf(page).filter(({ needs }) => needs?.test === file)
+}
 
 async function startMachine(port: number): Promise<void> {
   for (const key of ['host', 'user'])
