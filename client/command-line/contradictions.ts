@@ -22,6 +22,9 @@ export function refuseContradictions(flags: Flags): void {
   if (isRoster && repeat > 1) {
     throw new UsageError('--repeat is for one host: leave it out, or leave out --roster')
   }
+  if (flags.jobs !== undefined && !isRoster && repeat === 1) {
+    throw new UsageError('--jobs is for --roster FILE or --repeat N: give one of them')
+  }
   if (isRoster && list) {
     throw new UsageError('--list shows the calls of one host: leave out --roster')
   }

@@ -106,12 +106,12 @@ export const flags = {
     part: 'asked',
     help: 'calls a machine of the roster even if it is this computer',
   },
+  /** undefined: as many as suit what is done. */
   jobs: {
     value: 'N',
-    default: '16',
     parse: count,
     part: 'asked',
-    help: 'machines at the same time, {default} unless given',
+    help: 'machines of the roster at the same time, 16 unless given;\nwith --repeat, users at the same time, 1 unless given',
   },
   verbose: {
     short: 'v',

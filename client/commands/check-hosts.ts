@@ -10,13 +10,14 @@ import { serverReport } from '../report/formats.ts'
 import type { BeginServerReport } from '../report/report.ts'
 import { exitCode } from '../report/totals.ts'
 import { RequestException } from '../requests.ts'
-import { runRounds, unreachableResults } from '../run/run.ts'
+import { runRounds } from '../run/rounds.ts'
+import { unreachableResults } from '../run/run.ts'
 import { unusedKeys } from '../run/security.ts'
 import { openServer, type Server } from '../run/server.ts'
 import { waitFor } from '../run/wait.ts'
 import { hidden } from '../secrets.ts'
 
-type Check = Pick<Flags, 'only' | 'wait' | 'contract'> & {
+type Check = Pick<Flags, 'only' | 'wait' | 'contract' | 'jobs'> & {
   /** A number for each time that all calls are made. */
   runs: number[]
   /** The calls that were asked for; undefined to find out what the server can do. */
@@ -44,7 +45,7 @@ export async function checkHosts(flags: Flags): Promise<number> {
 
 /** Waits for the server if asked to, finds out what it can do, makes the calls, and reports each. */
 async function checkHost(server: Server, check: Check): Promise<Result[]> {
-  const { given, only, runs, wait } = check
+  const { given, only, runs, wait, jobs } = check
   const { baseUrl } = server
   let plan: Plan
   try {
@@ -62,6 +63,7 @@ async function checkHost(server: Server, check: Check): Promise<Result[]> {
   const report = check.report({ baseUrl, ...plan, calls: rounds[0] ?? [], repeat: runs.length })
   const results = await runRounds(server, rounds, {
     onResult: report.result,
+    jobs,
     mustSupply: check.contract !== undefined,
   })
   report.end(results)

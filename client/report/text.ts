@@ -1,5 +1,5 @@
-import { isFailure, type Result, type Verdict } from '../call.ts'
-import { label } from '../call-text.ts'
+import { type Call, isFailure, type Result, type Verdict } from '../call.ts'
+import { label, routeOf } from '../call-text.ts'
 import { hidden } from '../secrets.ts'
 import { oneLine, printable } from '../untrusted.ts'
 import type { Paint } from './colour.ts'
@@ -8,7 +8,7 @@ import type { AnnouncedPlan, Output, Report, ServerReport } from './report.ts'
 import { rosterAtEnd } from './roster-at-end.ts'
 import { gradeTable } from './roster-table.ts'
 import { gradeTotals, totals, totalTime } from './totals.ts'
-import { countByWorker, workerOf } from './worker.ts'
+import { workerBars, workerOf } from './worker.ts'
 
 const marks: Record<Verdict, string> = { ok: '✓', wrong: '✗', unreachable: '✗', skipped: '-', optional: '-' }
 
@@ -42,6 +42,7 @@ function serverText({ write, paint, verbose }: Output, plan: AnnouncedPlan): Ser
   let nobodyThere = false
   const longest = Math.max(labelWidth.least, ...plan.calls.map(call => printable(label(call)).length))
   const columns = { label: Math.min(longest, labelWidth.most), status: statusWidth.least }
+  const unseen = countByRoute(plan.calls)
   const line = (text = '') => write(`${hidden(text).trimEnd()}\n`)
 
   return {
@@ -53,7 +54,7 @@ function serverText({ write, paint, verbose }: Output, plan: AnnouncedPlan): Ser
       }
       if (printed === 0) printIntroduction()
       printed += 1
-      const isKnown = printed > plan.calls.length && !isFailure(result)
+      const isKnown = isRepeated(result.call) && !isFailure(result)
       const worker = plan.repeat > 1 ? workerOf(result) : undefined
       if (isKnown && worker === undefined) return
       line(resultHead(result, columns, paint) + (worker === undefined ? '' : `  ${oneLine(worker, 40)}`))
@@ -66,8 +67,15 @@ function serverText({ write, paint, verbose }: Output, plan: AnnouncedPlan): Ser
       if (printed === 0) printIntroduction()
       line()
       line(`${totals(results)} · ${totalTime(results)} ms`)
-      if (plan.repeat > 1) printWorkers(results)
+      if (plan.repeat > 1) for (const text of workerBars(results)) line(text)
     },
+  }
+
+  /** Whether as many calls of its route as a round has were printed before it: users who call at the same time are mixed. */
+  function isRepeated(call: Call): boolean {
+    const left = unseen.get(routeOf(call)) ?? 0
+    unseen.set(routeOf(call), left - 1)
+    return left < 1
   }
 
   function printIntroduction(): void {
@@ -82,11 +90,12 @@ function serverText({ write, paint, verbose }: Output, plan: AnnouncedPlan): Ser
     line(`${paint('red', '✗')} ${printable(plan.baseUrl)}   ${oneLine(problems[0] ?? '', 400)}`)
     if (hint !== undefined) line(`  hint: ${hint}`)
   }
+}
 
-  function printWorkers(results: Result[]): void {
-    const workers = countByWorker(results).map(([name, count]) => `${oneLine(name, 40)}: ${count}`)
-    if (workers.length > 0) line(`served by ${workers.join(', ')}`)
-  }
+function countByRoute(calls: Call[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const call of calls) counts.set(routeOf(call), (counts.get(routeOf(call)) ?? 0) + 1)
+  return counts
 }
 
 /** Mark, method and path, status, time. Widens the columns for the lines to come. */

@@ -27,8 +27,8 @@ export type Grade = {
 type Grading = Credentials & {
   /** The same for every host: what a host itself publishes does not count. */
   calls: Call[]
-  /** Hosts that are asked at the same time; besides, some of those that take long. */
-  jobs: number
+  /** Hosts that are asked at the same time, 16 unless given; besides, some of those that take long. */
+  jobs?: number | undefined
   /** Seconds for one call. */
   timeout: number
   /** Whether a right answer has all values that later calls take from it, as a contract's has. */
@@ -40,6 +40,9 @@ type Grading = Credentials & {
   /** Looks at each line before it is called; all are called unless given. */
   machines?: Machines
 }
+
+/** Hosts that are asked at the same time, where nothing is said of it. */
+const usualJobs = 16
 
 /** Milliseconds in which a host that answers has mostly made its calls. */
 const patience = 1000
@@ -62,7 +65,8 @@ export async function gradeAll(
   const grades: Grade[] = []
   // What is called nowhere is said once, and not of each host.
   const uncalled = notCalled(grading.calls, termsFor(undefined, grading).refusal)
-  const lanes = { lanes: grading.jobs, patience, most: Math.max(grading.jobs, mostAtOnce) }
+  const { jobs = usualJobs } = grading
+  const lanes = { lanes: jobs, patience, most: Math.max(jobs, mostAtOnce) }
   await inLanes(entries.entries(), lanes, async ([index, entry]) => {
     const grade = await gradeOne(entry, grading, uncalled)
     onGrade(grade)

@@ -10,17 +10,7 @@ import { filled } from './fill.ts'
 import type { Server } from './server.ts'
 import { withLacks } from './supply.ts'
 
-/**
- * Makes the calls one after another. The first one that gets no answer, or none in time, ends it: the rest is
- * skipped, so that a dead server costs one timeout and not one for each call. A connection that closes, or an
- * answer in broken HTTP, after others were answered is not a dead server yet: perhaps a worker died, and the next one answers.
- * A call that cannot be sent says nothing about the server.
- */
-export function run(server: Server, calls: Call[], options?: RunOptions): Promise<Result[]> {
-  return runRounds(server, [calls], options)
-}
-
-type RunOptions = {
+export type RunOptions = {
   /** Told of each result at once, by what is known until then. */
   onResult?: (result: Result) => void
   /**
@@ -28,38 +18,53 @@ type RunOptions = {
    * made. What a document's links name may be missing, unless its schema says otherwise.
    */
   mustSupply?: boolean
+  /** The same calls are made before or after: what is asked besides is not asked again, and would take a worker's turn. */
+  isRepeated?: boolean
+  /** Shared by all that call the server in the same run. */
+  course?: Course
 }
 
-/** The same for calls that are made several times; each time with values of its own from earlier answers. */
-export async function runRounds(
+/** How calls go on after one that got no answer. */
+export type Course = {
+  /** Why nothing more is asked. */
+  reason: string | undefined
+  /** The last call that was made. */
+  before: Result | undefined
+}
+
+/**
+ * Makes the calls one after another. The first one that gets no answer, or none in time, ends it: the rest is
+ * skipped, so that a dead server costs one timeout and not one for each call. A connection that closes, or an
+ * answer in broken HTTP, after others were answered is not a dead server yet: perhaps a worker died, and the next one answers.
+ * A call that cannot be sent says nothing about the server.
+ */
+export async function run(
   server: Server,
-  rounds: Call[][],
-  { onResult = () => {}, mustSupply = false }: RunOptions = {},
+  calls: Call[],
+  { onResult = () => {}, mustSupply = false, isRepeated = false, course = newCourse() }: RunOptions = {},
 ): Promise<Result[]> {
-  const results: Result[] = []
   const basePath = new URL(server.baseUrl).pathname.replace(/\/$/, '')
   const isWanted = (call: Call) => !call.optional && (call.skip ?? server.refusal(call)) === undefined
-  let reason: string | undefined
-  let before: Result | undefined
-  for (const calls of rounds) {
-    const earlier: Earlier = { exchanges: new Map(), verdicts: new Map() }
-    const made: Result[] = []
-    for (const [index, call] of calls.entries()) {
-      const asked =
-        reason === undefined ? await askFilled(server, call, earlier, basePath) : skipped(call, reason)
-      // Between repeated calls, the question would take a worker's turn.
-      const told = rounds.length > 1 ? asked : await refuseCatchAll(server, asked)
-      const later = mustSupply ? calls.slice(index + 1).filter(isWanted) : []
-      const result = withLacks(told, later, earlier, basePath)
-      reason ??= reasonToStop(result, before)
-      if (result.verdict !== 'skipped' || result.answer !== undefined) before = result
-      remember(result, earlier)
-      made.push(result)
-      onResult(withSameAnswer(result, made))
-    }
-    results.push(...made.map(result => withSameAnswer(result, made)))
+  const earlier: Earlier = { exchanges: new Map(), verdicts: new Map() }
+  const made: Result[] = []
+  for (const [index, call] of calls.entries()) {
+    const { reason } = course
+    const asked =
+      reason === undefined ? await askFilled(server, call, earlier, basePath) : skipped(call, reason)
+    const later = mustSupply ? calls.slice(index + 1).filter(isWanted) : []
+    const told = isRepeated ? asked : await refuseCatchAll(server, asked)
+    const result = withLacks(told, later, earlier, basePath)
+    course.reason ??= reasonToStop(result, course.before)
+    if (result.verdict !== 'skipped' || result.answer !== undefined) course.before = result
+    remember(result, earlier)
+    made.push(result)
+    onResult(withSameAnswer(result, made))
   }
-  return results
+  return made.map(result => withSameAnswer(result, made))
+}
+
+export function newCourse(): Course {
+  return { reason: undefined, before: undefined }
 }
 
 async function askFilled(server: Server, call: Call, earlier: Earlier, basePath: string): Promise<Result> {

@@ -2,7 +2,6 @@
 const unstable: [shown: RegExp, pattern: string][] = [
   [/ +\d+ ms/, ' +\\d+ ms'],
   [/\b\d+\.\d+ s\b/, '\\d+\\.\\d+ s'],
-  [/served by worker .*/, 'served by worker .*'],
   [/worker \d+ \(pid \d+\)/, 'worker \\d+ \\(pid \\d+\\)'],
   [/"pid":\d+/, '"pid":\\d+'],
   [/\bpid: ?\d+/, 'pid: ?\\d+'],
@@ -16,16 +15,21 @@ const unstable: [shown: RegExp, pattern: string][] = [
 
 const anyOfThem = new RegExp(unstable.map(([shown]) => `(${shown.source})`).join('|'), 'g')
 
+/** How many calls each worker gets is nobody's plan, nor that each gets one. */
+const shareOfWorker = / {2}worker \d+ \(pid \d+\) +█+ +\d+/
+
 /** The pattern of an output: the lines that a page shows, one after another; see page.ts. */
 export function patternOf(shown: string): RegExp {
   const lines = shown === '' ? [] : shown.trimEnd().split('\n')
-  return new RegExp(
-    `^${lines.map(line => (line.trim() === '…' ? '(?:.*\\n)*?' : `${patternOfLine(line)}\\n`)).join('')}`,
-    'm',
-  )
+  return new RegExp(`^${lines.map(patternOfLine).join('')}`, 'm')
 }
 
 function patternOfLine(line: string): string {
+  if (line.trim() === '…') return '(?:.*\\n)*?'
+  return shareOfWorker.test(line) ? `(?:${shareOfWorker.source}\\n)*` : `${patternOfText(line)}\\n`
+}
+
+function patternOfText(line: string): string {
   let pattern = ''
   let end = 0
   for (const { 0: found, index, ...rest } of line.trimEnd().matchAll(anyOfThem)) {

@@ -98,7 +98,8 @@ describe('what a page shows of an output', () => {
   const shown = `✓ GET /name                      200 OK    5 ms   worker 1 (pid 4711)
 …
 2 calls: 2 ok · 12 ms
-served by worker 1 (pid 4711): 1, worker 2 (pid 4712): 1
+served by
+  worker 1 (pid 4711)  ████████████████████████  1
 `
   const output = `
 > a line of npm
@@ -108,7 +109,8 @@ served by worker 1 (pid 4711): 1, worker 2 (pid 4712): 1
 ✓ GET /name                      200 OK    5 ms   worker 3 (pid 31)
 
 2 calls: 2 ok · 9 ms
-served by worker 3 (pid 31): 2
+served by
+  worker 3 (pid 31)  ████████████████████████  2
 `
 
   test('may differ in times, process ids and workers', () => {

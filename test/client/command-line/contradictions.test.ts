@@ -8,6 +8,7 @@ const refused: [args: string[], reason: RegExp][] = [
   [['--roster', 'a.csv', '--repeat', '2'], /--repeat is for one host/],
   [['--roster', 'a.csv', '--list'], /--list shows the calls of one host/],
   [['--csv'], /add --roster/],
+  [['x', '--jobs', '8'], /--jobs is for --roster FILE or --repeat N/],
   [['--roster', 'a.csv', '--bom'], /--bom is for --csv/],
   [['--roster', 'a.csv', '--csv', '--json'], /give one/],
   [['--html', 'page.html'], /--html shows a roster: add --roster/],

@@ -5,9 +5,8 @@ import { parseFlags } from '../../../client/command-line/parse-flags.ts'
 import { runClient } from '../run-client.ts'
 
 test('--help tells the defaults that hold', () => {
-  const { timeout, jobs, wait } = parseFlags(['--wait'], {})
+  const { timeout, wait } = parseFlags(['--wait'], {})
   assert.match(help(), new RegExp(`--timeout SECONDS +for each call, ${timeout} unless given`))
-  assert.match(help(), new RegExp(`--jobs N +machines at the same time, ${jobs} unless given`))
   assert.match(help(), new RegExp(`--wait\\[=SECONDS\\] +first waits .*, ${wait} s unless given`))
 })
 

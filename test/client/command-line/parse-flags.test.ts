@@ -41,8 +41,8 @@ test('--wait alone waits for 30 seconds, and with a value for so many', () => {
 })
 
 test('one call takes 10 seconds at most, and 16 hosts are asked at once, unless told otherwise', () => {
-  const { timeout, jobs, repeat } = parseFlags([], {})
-  assert.deepEqual({ timeout, jobs, repeat }, { timeout: 10, jobs: 16, repeat: 1 })
+  const { timeout, repeat } = parseFlags([], {})
+  assert.deepEqual({ timeout, repeat }, { timeout: 10, repeat: 1 })
 })
 
 const refused: [args: string[], reason: RegExp][] = [

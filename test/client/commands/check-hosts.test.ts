@@ -48,7 +48,7 @@ describe('checking hosts', { concurrency: 3 }, () => {
       response.end('{"name":"Ada"}')
     })
     const { stdout } = await runClient([host, '--only', '/name', '--repeat', '4'])
-    assert.match(stdout, /4 calls: 4 ok · \d+ ms\nserved by 0: 2, 1: 2\n$/)
+    assert.match(stdout, /4 calls: 4 ok · \d+ ms\nserved by\n {2}0 {2}█{24} {2}2\n {2}1 {2}█{24} {2}2\n$/)
   })
 
   test('each round has a number of its own for the placeholders, the same for all hosts', async t => {

@@ -140,7 +140,9 @@ http://vcm-1:5000 · 1 call from x
 ✓ GET /                          200 OK    7 ms   worker 9
 
 4 calls: 3 ok, 1 failed · 28 ms
-served by worker 9: 3, worker 10: 1
+served by
+  worker 9   ████████████████████████  3
+  worker 10  ████████                  1
 `,
   )
 })
