@@ -1,7 +1,7 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
-import type { Status } from '../../src/cluster/supervisor/status.ts'
+import type { Status } from '../../src/cluster/page/sent.ts'
 import { build } from './build.ts'
 import { get } from './faults/load.ts'
 import { freePort, until } from './wait.ts'

@@ -12,7 +12,7 @@ import { project } from '../copy-of-project.ts'
 
 const comparison = `
   import type * as deploy from ${JSON.stringify(join(project, 'deploy/runner.ts'))}
-  import type * as server from ${JSON.stringify(join(project, 'src/cluster/supervisor/status.ts'))}
+  import type * as server from ${JSON.stringify(join(project, 'src/cluster/page/sent.ts'))}
 
   type LastReload = NonNullable<server.Status['lastReload']>
   /** What deploy/ask-server.cjs reads, which has no types. */

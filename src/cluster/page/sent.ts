@@ -16,28 +16,43 @@ export type Start = {
 /** Once a second. */
 export type Second = { status: Status; sample: Sample }
 
-/** What the page reads of /status. */
+/** The server as it is now: what /status shows, too. */
 export type Status = {
+  /** `lame-duck`: still serving, but telling the load balancer to go elsewhere. */
   phase: 'serving' | 'lame-duck' | 'stopping'
+  /** Whether a load balancer should send requests here. */
   ready: boolean
+  /** The newest generation that works; null until the first worker is ready. */
   generation: number | null
   workersWanted: number
+  /** What the workers have not enough of, and what to do about it. */
   shortage: string | null
   workers: WorkerStatus[]
-  lastReload: { generation: number; outcome: 'in progress' | 'complete' | 'abandoned' } | null
+  /** What became of the last SIGHUP. */
+  lastReload: {
+    generation: number
+    outcome: 'in progress' | 'complete' | 'abandoned'
+    reason?: string
+    /** ISO 8601. */
+    at: string
+  } | null
 }
 
 export type WorkerStatus = {
   id: number
   pid: number
   generation: number
+  /** `killed`: SIGKILL is decided, the exit has not been seen yet. */
   state: 'booting' | 'ready' | 'draining' | 'killed'
+  /** Whether a successor is to take its place. */
   stale: boolean
   ageSeconds: number
   requests: number
   requestsRefused: number
   requestsInFlight: number
   openConnections: number
+  /** Further ones wait; null where nothing is known to limit them. */
+  mostConnections: number | null
   eventLoopDelayMs: number
   residentMemoryBytes: number
 }

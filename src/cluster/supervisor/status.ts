@@ -1,38 +1,7 @@
 import { heartbeatInterval } from '../messages.ts'
-import { type Fleet, isStale, type Reload, type Worker } from './fleet.ts'
+import type { Status, WorkerStatus } from '../page/sent.ts'
+import { type Fleet, isStale, type Worker } from './fleet.ts'
 import { shortageOf } from './shortage.ts'
-
-/** What /status shows. */
-export type Status = {
-  phase: Fleet['phase']
-  /** Whether a load balancer should send requests here. */
-  ready: boolean
-  /** The newest generation that works; null until the first worker is ready. */
-  generation: number | null
-  workersWanted: number
-  /** What the workers have not enough of, and what to do about it. */
-  shortage: string | null
-  workers: WorkerStatus[]
-  lastReload: Reload | null
-}
-
-export type WorkerStatus = {
-  id: number
-  pid: number
-  generation: number
-  state: Worker['state']
-  /** Whether a successor is to take its place. */
-  stale: boolean
-  ageSeconds: number
-  requests: number
-  requestsRefused: number
-  requestsInFlight: number
-  openConnections: number
-  /** Further ones wait; null where nothing is known to limit them. */
-  mostConnections: number | null
-  eventLoopDelayMs: number
-  residentMemoryBytes: number
-}
 
 /**
  * The server as it is now. Nothing of the environment: whoever reaches the admin port may read it.

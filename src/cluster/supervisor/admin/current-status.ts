@@ -1,5 +1,6 @@
+import type { Status } from '../../page/sent.ts'
 import { whyNotReady } from '../readiness.ts'
-import { describe, type Status } from '../status.ts'
+import { describe } from '../status.ts'
 import type { Supervisor } from '../supervisor.ts'
 
 /** What /status shows, now that the workers have been asked whether the app is ready. */
