@@ -1,19 +1,29 @@
 /**
  * `npm run demo`: what `docker compose up` shows, without Docker. Starts the API, runs the client against it, prints
  * every answer and goes on serving until Ctrl-C; with `--once` it ends there, with the client's exit code.
- * PORT sets the port, 5000 unless set; like all settings it may stand in a file .env.
+ * `--port N` or PORT sets the port, 5000 unless set; like all settings PORT may stand in a file .env.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import pretty from 'pino-pretty'
-import { adminAddress } from './admin-address.ts'
 import { readDotEnv } from './dot-env.ts'
+import { compile, endWithShell } from './npm-child.js'
+import { adminAddress, isTaken } from './ports.js'
+import { takenPort } from './taken-port.ts'
 
-const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } })
+const { values } = parseArgs({
+  options: { once: { type: 'boolean', default: false }, port: { type: 'string' } },
+})
 readDotEnv()
-const port = process.env.PORT ?? '5000'
+const port = values.port ?? process.env.PORT ?? '5000'
+if (await isTaken(Number(port))) {
+  console.error(await takenPort(Number(port), other => `npm run demo -- --port ${other}`))
+  process.exit(1)
+}
+compile()
+endWithShell()
 const admin = await adminAddress(Number(port))
 
 // Without an access log, so that the client's answers are what one reads.

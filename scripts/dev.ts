@@ -1,7 +1,7 @@
 /** The server, as `npm run dev` starts it, again at each saved file. If it fails, its last line says what comes next. */
 import { exitCodes } from '../src/cluster/failure.ts'
-import { adminAddress } from './admin-address.ts'
 import { readDotEnv } from './dot-env.ts'
+import { adminAddress } from './ports.js'
 import { syntaxErrorOf } from './syntax-error.ts'
 
 process.env.NODE_ENV ??= 'development'

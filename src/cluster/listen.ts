@@ -12,6 +12,7 @@ import net, { type Server } from 'node:net'
 import { getSystemErrorName } from 'node:util'
 import { type Address, formatAddress } from './address.ts'
 import { exitCodes, Failure } from './failure.ts'
+import { portHolder } from './port-holder.ts'
 
 /** libuv's socket, as far as the server needs it. */
 export type SocketHandle = {
@@ -92,7 +93,6 @@ async function removeStaleSocket(path: string): Promise<void> {
 }
 
 const reasons: Record<string, string> = {
-  EADDRINUSE: 'another program listens there. Stop it, or choose another address with --bind',
   EADDRNOTAVAIL: 'this machine has no such address. 0.0.0.0 stands for all it has',
   EACCES: 'not allowed. Ports below 1024 need privileges; a socket file needs a directory that is writable',
   EPERM: 'not allowed. Ports below 1024 need privileges',
@@ -102,9 +102,14 @@ const reasons: Record<string, string> = {
 }
 
 function cannotListen(address: Address, code: string): Failure {
-  const what = code === 'EADDRINUSE' ? 'Connection in use' : 'Cannot listen'
-  return new Failure(
-    exitCodes.configuration,
-    `${what}: ${formatAddress(address)}: ${reasons[code] ?? code} (${code}).`,
-  )
+  const isTaken = code === 'EADDRINUSE'
+  const what = isTaken ? 'Connection in use' : 'Cannot listen'
+  const why = isTaken ? whoListens(address) : (reasons[code] ?? code)
+  return new Failure(exitCodes.configuration, `${what}: ${formatAddress(address)}: ${why} (${code}).`)
+}
+
+function whoListens(address: Address): string {
+  const holder = 'port' in address ? portHolder(address.port) : undefined
+  const who = holder ? `${holder.name} (pid ${holder.pid})` : 'another program'
+  return `${who} listens there. Stop it, or choose another address with --bind`
 }

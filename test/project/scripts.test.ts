@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -34,17 +34,25 @@ test('npm run demo goes on serving after the client is done, until Ctrl-C', asyn
   assert.equal(await status(port, '/openapi.json'), undefined)
 })
 
-test('npm run demo on a port that is taken says so in one line, and calls nobody', async () => {
-  const other = createServer(socket => socket.destroy()).listen(0, '0.0.0.0')
-  await once(other, 'listening')
-  const { output, code } = await ended(
-    npm(['run', 'demo', '--', '--once'], (other.address() as { port: number }).port),
-  )
-  other.close()
-  assert.match(output, /in use.*another program listens there/)
-  assert.doesNotMatch(output, /\d+ calls?:/)
-  assert.equal(code, 1)
-})
+for (const script of ['demo', 'start']) {
+  test(`npm run ${script} on a port that is taken says by whom and what else to type, and compiles nothing`, async () => {
+    const other = createServer(socket => socket.destroy()).listen(0, '0.0.0.0')
+    await once(other, 'listening')
+    const { port } = other.address() as { port: number }
+    rmSync(join(copy, 'dist'), { recursive: true, force: true })
+    const { output, code } = await ended(npm(['run', script], port))
+    other.close()
+    const command = script === 'demo' ? 'npm run demo -- --port' : 'npm start -- --bind 0\\.0\\.0\\.0:'
+    assert.match(
+      output,
+      new RegExp(
+        `\\nPort ${port} is taken by .*node \\(pid ${process.pid}\\)\\. Stop it .*: ${command} ?\\d+\\n$`,
+      ),
+    )
+    assert.equal(existsSync(join(copy, 'dist')), false)
+    assert.equal(code, 1)
+  })
+}
 
 test('npm start compiles, serves on PORT, and ends with its npm', async () => {
   const port = await freePort()

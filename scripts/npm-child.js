@@ -1,0 +1,32 @@
+// @ts-check
+/** What a program that npm runs has to know of npm; JavaScript, as start.js is. */
+import { spawnSync } from 'node:child_process'
+
+/** Milliseconds between two looks at who the parent is. */
+const interval = 200
+
+/**
+ * Compiles, and ends this program if that fails. On a terminal it says so first.
+ */
+export function compile() {
+  if (process.stderr.isTTY) console.error('Compiling src/ and client/ (npm run build) …')
+  const { status } = spawnSync('npm run --silent build', { shell: true, stdio: 'inherit' })
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+/**
+ * Sends this program the signal that its parent has died of.
+ *
+ * npm passes a signal on to the shell between it and the program, and the shell dies of it without a word to the program. With
+ * `exec` there would be no shell, but Windows' shells have no such word.
+ */
+export function endWithShell() {
+  const { ppid } = process
+  if (process.platform === 'win32' || process.env.npm_lifecycle_event === undefined) return
+  const timer = setInterval(() => {
+    if (process.ppid === ppid) return
+    clearInterval(timer)
+    process.kill(process.pid, 'SIGTERM')
+  }, interval)
+  timer.unref()
+}
