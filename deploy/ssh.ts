@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { explain } from './explain.ts'
 import { Failure } from './failure.ts'
+import { showProgress } from './progress.ts'
 
 /** A machine that is reached by the user's own ssh, with its configuration, its agent and its known hosts. */
 export type Vm = {
@@ -30,6 +31,7 @@ export type Vm = {
 }
 
 type Result = { code: number; stdout: string; output: string }
+type OnOutput = (text: string) => void
 
 /** The exit code when ssh itself fails; any other is the script's. */
 const sshFailed = 255
@@ -53,10 +55,25 @@ export async function connect(destination: string): Promise<Vm> {
     `bash -c ${quote(script)}`,
   ]
 
-  async function attempt(script: string, input?: Readable | string, isShown = false): Promise<Result> {
+  async function attempt(script: string, input?: Readable | string, onOutput?: OnOutput): Promise<Result> {
     const child = spawn('ssh', command(script), { stdio: [input ? 'pipe' : 'ignore', 'pipe', 'pipe'] })
     feed(child, input)
-    return collect(child, isShown)
+    return collect(child, onOutput)
+  }
+
+  /** For a step that takes long. */
+  async function attemptWatched(
+    script: string,
+    input: Readable | string | undefined,
+    onOutput: OnOutput = () => {},
+  ): Promise<Result> {
+    const progress = showProgress()
+    const result = await attempt(script, input, text => {
+      progress.heard(text)
+      onOutput(text)
+    })
+    progress.end()
+    return result
   }
 
   function failure({ code, output }: Result, otherwise: string): Failure {
@@ -73,13 +90,13 @@ export async function connect(destination: string): Promise<Vm> {
       return result.stdout
     },
     async runOrShow(what, script, input) {
-      const result = await attempt(script, input)
+      const result = await attemptWatched(script, input)
       if (result.code === 0) return
       process.stdout.write(result.output)
       throw failure(result, `${what} failed on ${host}; see above.`)
     },
     async show(what, script, input) {
-      const result = await attempt(script, input, true)
+      const result = await attemptWatched(script, input, text => process.stdout.write(text))
       if (result.code !== 0) throw failure(result, `${what} failed on ${host}; see above.`)
     },
     async follow(script) {
@@ -127,7 +144,7 @@ function feed({ stdin }: ChildProcess, input: Readable | string | undefined): vo
   else if (stdin) input?.pipe(stdin)
 }
 
-async function collect(child: ChildProcess, isShown = false): Promise<Result> {
+async function collect(child: ChildProcess, onOutput: OnOutput = () => {}): Promise<Result> {
   let stdout = ''
   let output = ''
   child.stdout?.setEncoding('utf8').on('data', text => {
@@ -136,7 +153,7 @@ async function collect(child: ChildProcess, isShown = false): Promise<Result> {
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', text => {
       output += text
-      if (isShown) process.stdout.write(text)
+      onOutput(text)
     })
   }
   child.on('error', error => {

@@ -44,6 +44,10 @@ if (status !== 0) {
 let passed = 0
 // What runs on request counts on having the machine for itself.
 const concurrency = names.some(name => onRequest.test(name)) ? 1 : availableParallelism()
+if (process.stderr.isTTY)
+  console.error(
+    `Running ${names.length} ${names.length === 1 ? 'file' : 'files'} of tests, ${concurrency} at a time`,
+  )
 const tests = run({ files, concurrency })
 tests.on('test:pass', ({ name, details, skip }) => {
   // A file without a test is reported as one passed test, which is named after the file.
