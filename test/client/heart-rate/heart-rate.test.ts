@@ -21,11 +21,20 @@ const expected: Record<string, [note: RegExp, cells: Record<string, string>]> = 
   ],
   'newest first': [/^GET \/api\/heart_rate\/\d{9}: \[0\]: expected 80, got 115$/, { 'all rates': 'wrong' }],
   'adds up': [/^GET \/api\/heart_rate\/\d{9}: \[1\]: expected 115, got 195$/, { 'all rates': 'wrong' }],
-  'knows everybody': [/^sent \{.*\}: expected status 400 or 404, got 200 OK$/, { 'unknown id': 'wrong' }],
-  'takes an id twice': [/^sent \{.*\}: expected status 400 or 409, got 200 OK$/, { 'taken id': 'wrong' }],
-  'asks for no age': [/^sent \{.*\}: expected status 400 or 422, got 200 OK$/, { 'no age': 'wrong' }],
+  'knows everybody': [
+    /^POST \/api\/[a-z_]+, sent \{.*: expected status 400 or 404, got 200 OK$/,
+    { 'unknown id': 'wrong' },
+  ],
+  'takes an id twice': [
+    /^POST \/api\/[a-z_]+, sent \{.*: expected status 400 or 409, got 200 OK$/,
+    { 'taken id': 'wrong' },
+  ],
+  'asks for no age': [
+    /^POST \/api\/[a-z_]+, sent \{.*: expected status 400 or 422, got 200 OK$/,
+    { 'no age': 'wrong' },
+  ],
   'is full': [
-    /^sent \{.*\}: the handler failed, and says: no room for patients$/,
+    /^POST \/api\/[a-z_]+, sent \{.*: the handler failed, and says: no room for patients$/,
     {
       'new patient': '500',
       ...skipped('heart rate', 'status', 'all rates', 'average', 'interval average'),
@@ -33,7 +42,7 @@ const expected: Record<string, [note: RegExp, cells: Record<string, string>]> = 
     },
   ],
   'measures nothing': [
-    /^sent \{.*\}: the handler failed, and says: no room for rates$/,
+    /^POST \/api\/[a-z_]+, sent \{.*: the handler failed, and says: no room for rates$/,
     { 'heart rate': '500', ...skipped('status', 'all rates', 'average', 'interval average', 'unknown id') },
   ],
 }
