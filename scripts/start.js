@@ -21,12 +21,14 @@ process.argv = [process.execPath, 'dist/src/cluster/cli.js', 'dist/src/main.js:a
 await import(new URL('../dist/src/cluster/cli.js', import.meta.url).href)
 
 /**
- * The TCP ports that the server is to listen on, as far as they are plain to see: of all else it speaks itself.
+ * The TCP ports that the server is to listen on, if it is to serve, as far as they are plain to see: of all else it speaks itself.
  *
  * @param {string[]} args
  * @returns {{ host: string, port: number }[]}
  */
 function addressesIn(args) {
+  const serves = !args.some(arg => /^(--check-config|--print-config|--help|--version|-h|-v)$/.test(arg))
+  if (!serves) return []
   const named = args.join(' ').matchAll(/(?<!\S)(?:-b|--bind)[ =]?([\w.-]*):(\d+)(?!\S)/g)
   const typed = [...named].map(([, host, port]) => ({ host: host || '0.0.0.0', port: Number(port) }))
   const isTyped = args.some(arg => /^(-b|--bind|-c|--config)/.test(arg))

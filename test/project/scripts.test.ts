@@ -54,6 +54,16 @@ for (const script of ['demo', 'start']) {
   })
 }
 
+test('npm start -- --check-config needs no port', async () => {
+  const other = createServer().listen(0, '0.0.0.0')
+  await once(other, 'listening')
+  const { output } = await ended(
+    npm(['start', '--', '--check-config'], (other.address() as { port: number }).port),
+  )
+  other.close()
+  assert.match(output, /The settings are valid and the app loads\./)
+})
+
 test('npm start compiles, serves on PORT, and ends with its npm', async () => {
   const port = await freePort()
   const start = npm(['start', '--', '--workers', '1'], port)
