@@ -33,6 +33,11 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** What stands where a text belongs: a text as it is, anything else as JSON. String() throws for `{ "toString": null }`. */
+export function asText(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+}
+
 /** The value of a header, null if it is missing; undefined for a name that no header can have, for which Headers throws. */
 export function headerOf(headers: Headers, name: string): string | null | undefined {
   return /^[!#$%&'*+.^`|~\w-]+$/.test(name) ? headers.get(name) : undefined

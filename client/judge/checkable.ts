@@ -56,12 +56,13 @@ function reduced(value: unknown, notes: Set<string>): unknown {
   }
   for (const [keyword, content] of Object.entries(value)) {
     if (content === undefined) continue
-    if (isUsable[keyword]?.(content) === false) leave(keyword, content)
+    if (isInheritedFormat(keyword, content)) continue
+    if (Object.hasOwn(isUsable, keyword) && !isUsable[keyword]?.(content)) leave(keyword, content)
     else if (keyword === 'pattern') kept.pattern = asUnicodePattern(String(content))
     else if (keyword === 'const' || keyword === 'enum') kept[keyword] = content
     else if (maps.has(keyword) && isObject(content))
       kept[keyword] = reducedMap(keyword, content, notes, leave)
-    else kept[keyword] = reduced(content, notes)
+    else if (keyword !== '__proto__') kept[keyword] = reduced(content, notes)
   }
   // What such a pattern would have named is not known.
   if (kept[partly] && isObject(value.patternProperties)) {
@@ -69,6 +70,11 @@ function reduced(value: unknown, notes: Set<string>): unknown {
     delete kept.unevaluatedProperties
   }
   return kept
+}
+
+/** A format that nobody knows says nothing; the validator takes one such as `toString` for a function to check with. */
+function isInheritedFormat(keyword: string, content: unknown): boolean {
+  return keyword === 'format' && typeof content === 'string' && content in Object.prototype
 }
 
 /** Keywords whose keys are names, and no keywords. */

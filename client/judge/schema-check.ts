@@ -1,5 +1,5 @@
 import { type OutputUnit, Validator } from '@cfworker/json-schema'
-import { keysOf } from '../json-pointer.ts'
+import { keysOf, valueAt } from '../json-pointer.ts'
 import { messageOf } from '../requests/message-of.ts'
 import { withinTime } from '../time-limit.ts'
 import { isObject } from '../untrusted.ts'
@@ -18,11 +18,20 @@ export function checkSchema(schema: unknown, value: unknown): SchemaCheck {
   try {
     const { schema: usable, notes } = checkable(schema)
     const validator = new Validator(usable as object, '2020-12')
-    const { errors } = withinTime(timeLimit, () => validator.validate(value))
+    const { errors } = withinTime(timeLimit, () => validator.validate(bare(value)))
     return { problems: [...new Set(errors.filter(isCause).map(error => inWords(error, value)))], notes }
   } catch (error) {
     return { problems: [], notes: [cannotCheck(error)] }
   }
+}
+
+/** A copy whose objects have their own fields alone: the validator would take an inherited `constructor` for a field. */
+function bare(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(bare)
+  if (!isObject(value)) return value
+  const copy = Object.create(null) as Record<string, unknown>
+  for (const [key, inner] of Object.entries(value)) copy[key] = bare(inner)
+  return copy
 }
 
 /** Keywords that break only because something below them does; the validator lists that, too. */
@@ -75,7 +84,7 @@ function located(root: unknown, pointer: string): { name: string; value: unknown
   let value = root
   for (const key of keysOf(pointer)) {
     name = Array.isArray(value) ? `${name}[${key}]` : field(name, key)
-    value = isObject(value) || Array.isArray(value) ? (value as Record<string, unknown>)[key] : undefined
+    value = valueAt(value, [key])
   }
   return { name, value }
 }

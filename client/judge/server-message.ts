@@ -1,4 +1,4 @@
-import { isObject, oneLine, parseJson } from '../untrusted.ts'
+import { asText, isObject, oneLine, parseJson } from '../untrusted.ts'
 import { htmlParagraph, isHtml } from './html.ts'
 
 /** The words of an error answer: RFC 9457's, the usual fields of a JSON error, a page's first paragraph, or the text. */
@@ -24,9 +24,9 @@ function listedFaults(detail: unknown): string | undefined {
 
 /** A field of the body is called by its name alone, as it was sent; `a[0]` for an item of a list. */
 function placeIn([part, ...keys]: unknown[]): string {
-  const name = keys.map(key => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('')
+  const name = keys.map(key => (typeof key === 'number' ? `[${key}]` : `.${asText(key)}`)).join('')
   const isField = part === 'body' && typeof keys[0] === 'string'
-  return isField ? name.slice(1) : `${part ?? ''}${name.replace(/^\./, ' ')}`
+  return isField ? name.slice(1) : `${asText(part ?? '')}${name.replace(/^\./, ' ')}`
 }
 
 function jsonOrUndefined(text: string): unknown {

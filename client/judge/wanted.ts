@@ -33,7 +33,8 @@ function fieldsOf(value: unknown): string {
 function shapeOf(schema: unknown): string {
   if (!isObject(schema)) return ''
   const { type, properties } = schema
-  if (!isObject(properties)) return samples[String(type)] ?? ''
+  if (!isObject(properties))
+    return (typeof type === 'string' && Object.hasOwn(samples, type) ? samples[type] : undefined) ?? ''
   const fields = Object.entries(properties).map(([key, inner]) => `"${key}":${shapeOf(inner) || '…'}`)
   return `{${fields.join(',')}}`
 }

@@ -1,6 +1,6 @@
 import { messageOf } from '../requests/message-of.ts'
 import { withinTime } from '../time-limit.ts'
-import { isObject, parseJson } from '../untrusted.ts'
+import { asText, isObject, oneLine, parseJson } from '../untrusted.ts'
 
 /** Milliseconds that reading one document in YAML may take. */
 const timeLimit = 2000
@@ -37,13 +37,13 @@ function named(value: unknown): ReadDocument {
   if (!isObject(value)) return undefined
   const { openapi, swagger, paths, webhooks } = value
   if (swagger !== undefined && openapi === undefined && isObject(paths)) {
-    return { unread: `is Swagger ${swagger}, which is not read: only OpenAPI 3 is` }
+    return { unread: `is Swagger ${oneLine(asText(swagger), 20)}, which is not read: only OpenAPI 3 is` }
   }
   // YAML's 3.1 is a number.
   const version = typeof openapi === 'number' ? String(openapi) : openapi
   if (typeof version !== 'string' || !/^\d+(\.|$)/.test(version)) return undefined
   if (!/^3(\.|$)/.test(version))
-    return { unread: `is OpenAPI ${version}, which is not read: only OpenAPI 3 is` }
+    return { unread: `is OpenAPI ${oneLine(version, 20)}, which is not read: only OpenAPI 3 is` }
   if (isObject(paths)) return { document: value }
   // Source: OpenAPI 3.1.1, section 4.8.1: paths, webhooks or components must be there.
   return isObject(webhooks)

@@ -1,5 +1,6 @@
 import type { Call } from '../call.ts'
-import { TimeLimitError, withinTime } from '../time-limit.ts'
+import { messageOf } from '../requests/message-of.ts'
+import { withinTime } from '../time-limit.ts'
 import { callsOfOperations } from './openapi/calls.ts'
 import { serverPath } from './openapi/server-path.ts'
 
@@ -19,7 +20,7 @@ export class DocumentError extends Error {
  * @param document an OpenAPI document, see readDocument()
  * @param basePath the path of the base URL, which is not repeated when the document's `servers` name it, too
  * @param documentPath where the document was read; next to the base URL unless given
- * @throws {DocumentError} if the document describes more work than a document should
+ * @throws {DocumentError} if the document cannot be turned into calls, such as for describing more work than a document should
  */
 export function callsOf(
   document: Record<string, unknown>,
@@ -31,7 +32,7 @@ export function callsOf(
       callsOfOperations(document, servers => serverPath(servers, basePath, documentPath)),
     )
   } catch (error) {
-    if (!(error instanceof TimeLimitError || error instanceof RangeError)) throw error
-    throw new DocumentError(`the document cannot be turned into calls: ${error.message}`)
+    // Whatever a stranger has written: it is a finding about this document, and not the end of the run.
+    throw new DocumentError(`the document cannot be turned into calls: ${messageOf(error)}`)
   }
 }

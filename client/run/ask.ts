@@ -1,6 +1,7 @@
 import { type Answer, type Call, expectsProblem, type Result } from '../call.ts'
 import { explainError } from '../judge/explain-error.ts'
 import { judge } from '../judge/judge.ts'
+import { messageOf } from '../requests/message-of.ts'
 import {
   isUnsendable,
   RequestException,
@@ -61,7 +62,7 @@ function judged(
   { ms, lack }: { ms: number; lack: string | undefined },
 ): Result {
   const answer = answerOf(response)
-  const { problems, hint, notes = [] } = judge(call, answer)
+  const { problems, hint, notes = [] } = judgement(call, answer)
   const noted = response.complete ? notes : [...notes, 'the answer had not ended when it was left']
   const more = { ms, answer, ...(noted.length > 0 && { notes: noted }) }
   if (problems.length === 0) return { call, verdict: 'ok', word: 'ok', problems, ...more }
@@ -84,6 +85,15 @@ function judged(
     problems,
     ...(hint !== undefined && { hint }),
     ...more,
+  }
+}
+
+/** What a stranger has written never ends the run: an answer that cannot be judged is none that is known to be right. */
+function judgement(call: Call, answer: Answer): ReturnType<typeof judge> {
+  try {
+    return judge(call, answer)
+  } catch (error) {
+    return { problems: [`the answer cannot be judged: ${messageOf(error)}`] }
   }
 }
 

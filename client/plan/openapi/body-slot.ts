@@ -1,5 +1,5 @@
 import { once } from '../../made-once.ts'
-import { isObject } from '../../untrusted.ts'
+import { asText, isObject } from '../../untrusted.ts'
 import { exampleOf } from './example.ts'
 import { admitsJson, isForm, isJson, isMultipart } from './media-type.ts'
 import { partKinds } from './multipart.ts'
@@ -17,7 +17,7 @@ export function bodySlot(
   if (!isObject(content)) return undefined
   // fetch sends none. In 3.0 it "SHALL be ignored" where HTTP gives it no meaning (Operation Object, requestBody).
   if (method === 'GET' || method === 'HEAD') {
-    const isMeant = required === true && !/^3\.0\./.test(String(isObject(document) && document.openapi))
+    const isMeant = required === true && !/^3\.0\./.test(isObject(document) ? asText(document.openapi) : '')
     return isMeant ? { skip: `a ${method} is sent without a body, and its body is required` } : undefined
   }
   const expected = ['POST', 'PUT', 'PATCH', 'QUERY'].includes(method)

@@ -12,7 +12,14 @@ export function partKinds(document: unknown, schema: unknown, encoding: unknown)
   for (const part of [schema, ...[resolved(document, schema)?.allOf ?? []].flat()]) {
     const { properties } = resolved(document, part) ?? {}
     for (const [name, property] of Object.entries(isObject(properties) ? properties : {}))
-      kinds.set(name, kindOf(document, property, isObject(encoding) ? encoding[name] : undefined))
+      kinds.set(
+        name,
+        kindOf(
+          document,
+          property,
+          isObject(encoding) && Object.hasOwn(encoding, name) ? encoding[name] : undefined,
+        ),
+      )
   }
   return kinds
 }
@@ -34,7 +41,9 @@ function kindOf(document: unknown, property: unknown, encoding: unknown): PartKi
   const schema = found.items === undefined ? found : (resolved(document, found.items) ?? {})
   const named =
     isObject(encoding) && typeof encoding.contentType === 'string' ? encoding.contentType : undefined
-  const mediaType = named?.split(',')[0]?.trim() ?? (schema.contentMediaType as string | undefined)
+  const mediaType =
+    named?.split(',')[0]?.trim() ??
+    (typeof schema.contentMediaType === 'string' ? schema.contentMediaType : undefined)
   const isText = /^(text\/plain|application\/json)\b/.test(mediaType ?? 'text/plain')
   // 3.0 has `format: binary`; since 3.1, it is a text without an encoding that has a media type.
   const isBinary = schema.format === 'binary' || (schema.contentEncoding === undefined && !isText)
@@ -47,7 +56,7 @@ function smallFile(mediaType: string): Omit<Part, 'name'> {
     .replace(/^image\/\*/, 'image/png')
     .replace('*', 'plain')
     .split(';')
-  const found = files[type.trim()]
+  const found = files.get(type.trim())
   if (found === undefined) return { value: 'file', filename: 'file.bin', type: concrete(mediaType) }
   const [extension, value, isBase64] = found
   return { value, filename: `file.${extension}`, type: type.trim(), ...(isBase64 && { base64: true }) }
@@ -57,18 +66,20 @@ function concrete(mediaType: string): string {
   return mediaType.includes('*') ? 'application/octet-stream' : mediaType
 }
 
-const files: Record<string, [extension: string, content: string, isBase64?: boolean]> = {
-  'text/plain': ['txt', 'file\n'],
-  'text/csv': ['csv', 'a,b\n1,2\n'],
-  'text/html': ['html', '<!doctype html><title>file</title>\n'],
-  'application/json': ['json', '{}'],
-  'application/xml': ['xml', '<file/>'],
-  'text/xml': ['xml', '<file/>'],
-  'image/svg+xml': ['svg', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
-  'image/png': [
-    'png',
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==',
-    true,
-  ],
-  'image/gif': ['gif', 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', true],
-}
+const files = new Map<string, [extension: string, content: string, isBase64?: boolean]>(
+  Object.entries({
+    'text/plain': ['txt', 'file\n'],
+    'text/csv': ['csv', 'a,b\n1,2\n'],
+    'text/html': ['html', '<!doctype html><title>file</title>\n'],
+    'application/json': ['json', '{}'],
+    'application/xml': ['xml', '<file/>'],
+    'text/xml': ['xml', '<file/>'],
+    'image/svg+xml': ['svg', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
+    'image/png': [
+      'png',
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==',
+      true,
+    ],
+    'image/gif': ['gif', 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', true],
+  }),
+)

@@ -1,4 +1,4 @@
-import { isObject } from '../../untrusted.ts'
+import { asText, isObject } from '../../untrusted.ts'
 import { resolved } from './reference.ts'
 
 /**
@@ -15,17 +15,21 @@ export function securityOf(
   if (alternatives.length === 0 || alternatives.some(names => names.length === 0)) return undefined
   const { securitySchemes } = isObject(document.components) ? document.components : {}
   const schemes = isObject(securitySchemes) ? securitySchemes : {}
-  return alternatives.map(names => names.map(name => wantedBy(resolved(document, schemes[name]), name)))
+  return alternatives.map(names =>
+    names.map(name =>
+      wantedBy(resolved(document, Object.hasOwn(schemes, name) ? schemes[name] : undefined), name),
+    ),
+  )
 }
 
 function wantedBy(scheme: Record<string, unknown> | undefined, name: string): string {
   switch (scheme?.type) {
     case 'http': {
-      const word = String(scheme.scheme).toLowerCase()
-      return word === 'bearer' || word === 'basic' ? word : `http ${scheme.scheme}`
+      const word = asText(scheme.scheme).toLowerCase()
+      return word === 'bearer' || word === 'basic' ? word : `http ${asText(scheme.scheme)}`
     }
     case 'apiKey':
-      return scheme.name === name ? `${scheme.in} ${name}` : `${scheme.in} ${scheme.name} as ${name}`
+      return asText(scheme.in) + (scheme.name === name ? ` ${name}` : ` ${asText(scheme.name)} as ${name}`)
     // In the end, both give a token.
     case 'oauth2':
     case 'openIdConnect':

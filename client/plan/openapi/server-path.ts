@@ -1,5 +1,5 @@
 import { withoutSlashAtEnd } from '../../requests/url.ts'
-import { isObject } from '../../untrusted.ts'
+import { asText, isObject } from '../../untrusted.ts'
 
 /**
  * What the document's `servers` put in front of every path, below the path of the base URL. Of a server, only the path
@@ -13,8 +13,8 @@ export function serverPath(servers: unknown, basePath: string, documentPath: str
   if (!isObject(server) || typeof server.url !== 'string' || server.url === '') return ''
   const variables = isObject(server.variables) ? server.variables : {}
   const url = server.url.replace(/\{([^{}]*)\}/g, (_, name: string) => {
-    const variable = variables[name]
-    return isObject(variable) ? String(variable.default) : ''
+    const variable = Object.hasOwn(variables, name) ? variables[name] : undefined
+    return isObject(variable) ? asText(variable.default) : ''
   })
   const document = `http://localhost${documentPath}`
   if (!URL.canParse(url, document)) return ''

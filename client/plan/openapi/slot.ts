@@ -86,7 +86,7 @@ function mayHaveExample(schema: unknown): boolean {
 }
 
 function isPlace(value: unknown): value is Place {
-  return Object.hasOwn(stylesOf, String(value))
+  return typeof value === 'string' && Object.hasOwn(stylesOf, value)
 }
 
 /** Headers that OpenAPI wants to be described elsewhere, and ignored as parameters. */

@@ -1,4 +1,4 @@
-import { isObject } from '../../untrusted.ts'
+import { asText, isObject } from '../../untrusted.ts'
 import { isJson } from './media-type.ts'
 
 /** How a parameter or a field of a form is written. Source: OpenAPI 3.0.3, 3.1.1 and 3.2.0, Parameter Object, "Style Values". */
@@ -64,5 +64,5 @@ export function fieldStyle(document: unknown, encoding: unknown): Style | undefi
 
 /** The table of 3.0.3 and 3.1.0 has `.blue.black.brown` where 3.0.4 and 3.1.1 follow RFC 6570: `.blue,black,brown`. */
 function hasOldLabels(document: unknown): boolean {
-  return isObject(document) && /^3\.(0\.[0-3]|1\.0)$/.test(String(document.openapi))
+  return isObject(document) && /^3\.(0\.[0-3]|1\.0)$/.test(asText(document.openapi))
 }

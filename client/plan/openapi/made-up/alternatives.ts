@@ -1,4 +1,4 @@
-import { isObject } from '../../../untrusted.ts'
+import { asText, isObject } from '../../../untrusted.ts'
 import { keysOfReference, resolved } from '../reference.ts'
 import { formattedText } from './formats.ts'
 import type { Schema } from './made.ts'
@@ -26,7 +26,7 @@ function rankOf({ type, format }: Schema): number {
 
 /** Whether a text of the format can be written by the format alone. */
 function isWritable(format: unknown): boolean {
-  const isNumber = /^(numeric|decimal|u?int(eger)?\d*)$/.test(String(format))
+  const isNumber = /^(numeric|decimal|u?int(eger)?\d*)$/.test(asText(format))
   return !isNumber && formattedText(format, 0, 0) !== undefined
 }
 

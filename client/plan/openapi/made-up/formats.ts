@@ -1,3 +1,5 @@
+import { asText } from '../../../untrusted.ts'
+
 /**
  * Texts of the formats that JSON Schema and OpenAPI's registry name, and of others that frameworks write: the first of a
  * format for 0, another one for each further number.
@@ -38,11 +40,11 @@ const growing: Record<string, string> = { email: '@', 'idn-email': '@' }
 
 /** @returns undefined for a format that says nothing of the text, such as `password`, or is not known */
 export function formattedText(format: unknown, index: number, minLength: number): string | undefined {
-  const name = String(format)
+  const name = asText(format)
   const text = Object.hasOwn(textOfFormat, name) ? textOfFormat[name]?.(index) : undefined
   if (text === undefined || text.length >= minLength) return text
   const more = 'x'.repeat(minLength - text.length)
-  const before = growing[name]
+  const before = Object.hasOwn(growing, name) ? growing[name] : undefined
   if (before !== undefined) return text.replace(before, `${more}${before}`)
   return /^(ur[il]|iri)(-|$)|^regex$|^json-pointer$/.test(name) ? text + more : text
 }

@@ -1,4 +1,4 @@
-import { isObject } from '../../../untrusted.ts'
+import { asText, isObject } from '../../../untrusted.ts'
 import { isOneWay } from '../one-way.ts'
 import {
   isUnmade,
@@ -22,7 +22,7 @@ export function objectsFor(
 ): Made | Unmade {
   const properties = isObject(schema.properties) ? schema.properties : {}
   const isSent = (name: string) => !isOneWay(making.document, properties[name], 'readOnly')
-  const required = new Set([schema.required ?? []].flat().map(String).filter(isSent))
+  const required = new Set([schema.required ?? []].flat().map(asText).filter(isSent))
   const fields = new Map<string, Made>()
   for (const name of required) {
     const made = make(making, schemaOf(schema, properties, name), count, depth + 1)

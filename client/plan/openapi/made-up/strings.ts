@@ -1,4 +1,5 @@
 import { TimeLimitError, withinTime } from '../../../time-limit.ts'
+import { asText } from '../../../untrusted.ts'
 import { formattedText } from './formats.ts'
 import { limit, longestText, type Schema, type Unmade, unmade } from './made.ts'
 import { textsAfter } from './pattern-texts.ts'
@@ -28,7 +29,7 @@ export function stringsFor(schema: Schema, count: number): string[] | Unmade {
   const fitting = [...new Set([...made, ...others])].filter(({ length }) => length >= least && length <= most)
   if (fitting.length === 0) return unmade(isFormatted ? 'its format and its length' : 'its length')
   if (pattern === undefined) return fitting
-  const expression = compiled(String(pattern))
+  const expression = compiled(asText(pattern))
   if (expression === undefined) return unmade('its pattern')
   const ready = matchesOf(expression, () => fitting, count)
   const isEnough = isFormatted || ready.length === count
