@@ -70,6 +70,8 @@ export type Plan = {
   placeholders?: boolean
   /** The documents that are there but cannot be used, in words: `/swagger.json is Swagger 2.0, …`. */
   unread?: string[]
+  /** How many more calls the document describes than are made of one. */
+  further?: number
 }
 
 /** What is known of a right answer. Whatever is absent is not checked. */

@@ -48,9 +48,12 @@ export function keepHeader(name: string, value: string): void {
 
 /** Keeps the credentials in a host as it is typed: `user:password@host`. */
 export function keepUserinfo(host: string): void {
+  const [before = ''] = /^\W*(?:[a-z]+:\/\/)?/i.exec(host) ?? []
+  const address = host.slice(before.length)
   // What begins with a host and a slash has its @ in the path.
-  const userinfo = /^\W*(?:[a-z]+:\/\/)?(?![^/:]*(?::\d+)?\/)(.+)@/i.exec(host)?.[1]
-  if (userinfo === undefined) return
+  if (/^[^/:]*(?::\d+)?\//.test(address)) return
+  const userinfo = address.slice(0, Math.max(address.lastIndexOf('@'), 0))
+  if (userinfo === '') return
   texts.add(`${userinfo}@`)
   const [user = '', ...password] = userinfo.split(':')
   keepBasic(user, password.join(':'))

@@ -23,17 +23,22 @@ export type Skipped = {
   headings: number
 }
 
+/** Cells that a row may have: a gradebook has a few hundred. */
+const mostCells = 1000
+
 /**
  * Reads a roster: lines of `HOST [LABEL …]`, or CSV as spreadsheets, forms and learning platforms export it, with or
  * without headings. The host is in the column that is headed so, or else the cell that looks like one, wherever it
  * stands; the other cells are the label. A line that begins with `#` is a comment, unless it has
  * the cells of a row, as `#1,vcm-1` has. No row is dropped without being counted.
  *
- * @throws {UsageError} if there is no row in it
+ * @throws {UsageError} if there is no row in it, or one of over a thousand cells
  */
 export function parseRoster(text: string): Roster {
   const { separator, csv } = separated(text.replace(/^\uFEFF/, ''))
   const { rows, empty, comments } = withoutComments(splitRows(csv, separator))
+  if (rows.some(row => row.length > mostCells))
+    throw new UsageError(`a row of the roster has over ${mostCells} cells: is it a roster?`)
   const heading = findHeadings(rows)
   const headings = heading?.headings ?? []
   const below = heading === undefined ? rows : rows.slice(heading.index + 1)

@@ -18,6 +18,9 @@ export type Target = {
 /** The lecture's port; an address without scheme and port means it. */
 const defaultPort = '5000'
 
+/** Characters of the longest address that is read: rosters come from forms, into which anything is typed. */
+const longest = 2000
+
 /**
  * Reads an address as people type it: `vcm-3461:5000`, `:5000`, `5000`, `::1`, `user:pass@host`, or a full URL.
  * Without a scheme it is plain HTTP on port 5000; with one it is taken literally. Nothing typed means this machine.
@@ -30,6 +33,7 @@ const defaultPort = '5000'
  */
 export function parseTarget(typed: string): Target {
   keepUserinfo(typed)
+  if (typed.length > longest) throw new UsageError(`an address of over ${longest} characters is none`)
   const written = unquoted(typed)
   const address = withoutSlashAtEnd(withScheme(written))
   keepUserinfo(address)

@@ -1,21 +1,25 @@
+import { once } from 'node:events'
 import type { Plan, Result } from '../call.ts'
 import type { Flags } from '../command-line/flags.ts'
 import { parseTarget } from '../command-line/target.ts'
 import { freshRun } from '../plan/contract/placeholders.ts'
 import { discover } from '../plan/discover.ts'
 import { lectureCalls } from '../plan/lecture.ts'
+import { furtherLine } from '../plan/most-calls.ts'
 import { givenPlan, narrowed } from '../plan/plan.ts'
 import { roundsOf } from '../plan/rounds.ts'
 import { serverReport } from '../report/formats.ts'
 import type { BeginServerReport } from '../report/report.ts'
 import { exitCode } from '../report/totals.ts'
 import { RequestException } from '../requests.ts'
+import { reported } from '../run/reported.ts'
 import { runRounds } from '../run/rounds.ts'
 import { unreachableResults } from '../run/run.ts'
 import { unusedKeys } from '../run/security.ts'
 import { openServer, type Server } from '../run/server.ts'
 import { waitFor } from '../run/wait.ts'
 import { hidden } from '../secrets.ts'
+import { printable } from '../untrusted.ts'
 
 type Check = Pick<Flags, 'only' | 'wait' | 'contract' | 'jobs'> & {
   /** A number for each time that all calls are made. */
@@ -57,12 +61,19 @@ async function checkHost(server: Server, check: Check): Promise<Result[]> {
     if (!(error instanceof RequestException)) throw error
     return reportDead(server, check, error)
   }
+  const line = furtherLine(plan)
+  if (line !== undefined) console.error(hidden(printable(line)))
   for (const name of unusedKeys(plan.calls, server.given))
     console.error(`--api-key ${name}: ${plan.source} has no API key of this name that a call wants`)
   const rounds = roundsOf(plan, runs)
   const report = check.report({ baseUrl, ...plan, calls: rounds[0] ?? [], repeat: runs.length })
   const results = await runRounds(server, rounds, {
-    onResult: report.result,
+    async onResult(result) {
+      report.result(result)
+      // What reads the output may be slower than the server is: what waits for it would stay in memory.
+      if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain')
+    },
+    keep: reported,
     jobs,
     mustSupply: check.contract !== undefined,
   })

@@ -6,6 +6,7 @@ import { decodeRoster } from '../command-line/roster/decode.ts'
 import { parseRoster } from '../command-line/roster.ts'
 import { freshRun } from '../plan/contract/placeholders.ts'
 import { lectureCalls } from '../plan/lecture.ts'
+import { furtherLine } from '../plan/most-calls.ts'
 import { chosen } from '../plan/only.ts'
 import { givenPlan } from '../plan/plan.ts'
 import { roundsOf } from '../plan/rounds.ts'
@@ -25,9 +26,10 @@ export async function gradeRoster(flags: Flags & { roster: string }): Promise<nu
   const name = flags.roster === '-' ? 'the roster' : flags.roster
   const page = flags.html === undefined ? undefined : await pageIn(flags.html)
   const roster = parseRoster(decodeRoster(await readBytes(flags.roster), name))
-  const { calls, source, leftOut } = await callsFor(flags)
+  const { calls, source, leftOut, further } = await callsFor(flags)
   const uncalled = notCalledLines(calls, notCalled(calls, termsFor(undefined, flags).refusal))
   if (leftOut.length > 0) uncalled.push(notCalledLine(leftOut, '--only'))
+  if (further !== undefined) uncalled.push(further)
   const report = rosterReport(flags)({ ...roster, calls })
 
   const started = new Date()
@@ -61,11 +63,13 @@ async function pageIn(path: string): Promise<RosterPage> {
  *
  * @returns besides the calls, the endpoints that --only leaves out
  */
-async function callsFor(flags: Flags): Promise<{ calls: Call[]; source: string; leftOut: string[] }> {
+async function callsFor(
+  flags: Flags,
+): Promise<{ calls: Call[]; source: string; leftOut: string[]; further: string | undefined }> {
   const plan: Plan = (await givenPlan(flags)) ?? { calls: lectureCalls, source: 'the lecture' }
   const required = plan.calls.filter(call => !call.optional)
   const [calls = []] = roundsOf({ ...plan, calls: chosen(required, flags.only) }, [freshRun()])
   const names = new Set(calls.map(({ name }) => name))
   const leftOut = [...new Set(required.map(({ name }) => name))].filter(name => !names.has(name))
-  return { calls, source: plan.source, leftOut }
+  return { calls, source: plan.source, leftOut, further: furtherLine(plan) }
 }

@@ -4,6 +4,7 @@ import type { Flags } from '../command-line/flags.ts'
 import { parseTarget, type Target } from '../command-line/target.ts'
 import { UsageError } from '../command-line/usage-error.ts'
 import { escaped } from '../plan/contract/placeholders.ts'
+import { furtherLine } from '../plan/most-calls.ts'
 import { givenPlan, narrowed } from '../plan/plan.ts'
 import { type Terms, termsFor } from '../run/terms.ts'
 import { hidden, hiddenIn } from '../secrets.ts'
@@ -16,7 +17,7 @@ export async function listCalls(flags: Flags): Promise<number> {
   const plan = (await givenPlan(flags)) ?? (await discovered(target, flags))
   if (plan === undefined) return 3
   const { calls, placeholders, unread = [] } = narrowed(plan, flags.only)
-  for (const words of unread) console.error(hidden(printable(words)))
+  for (const words of [...unread, furtherLine(plan) ?? []].flat()) console.error(hidden(printable(words)))
   console.log(
     flags.json
       ? contractText(calls, placeholders ? call => call : escaped)

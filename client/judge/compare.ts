@@ -1,6 +1,7 @@
 import type { Expectation } from '../call.ts'
 import { pointerTo } from '../json-pointer.ts'
 import { isObject } from '../untrusted.ts'
+import { described } from './described.ts'
 import { firstUnmatched } from './match.ts'
 import { shown, shownPair } from './shown.ts'
 
@@ -18,7 +19,7 @@ export type Manner = Pick<Expectation, 'varies' | 'anyOrder' | 'ignoreCase' | 'c
 
 /**
  * Says how an answer differs from what was expected, a line each: `distance: expected 5, got 2.2`.
- * Numbers may differ by 1e-9 relative; objects may have further fields.
+ * Numbers may differ by 1e-9 relative; objects may have further fields. Of more than twenty, the last line says how many.
  *
  * @param manner the parts that may differ, or be missing, and those that are not compared strictly
  */
@@ -30,15 +31,18 @@ export function differences(expected: unknown, got: unknown, manner: Manner = {}
     ignoreCase: new Set(ignoreCase),
     contains: new Set(contains),
   }
-  return differencesAt({ path: '', pointer: '', isCaseless: false }, expected, got, pointers)
+  return described(differencesAt({ path: '', pointer: '', isCaseless: false }, expected, got, pointers))
 }
 
 /** Where in a value something stands: for people, as `a[0].b`, and as a JSON pointer; and whether the case of letters counts. */
 type Place = { path: string; pointer: string; isCaseless: boolean }
 
+/** Put into words when it is wanted: most are only counted. */
+type Difference = () => string
+
 type Pointers = Record<keyof Manner, Set<string>>
 
-function differencesAt(at: Place, expected: unknown, got: unknown, pointers: Pointers): string[] {
+function differencesAt(at: Place, expected: unknown, got: unknown, pointers: Pointers): Difference[] {
   const { path, pointer } = at
   if (pointers.varies.has(pointer)) return []
   const place = { ...at, isCaseless: at.isCaseless || pointers.ignoreCase.has(pointer) }
@@ -58,13 +62,13 @@ function differencesAt(at: Place, expected: unknown, got: unknown, pointers: Poi
       }
       return Object.hasOwn(got, key) || pointers.varies.has(field.pointer)
         ? differencesAt(field, value, got[key], pointers)
-        : [`${field.path} is missing in ${shown(got)}`]
+        : [() => `${field.path} is missing in ${shown(got)}`]
     })
   }
   if (expected === got) return []
   return kindOf(expected) === kindOf(got)
     ? [differs(path, expected, got)]
-    : [`${path || 'the answer'} is ${kindOf(got)}: expected ${shown(expected)}, got ${shown(got)}`]
+    : [() => `${path || 'the answer'} is ${kindOf(got)}: expected ${shown(expected)}, got ${shown(got)}`]
 }
 
 function differentTexts(
@@ -72,13 +76,13 @@ function differentTexts(
   expected: string,
   got: string,
   { contains }: Pointers,
-): string[] {
+): Difference[] {
   const [a, b] = isCaseless ? [expected.toLowerCase(), got.toLowerCase()] : [expected, got]
   if (!contains.has(pointer)) return a === b ? [] : [differs(path, expected, got)]
   return b.includes(a) ? [] : [differs(path, expected, got, 'a text with ', ' in it')]
 }
 
-function differentLists(place: Place, expected: unknown[], got: unknown[], pointers: Pointers): string[] {
+function differentLists(place: Place, expected: unknown[], got: unknown[], pointers: Pointers): Difference[] {
   const { path, pointer } = place
   const itemsDiffer = (index: number, item: unknown) => {
     const inner = { ...place, path: `${path}[${index}]`, pointer: `${pointer}/${index}` }
@@ -90,7 +94,9 @@ function differentLists(place: Place, expected: unknown[], got: unknown[], point
     return [differs(path, expected, got, '', inAnyOrder ? ' in any order' : '')]
   if (!inAnyOrder) return got.flatMap((item, index) => itemsDiffer(index, item))
   if (expected.length * got.length > mostPairs)
-    return [`${path || 'the answer'} has ${got.length} items, too many to find the expected ones among them`]
+    return [
+      () => `${path || 'the answer'} has ${got.length} items, too many to find the expected ones among them`,
+    ]
   const fits = (index: number, item: unknown) => itemsDiffer(index, item).length === 0
   const left = firstUnmatched(expected.length, got, fits)
   if (left === undefined) return []
@@ -103,10 +109,12 @@ function nearlyEqual(a: number, b: number): boolean {
   return a === b || Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b))
 }
 
-function differs(path: string, expected: unknown, got: unknown, before = '', after = ''): string {
-  // A part of a text or list has no place of its own in it.
-  const [a, b] = before === '' ? shownPair(expected, got) : [shown(expected), shown(got)]
-  return `${path && `${path}: `}expected ${before}${a}${after}, got ${b}`
+function differs(path: string, expected: unknown, got: unknown, before = '', after = ''): Difference {
+  return () => {
+    // A part of a text or list has no place of its own in it.
+    const [a, b] = before === '' ? shownPair(expected, got) : [shown(expected), shown(got)]
+    return `${path && `${path}: `}expected ${before}${a}${after}, got ${b}`
+  }
 }
 
 /** A value's type in words: `a string`, `an object`, `null`. */

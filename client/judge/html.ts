@@ -52,5 +52,7 @@ function decoded(text: string): string {
     '#x27': "'",
     amp: '&',
   }
-  return text.replace(/&(\w+|#\w+);/g, (entity, name: string) => characters[name] ?? entity)
+  return text.replace(/&(\w+|#\w+);/g, (entity, name: string) =>
+    Object.hasOwn(characters, name) ? (characters[name] ?? entity) : entity,
+  )
 }

@@ -2,6 +2,7 @@ import type { Answer, Call, Expectation } from '../call.ts'
 import { isAmong, isStream, mediaType } from '../media-type.ts'
 import { headerOf, isObject, parseJson } from '../untrusted.ts'
 import { differences } from './compare.ts'
+import { limited } from './described.ts'
 import { explainStatus } from './explain.ts'
 import type { Explanation } from './explanation.ts'
 import { notFilledIn } from './filled-in.ts'
@@ -13,8 +14,16 @@ import { wantedShape } from './wanted.ts'
 
 type Judgement = { problems: string[]; hint?: string | undefined; notes?: string[] }
 
-/** Compares an answer with what is known of the right one: status, JSON, value, schema, headers. No problems mean that it is right. */
+/**
+ * Compares an answer with what is known of the right one: status, JSON, value, schema, headers. No problems mean that it is
+ * right; of more than twenty, the last line says how many.
+ */
 export function judge(call: Call, answer: Answer): Judgement {
+  const { problems, notes, ...rest } = wholeJudgement(call, answer)
+  return { problems: limited(problems), ...rest, ...(notes !== undefined && { notes: limited(notes) }) }
+}
+
+function wholeJudgement(call: Call, answer: Answer): Judgement {
   const { expect = {} } = call
   const { status, types, headers = [] } = expect
   if (!(status?.includes(answer.status) ?? answer.status < 400)) {

@@ -5,6 +5,7 @@ import { withinTime } from '../time-limit.ts'
 import { isObject } from '../untrusted.ts'
 import { checkable } from './checkable.ts'
 import { kindOf } from './compare.ts'
+import { described } from './described.ts'
 import { shown } from './shown.ts'
 
 /** Milliseconds that one check may take. The schema, its regular expressions included, comes from the server that is checked. */
@@ -16,13 +17,22 @@ export type SchemaCheck = { problems: string[]; notes: string[] }
 /** Says how a value breaks a JSON Schema (2020-12, standing alone): `distance is a string, not a number`. */
 export function checkSchema(schema: unknown, value: unknown): SchemaCheck {
   try {
-    const { schema: usable, notes } = checkable(schema)
-    const validator = new Validator(usable as object, '2020-12')
-    const { errors } = withinTime(timeLimit, () => validator.validate(bare(value)))
-    return { problems: [...new Set(errors.filter(isCause).map(error => inWords(error, value)))], notes }
+    return withinTime(timeLimit, () => {
+      const { schema: usable, notes } = checkable(schema)
+      const { errors } = new Validator(usable as object, '2020-12').validate(bare(value))
+      return { problems: inAllWords(errors, value), notes }
+    })
   } catch (error) {
     return { problems: [], notes: [cannotCheck(error)] }
   }
+}
+
+/** A line for each cause; one that two parts of the schema have found is said once. */
+function inAllWords(errors: OutputUnit[], value: unknown): string[] {
+  const causes = new Map<string, OutputUnit>()
+  for (const error of errors)
+    if (isCause(error)) causes.set(`${error.instanceLocation} ${error.keyword} ${error.error}`, error)
+  return [...new Set(described([...causes.values()].map(error => () => inWords(error, value))))]
 }
 
 /** A copy whose objects have their own fields alone: the validator would take an inherited `constructor` for a field. */

@@ -5,7 +5,7 @@ const most = { all: 60, before: 20 }
 
 /** A value as JSON, cut to what fits into a line of text; what cannot be seen is written as `\u00a0`. */
 export function shown(value: unknown): string {
-  return cut(charactersOf(jsonOf(value)), 0)
+  return cut(charactersOf(visibleInLine(beginningOf(value, enough))), 0)
 }
 
 /** Two values that differ, the same way; of long ones, the part around the first difference. */
@@ -15,6 +15,24 @@ export function shownPair(expected: unknown, got: unknown): [expected: string, g
   const isSeen = first < most.all - most.before
   const start = isSeen || Math.max(a.length, b.length) <= most.all ? 0 : first - most.before
   return [cut(a, start), cut(b, start)]
+}
+
+/** Characters of JSON from which on there is more than fits into a line: one that is escaped takes six. */
+const enough = 20 * most.all
+
+/** JSON of a value that may lack something behind its first `length` characters: an answer can be long, and is shown often. */
+function beginningOf(value: unknown, length: number): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, length))
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'nothing'
+  const isList = Array.isArray(value)
+  let json = isList ? '[' : '{'
+  for (const key in value) {
+    if (json.length > length) break
+    const inner = beginningOf((value as Record<string, unknown>)[key], length - json.length)
+    const separator = json.length > 1 ? ',' : ''
+    json += separator + (isList ? inner : `${JSON.stringify(key)}:${inner}`)
+  }
+  return json + (isList ? ']' : '}')
 }
 
 function jsonOf(value: unknown): string {

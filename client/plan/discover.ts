@@ -5,6 +5,7 @@ import type { Server } from '../run/server.ts'
 import { claimsToBe, readDocument } from './document.ts'
 import { lectureCalls } from './lecture.ts'
 import { linkedDocuments } from './link-header.ts'
+import { mostOf } from './most-calls.ts'
 import { callsOf, DocumentError } from './openapi.ts'
 import { namedOn } from './page.ts'
 import { likelyPlaces, otherPlaces, pagePlaces } from './places.ts'
@@ -93,7 +94,7 @@ async function planOf(search: Search, path: string, answer: Text): Promise<Plan 
   const source = path.replace(baseUrl, '')
   const read = await usable(answer, baseUrl)
   if (read === undefined) return undefined
-  if (typeof read !== 'string') return { calls: read, source }
+  if (typeof read !== 'string') return { ...mostOf(read), source }
   search.unread.push(`${source} ${read}`)
   search.hasLecture ||= answer.text.includes('/distance')
   return undefined

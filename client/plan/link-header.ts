@@ -1,6 +1,9 @@
 import { RequestException, type Response } from '../requests.ts'
 import type { Server } from '../run/server.ts'
 
+/** Documents that are asked for: each may take its time. */
+const mostLinks = 3
+
 /** The `service-desc` documents on this server that the front page links to. */
 export async function linkedDocuments(server: Server): Promise<string[]> {
   const { headers, url: pageUrl } = await frontPage(server)
@@ -11,6 +14,7 @@ export async function linkedDocuments(server: Server): Promise<string[]> {
     .map(([, target = '']) => new URL(target, pageUrl))
     .filter(({ origin }) => origin === new URL(server.baseUrl).origin)
     .map(({ href }) => href)
+    .slice(0, mostLinks)
 }
 
 function relationsOf(parameters: string): string[] {

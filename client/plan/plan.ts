@@ -3,6 +3,7 @@ import { readText } from '../command-line/files.ts'
 import type { Flags } from '../command-line/flags.ts'
 import { UsageError } from '../command-line/usage-error.ts'
 import { readDocument } from './document.ts'
+import { mostOf } from './most-calls.ts'
 import { chosen } from './only.ts'
 import { callsOf, DocumentError } from './openapi.ts'
 
@@ -26,7 +27,7 @@ export async function givenPlan({ spec, contract, timeout, roster }: Choice): Pr
   }
   if (spec === undefined) return undefined
   const text = /^https?:\/\//i.test(spec) ? await download(spec, timeout) : await readText(spec)
-  return { calls: await documentCalls(text, spec), source: spec }
+  return { ...mostOf(await documentCalls(text, spec)), source: spec }
 }
 
 /** The calls of a plan that `--only` wants. */

@@ -26,13 +26,20 @@ export function createCookieJar(): CookieJar {
       const cookies = origins.get(origin) ?? new Map<string, string>()
       origins.set(origin, cookies)
       for (const line of headers.getSetCookie()) {
-        const [, name, value] = /^\s*([^=;]+?)\s*=\s*([^;]*?)\s*(?:;|$)/.exec(line) ?? []
-        if (name === undefined || value === undefined) continue
+        const [name, value] = pairOf(line)
+        if (name === '' || value === undefined) continue
         if (isOver(line)) cookies.delete(name)
         else cookies.set(name, value)
       }
     },
   }
+}
+
+/** Name and value. A regular expression that leaves the blanks around them out would begin anew at each blank. */
+function pairOf(line: string): [name: string, value: string | undefined] {
+  const [pair = ''] = line.split(';', 1)
+  const end = pair.indexOf('=')
+  return end < 0 ? ['', undefined] : [pair.slice(0, end).trim(), pair.slice(end + 1).trim()]
 }
 
 /** Max-Age counts before Expires (RFC 6265, section 5.3). */

@@ -7,7 +7,12 @@ export type Earlier = {
   exchanges: Map<string, Exchange>
   /** Of several of one name, the last verdict that is not ok. */
   verdicts: Map<string, Verdict>
+  /** Characters of further answers that are kept. */
+  room: number
 }
+
+/** Characters of answers that are kept for later calls at the same time: 8 Mi. */
+export const mostKept = 8 * 1024 * 1024
 
 /** The answer that has values to give: a refusal can be right, too, but has none. */
 export function givingAnswer({ call, verdict, answer }: Result): Answer | undefined {
@@ -16,11 +21,14 @@ export function givingAnswer({ call, verdict, answer }: Result): Answer | undefi
 }
 
 /** Of several calls of one name, the first that was answered as it should be gives the values for others. */
-export function remember(result: Result, { exchanges, verdicts }: Earlier): void {
+export function remember(result: Result, earlier: Earlier): void {
+  const { exchanges, verdicts } = earlier
   const { call, verdict } = result
   if (expectsProblem(call)) return
   const answer = givingAnswer(result)
   const came = verdict === 'ok' && answer === undefined ? 'skipped' : verdict
   if (came !== 'ok' || !verdicts.has(call.name)) verdicts.set(call.name, came)
-  if (answer !== undefined && !exchanges.has(call.name)) exchanges.set(call.name, { call, answer })
+  if (answer === undefined || exchanges.has(call.name) || answer.body.length > earlier.room) return
+  earlier.room -= answer.body.length
+  exchanges.set(call.name, { call, answer })
 }

@@ -49,8 +49,9 @@ function unmet(need: Need, { exchanges, verdicts }: Earlier): string | undefined
   const verdict = verdicts.get(need.call)
   const what = verdict === undefined ? 'was not called' : verdict === 'skipped' ? 'was skipped' : 'failed'
   if (need.value === undefined) return verdict === 'ok' ? undefined : `needs ${need.call}, which ${what}`
-  return exchanges.has(need.call)
-    ? undefined
+  if (exchanges.has(need.call)) return undefined
+  return verdict === 'ok'
+    ? `the answer to ${need.call} was not kept: those that other calls need are too long together`
     : `${need.call} ${what}, whose answer gives ${fieldIn(need.into)}`
 }
 

@@ -52,5 +52,6 @@ function placeOf({ path }: Call): string {
 }
 
 function isNotIn(calls: Call[]): (call: Call) => boolean {
-  return call => !calls.includes(call)
+  const known = new Set(calls)
+  return call => !known.has(call)
 }

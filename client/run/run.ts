@@ -1,18 +1,20 @@
 import type { Call, Result } from '../call.ts'
 import { routeOf } from '../call-text.ts'
-import { withSameAnswer } from '../judge/same-answer.ts'
+import { createSameAnswers } from '../judge/same-answer.ts'
 import { isStream } from '../media-type.ts'
 import type { RequestException } from '../requests.ts'
 import { ask, failed, skipped } from './ask.ts'
 import { refuseCatchAll } from './catch-all.ts'
-import { type Earlier, remember } from './earlier.ts'
+import { type Earlier, mostKept, remember } from './earlier.ts'
 import { filled } from './fill.ts'
 import type { Server } from './server.ts'
 import { withLacks } from './supply.ts'
 
 export type RunOptions = {
-  /** Told of each result at once, by what is known until then. */
-  onResult?: (result: Result) => void
+  /** Told of each result at once, by what is known until then; the next call waits for it. */
+  onResult?: (result: Result) => void | Promise<void>
+  /** What is left of a result once it was told; all of it unless given. */
+  keep?: (result: Result) => Result
   /**
    * A right answer has all values that later calls take from it: so it is in a contract, whose author wants these calls to be
    * made. What a document's links name may be missing, unless its schema says otherwise.
@@ -41,11 +43,19 @@ export type Course = {
 export async function run(
   server: Server,
   calls: Call[],
-  { onResult = () => {}, mustSupply = false, isRepeated = false, course = newCourse() }: RunOptions = {},
+  {
+    onResult = () => {},
+    mustSupply = false,
+    isRepeated = false,
+    course = newCourse(),
+    keep = result => result,
+  }: RunOptions = {},
 ): Promise<Result[]> {
   const basePath = new URL(server.baseUrl).pathname.replace(/\/$/, '')
   const isWanted = (call: Call) => !call.optional && (call.skip ?? server.refusal(call)) === undefined
-  const earlier: Earlier = { exchanges: new Map(), verdicts: new Map() }
+  const earlier: Earlier = { exchanges: new Map(), verdicts: new Map(), room: mostKept }
+  const sources = new Set(calls.flatMap(({ needs = [] }) => needs.map(need => need.call)))
+  const answers = createSameAnswers()
   const made: Result[] = []
   for (const [index, call] of calls.entries()) {
     const { reason } = course
@@ -56,11 +66,12 @@ export async function run(
     const result = withLacks(told, later, earlier, basePath)
     course.reason ??= reasonToStop(result, course.before)
     if (result.verdict !== 'skipped' || result.answer !== undefined) course.before = result
-    remember(result, earlier)
-    made.push(result)
-    onResult(withSameAnswer(result, made))
+    if (sources.has(call.name)) remember(result, earlier)
+    answers.add(result)
+    await onResult(answers.told(result, index))
+    made.push(keep(result))
   }
-  return made.map(result => withSameAnswer(result, made))
+  return made.map(answers.told)
 }
 
 export function newCourse(): Course {

@@ -15,6 +15,9 @@ export type HostCell = {
   likeness: number
 }
 
+/** Characters of a cell that are searched: a sentence, or a link with all that a learning platform puts into it. */
+const longest = 2000
+
 /**
  * Finds the host in a cell: all of it, or the part of a sentence that is an address.
  *
@@ -23,7 +26,7 @@ export type HostCell = {
  *     hostIn('http://vcm-1:5000 (my laptop)')   // { host: 'http://vcm-1:5000', rest: '(my laptop)', … }
  */
 export function hostIn(cell: string): HostCell {
-  const text = joinedPort(withSchemes(unquoted(withoutTags(formulaText(cell)))))
+  const text = joinedPort(withSchemes(unquoted(withoutTags(formulaText(cell.slice(0, longest))))))
   if (isNothing(text)) return { host: '', rest: text, likeness: 0 }
   if (!/[\s<>]/.test(text)) return { host: text, rest: '', likeness: likeness(text) }
   const parts = text.split(/[\s<>()"“”„«»]+/).map(part => unquoted(part).replace(/[.,;:!?]+$/, ''))
@@ -51,7 +54,7 @@ function joinedPort(text: string): string {
 /** The text of HTML, which learning platforms export, with the addresses of its links. */
 function withoutTags(text: string): string {
   return text
-    .replace(/<a\s[^>]*?href=["']?([^"'\s>]+)[^>]*>.*?<\/a>/gi, ' $1 ')
+    .replace(/<a\s[^<>]*?href=["']?([^"'\s<>]+)[^<>]*>.*?<\/a>/gi, ' $1 ')
     .replace(/<\/?[a-z]+\d?(\s[^<>]*)?\/?>/gi, ' ')
 }
 

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { hostIn } from '../../../client/command-line/roster/host-cell.ts'
+import { parseRoster } from '../../../client/command-line/roster.ts'
+import { parseTarget } from '../../../client/command-line/target.ts'
+import { UsageError } from '../../../client/command-line/usage-error.ts'
+import { differences } from '../../../client/judge/compare.ts'
+import { checkSchema } from '../../../client/judge/schema-check.ts'
+import { createCookieJar } from '../../../client/requests/cookies.ts'
+import { runClient } from '../run-client.ts'
+import { serve } from '../servers.ts'
+
+const million = 1_000_000
+
+/** An OpenAPI document with `count` operations, each of which answers anything. */
+function documentOf(count: number, answer: unknown = { description: 'fine' }): string {
+  const paths = Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [`/p${index}`, { get: { responses: { 200: answer } } }]),
+  )
+  return JSON.stringify({ openapi: '3.1.0', paths })
+}
+
+// What takes more than linear time here takes hours: then the test does not end.
+describe('long texts of strangers', { timeout: 120_000 }, () => {
+  test('a cookie keeps none of a million blanks around its value', () => {
+    const jar = createCookieJar()
+    jar.store(
+      'http://a/',
+      new Headers([['set-cookie', `a${' '.repeat(million)}=${' '.repeat(million)}b; Path=/`]]),
+    )
+    assert.deepEqual({ ...jar.get('http://a/') }, { a: 'b' })
+  })
+
+  for (const part of ['-', '"', ' ', '<a href=', 'http://', '(', '::'])
+    test(`a cell and an address that are full of ${JSON.stringify(part)} are read to their limit`, () => {
+      const text = part.repeat(million / part.length)
+      assert.ok(hostIn(text).host.length <= 2000)
+      assert.throws(() => parseTarget(text), UsageError)
+    })
+
+  test('a row of a million cells is no row of a roster', () => {
+    assert.throws(() => parseRoster('vcm-1:5000,'.repeat(2000)), /over 1000 cells/)
+  })
+
+  test('of a thousand fields that are wrong, twenty are described, and the others counted', () => {
+    const fields = (value: unknown) =>
+      Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`f${index}`, value]))
+    const filling = { text: 'x'.repeat(million) }
+    const different = differences(fields(1), { ...fields(2), ...filling })
+    assert.deepEqual([different.length, different[20]], [21, 'and 980 more'])
+    const missing = differences(fields(1), filling)
+    assert.deepEqual([missing.length, missing[20]], [21, 'and 980 more'])
+  })
+
+  test('a pattern that is longer than any is given up, and is no fault of the answer', () => {
+    const { problems, notes } = checkSchema({ type: 'string', pattern: '['.repeat(million) }, 'a')
+    assert.deepEqual([problems, notes.length], [[], 1])
+  })
+})
+
+describe('many calls', () => {
+  test('three hundred answers of a megabyte are not kept', async t => {
+    const body = JSON.stringify('x'.repeat(million))
+    const server = await serve(t, (request, response) => {
+      response.setHeader('content-type', 'application/json')
+      response.end(request.url === '/openapi.json' ? documentOf(300) : body)
+    })
+    const { code, stdout, stderr } = await runClient([server, '--json', '--repeat', '1'], {
+      env: { NODE_OPTIONS: '--max-old-space-size=150' },
+    })
+    assert.deepEqual([code, stderr], [0, ''])
+    assert.match(stdout.slice(-300), /"summary":\{"calls":300,"ok":300/)
+  })
+
+  test('of a document with more than 5,000 calls, the first are made, and how many are left out is said', async t => {
+    const server = await serve(t, (request, response) => {
+      response.end(request.url === '/openapi.json' ? documentOf(5003) : '{}')
+    })
+    const { code, stdout, stderr } = await runClient([server, '--list'])
+    assert.equal(code, 0)
+    assert.equal(stdout.trim().split('\n').length, 5000)
+    assert.equal(stderr, '/openapi.json describes over 5000 calls: the 3 behind these are left out\n')
+  })
+})
