@@ -2,8 +2,11 @@ import type { Flags } from './command-line/flags.ts'
 import { refuseFiles } from './command-line/forgotten-flag.ts'
 import { parseFlags } from './command-line/parse-flags.ts'
 import { UsageError } from './command-line/usage-error.ts'
+import { printOnlyText } from './printed.ts'
 import { hidden } from './secrets.ts'
 
+printOnlyText(process.stdout)
+printOnlyText(process.stderr)
 // `| head -1` reads one line and closes the pipe: there is nobody left to tell.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 process.once('SIGINT', () => process.exit(130))

@@ -59,6 +59,15 @@ export function keepUserinfo(host: string): void {
   keepBasic(user, password.join(':'))
 }
 
+/** The same for every word of a text that has a password in front of a host, in whatever place it was written. */
+export function keepLogins(text: string): void {
+  if (!text.includes('@')) return
+  for (const word of text.split(/[\s,;|"']+/)) {
+    const login = word.slice(0, Math.max(word.lastIndexOf('@'), 0)).replace(/^[a-z]+:\/\//i, '')
+    if (login.includes(':') && !/^mailto:/i.test(login)) keepUserinfo(word)
+  }
+}
+
 export function isSecretHeader(name: string): boolean {
   return headerNames.has(name.toLowerCase())
 }

@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { messageOf } from '../requests/message-of.ts'
-import { keepUserinfo } from '../secrets.ts'
+import { keepLogins, keepUserinfo } from '../secrets.ts'
 import { givesLogin, refuseContradictions } from './contradictions.ts'
 import { type Flag, type FlagWithValue, longName } from './flag-types.ts'
 import { type Flags, flags as table } from './flags.ts'
@@ -26,6 +26,7 @@ export function parseFlags(args: string[], environment: NodeJS.ProcessEnv): Flag
   const typed: Flags = Object.fromEntries(entries)
   const flags = { ...typed, hosts: [...positionals, ...typed.hosts] }
   flags.hosts.forEach(keepUserinfo)
+  keepLogins(flags.spec ?? '')
   refuseTakenRoster(flags, environment)
   refuseContradictions(flags)
   const hosts = flags.hosts.length > 0 ? flags.hosts : [hostOf(environment)]

@@ -1,3 +1,4 @@
+import { keepLogins } from '../secrets.ts'
 import { entriesByBlanks } from './roster/by-blanks.ts'
 import { splitRows } from './roster/cells.ts'
 import { columnsOf } from './roster/columns.ts'
@@ -35,6 +36,7 @@ const mostCells = 1000
  * @throws {UsageError} if there is no row in it, or one of over a thousand cells
  */
 export function parseRoster(text: string): Roster {
+  keepLogins(text)
   const { separator, csv } = separated(text.replace(/^\uFEFF/, ''))
   const { rows, empty, comments } = withoutComments(splitRows(csv, separator))
   if (rows.some(row => row.length > mostCells))

@@ -15,8 +15,10 @@ export function curlCommand({
   headers: Headers
   body: Uint8Array | undefined
 }): string {
-  const parts = ['curl -i']
-  if (method === 'HEAD') parts[0] = 'curl -I'
+  // Without -g, curl takes brackets and braces for several URLs.
+  const glob = /[[\]{}]/.test(url) ? ' -g' : ''
+  const parts = [`curl -i${glob}`]
+  if (method === 'HEAD') parts[0] = `curl -I${glob}`
   else if (method !== (body === undefined ? 'GET' : 'POST')) parts.push(`-X ${method}`)
   for (const [name, value] of headers) {
     if (isSecretHeader(name)) parts.push(withoutSecret(name, value))

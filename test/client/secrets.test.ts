@@ -41,6 +41,21 @@ test('the password in a host is hidden, also in a host that cannot be read', () 
   assert.equal(hidden('vcm-2:5000/~ada@home'), 'vcm-2:5000/~ada@home')
 })
 
+test('a password in any cell of a roster is hidden, and a mail address is not', async () => {
+  const input = 'vcm-1:x,"Ann, also on al:xyzzy9@vcm-2",ann@example.com\n'
+  for (const flags of [[], ['--csv'], ['--json']]) {
+    const { stdout, stderr } = await runClient(['--roster', '-', ...flags], { input })
+    assert.doesNotMatch(stdout + stderr, /xyzzy9/)
+    assert.match(stdout, /ann@example\.com/)
+  }
+})
+
+test('a password in the address of --spec is hidden', async () => {
+  const { stderr } = await runClient(['--spec', 'http://al:xyzzy8@127.0.0.1:1/openapi.json', '--list'])
+  assert.match(stderr, /cannot read/)
+  assert.doesNotMatch(stderr, /xyzzy8/)
+})
+
 const secret = 'tOp-sEcReT-0123456789-tOp-sEcReT-0123456789'
 const ways: [title: string, flags: string[], env?: Record<string, string>][] = [
   ['--bearer', ['--bearer', secret]],

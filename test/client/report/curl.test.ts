@@ -17,6 +17,16 @@ test('the curl line survives a shell, whatever is in the request', () => {
   )
 })
 
+test('curl is told to take brackets and braces as they are', () => {
+  const line = curlCommand({
+    method: 'GET',
+    url: 'http://[::1]:5000/a?b[]={c}',
+    headers: new Headers(),
+    body: undefined,
+  })
+  assert.equal(line, "curl -i -g 'http://[::1]:5000/a?b[]={c}'")
+})
+
 test('a token and a key become variables, which the reader fills', () => {
   keepHeader('X-API-Key', 'hush')
   const line = (headers: Record<string, string>) =>
