@@ -7,7 +7,7 @@
  */
 import { lookup } from 'node:dns/promises'
 import { once } from 'node:events'
-import { chmodSync, unlinkSync } from 'node:fs'
+import { chmodSync, lstatSync, unlinkSync } from 'node:fs'
 import net, { type Server } from 'node:net'
 import { getSystemErrorName } from 'node:util'
 import { type Address, formatAddress } from './address.ts'
@@ -23,16 +23,24 @@ export type SocketHandle = {
 type CreateHandle = (host: string | null, port: number, family: number, fd?: number) => SocketHandle | number
 const { _createServerHandle } = net as { _createServerHandle?: CreateHandle }
 
+/** Who may connect to a Unix socket, as the mode of its file: connecting takes write permission. */
+export const socketModes = { everyone: 0o777, owner: 0o600 } as const
+
+type SocketMode = (typeof socketModes)[keyof typeof socketModes]
+
 /**
  * Binds an address without accepting on it.
  *
- * @throws {Failure} if the address is in use, not this machine's, not allowed, or cannot be resolved
+ * @param mode of a Unix socket's file; for everyone unless given, as gunicorn's default umask has it: a proxy runs as another user
+ * @throws {Failure} if the address is in use, not this machine's, not allowed, or cannot be resolved, or if a file that is no
+ * socket lies there
  */
 export async function bindSocket(
   address: Address,
+  mode: SocketMode = socketModes.everyone,
   createHandle: CreateHandle | null = _createServerHandle ?? null,
 ): Promise<SocketHandle | undefined> {
-  if ('path' in address) await removeStaleSocket(address.path)
+  if ('path' in address) await removeStaleSocket(address)
   if (!createHandle) return undefined
 
   const handle = await create(address, createHandle)
@@ -42,9 +50,14 @@ export async function bindSocket(
   const status = handle.getsockname?.({}) ?? 0
   if (status !== 0) throw cannotListen(address, getSystemErrorName(status))
 
-  // As gunicorn's default umask does: a proxy runs as another user, and connecting takes write permission.
-  if ('path' in address) chmodSync(address.path, 0o777)
+  // Before anybody listens: until then no one can connect, whatever the umask has made of the mode.
+  if ('path' in address) chmodSync(address.path, mode)
   return handle
+}
+
+/** Closes a socket, with whose file libuv would take away whatever has been put in its place since. */
+export function closeSocket(address: Address, handle: SocketHandle): void {
+  if (!('path' in address) || lstatSync(address.path, { throwIfNoEntry: false })?.isSocket()) handle.close()
 }
 
 async function create(address: Address, createHandle: CreateHandle): Promise<SocketHandle | number> {
@@ -82,8 +95,21 @@ function adopt(server: Server, handle: SocketHandle, backlog: number): void {
   internals._listen2(null, -1, -1, backlog)
 }
 
-/** Removes the file that a killed server left behind; one that somebody still serves stays, and binding it fails. */
-async function removeStaleSocket(path: string): Promise<void> {
+/**
+ * Removes the socket that a killed server left behind; one that somebody still serves stays, and binding it fails.
+ *
+ * @throws {Failure} if something else lies there, which nobody meant to lose: only a socket is ever removed
+ */
+async function removeStaleSocket(address: { path: string }): Promise<void> {
+  const { path } = address
+  const kind = lstatSync(path, { throwIfNoEntry: false })
+  if (kind === undefined) return
+  if (!kind.isSocket()) {
+    throw new Failure(
+      exitCodes.configuration,
+      `Cannot listen: ${formatAddress(address)}: a file that is no socket lies there, and stays. Remove it, or name another path.`,
+    )
+  }
   const code = await new Promise(resolve => {
     const probe = net.connect(path, () => resolve('in use'))
     probe.on('error', (error: NodeJS.ErrnoException) => resolve(error.code))

@@ -1,12 +1,22 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Failure } from '../../src/cluster/failure.ts'
-import { bindSocket, listenOn } from '../../src/cluster/listen.ts'
+import { bindSocket, closeSocket, listenOn } from '../../src/cluster/listen.ts'
 import { get } from './faults/load.ts'
 
 const anyPort = { host: '127.0.0.1', port: 0 }
@@ -48,6 +58,34 @@ test('a Unix socket that somebody serves is left alone', async () => {
   other.close()
 })
 
+test('only a socket is ever removed: whatever else lies at the path stays, and is one clear error', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'listen-'))
+  const at = (name: string) => join(folder, name)
+  writeFileSync(at('file'), 'kept')
+  symlinkSync('file', at('link to a file'))
+  symlinkSync('nothing', at('link to nothing'))
+  mkdirSync(at('folder'))
+  execFileSync('mkfifo', [at('pipe')])
+  for (const name of ['file', 'link to a file', 'link to nothing', 'folder', 'pipe']) {
+    const before = lstatSync(at(name)).ino
+    await assert.rejects(
+      bindSocket({ path: at(name) }),
+      error => error instanceof Failure && error.exitCode === 1 && /no socket/.test(error.message),
+    )
+    assert.equal(lstatSync(at(name)).ino, before, name)
+  }
+})
+
+test('a file that took the place of the socket meanwhile is still there when the server has closed it', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'listen-')), 'api.sock')
+  const handle = await bindSocket({ path })
+  assert.ok(handle)
+  unlinkSync(path)
+  writeFileSync(path, 'kept')
+  closeSocket({ path }, handle)
+  assert.equal(readFileSync(path, 'utf8'), 'kept')
+})
+
 test('an address in use is noticed at once, although nobody listens yet', async () => {
   const other = hello()
   await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve))
@@ -60,7 +98,7 @@ test('an address in use is noticed at once, although nobody listens yet', async 
 })
 
 test('where Node cannot make a socket that does not accept, a server listens by address', async () => {
-  const handle = await bindSocket(anyPort, null)
+  const handle = await bindSocket(anyPort, undefined, null)
   assert.equal(handle, undefined)
   const server = hello()
   await listenOn(server, anyPort, handle, 128)

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { printable } from '../../printable.ts'
 import { type Address, formatAddress, isLocal } from '../address.ts'
-import { bindSocket, listenOn } from '../listen.ts'
+import { bindSocket, listenOn, socketModes } from '../listen.ts'
 import { isAllowedHost } from './admin/allowed-host.ts'
 import { answer } from './admin/answer.ts'
 import { createTroubleNotes } from './admin/note-trouble.ts'
@@ -20,6 +20,8 @@ const sampleInterval = 1000
 /**
  * Answers what an orchestrator, a load balancer and Prometheus ask, and shows people a page, from the supervisor: it answers
  * while every worker is busy or stuck.
+ *
+ * A Unix socket is its owner's alone: it has no password.
  *
  * @param names by which it may be called, besides its address and localhost; lower case
  * @throws {Failure} if the address cannot be listened on
@@ -55,7 +57,7 @@ export async function startAdmin(
     }
   })
   server.maxConnections = mostConnections
-  await listenOn(server, address, await bindSocket(address), 128)
+  await listenOn(server, address, await bindSocket(address, socketModes.owner), 128)
 
   const bound = server.address()
   const port = typeof bound === 'object' ? bound?.port : undefined

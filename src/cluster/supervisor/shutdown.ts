@@ -7,6 +7,7 @@
  */
 import cluster from 'node:cluster'
 import { exitCodes, Failure, reportFailure } from '../failure.ts'
+import { closeSocket } from '../listen.ts'
 import { giveUpAfter, isHopeless } from './crash-loop.ts'
 import { send } from './fork.ts'
 import { log } from './journal.ts'
@@ -39,7 +40,7 @@ export function quit(supervisor: Supervisor): void {
 function stopAccepting(supervisor: Supervisor): void {
   const { fleet, listeners } = supervisor
   fleet.phase = 'stopping'
-  for (const { handle } of listeners.splice(0)) handle?.close()
+  for (const { address, handle } of listeners.splice(0)) if (handle) closeSocket(address, handle)
   // Those that drain already are told again: idle connections need not live out the keep-alive time any more.
   for (const worker of fleet.workers) if (worker.state === 'draining') drainWorker(supervisor, worker)
   supervisor.changed()

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { build } from '../build.ts'
 import { get } from '../faults/load.ts'
@@ -88,6 +91,28 @@ test('the log warns of an address that other machines reach, and of no other', a
   assert.match(exposed.next ?? '', warning)
   assert.ok(server.log.every(({ msg }) => !warning.test(msg)))
 })
+
+test('a Unix socket of the admin port is for the user of the server alone, whatever the umask is', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'admin-')), 'admin.sock')
+  const before = process.umask(0)
+  try {
+    await adminLine(`unix:${path}`)
+  } finally {
+    process.umask(before)
+  }
+  assert.equal(statSync(path).mode & 0o777, 0o600)
+})
+
+for (const flag of ['--bind', '--admin']) {
+  test(`${flag} unix:FILE with an ordinary file there is one line and exit code 1, and the file stays`, async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'admin-')), 'file')
+    writeFileSync(path, 'kept')
+    const started = await launch({ app, workers: 1, flags: [flag, `unix:${path}`] })
+    assert.equal((await started.exited).code, 1)
+    assert.match(started.errors(), /^Error: Cannot listen: unix:.*no socket.*\n$/)
+    assert.equal(readFileSync(path, 'utf8'), 'kept')
+  })
+}
 
 /** What the log says of an admin address, and the line after that. */
 async function adminLine(address: string): Promise<{ msg: string; next: string | undefined }> {
