@@ -12,6 +12,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 /** Milliseconds that the inspector gets to open and answer: it takes some 100, on a busy machine more. The successor boots meanwhile. */
 const inspectorTimeout = 3000
 
+/** Characters that are read of an answer: some hundred times what a list of one target, or a stack of 30 lines, takes. */
+const longestAnswer = 65_536
+
 /** Sets this process's inspector port, which opens only on SIGUSR1, to one that is free; undefined if it can never be used. */
 export async function chooseInspectorPort(): Promise<number | undefined> {
   if (typeof WebSocket === 'undefined') return undefined
@@ -39,14 +42,27 @@ export async function hangStack(pid: number, inspectorPort: number | undefined):
 async function inspectorUrl(port: number, signal: AbortSignal): Promise<string> {
   while (!signal.aborted) {
     try {
-      const response = await fetch(`http://127.0.0.1:${port}/json/list`, { signal })
-      const [target] = (await response.json()) as { webSocketDebuggerUrl: string }[]
-      if (target) return target.webSocketDebuggerUrl
+      const response = await fetch(`http://127.0.0.1:${port}/json/list`, { signal, redirect: 'error' })
+      const [target] = JSON.parse(await beginningOf(response)) as { webSocketDebuggerUrl: string }[]
+      if (target?.webSocketDebuggerUrl.startsWith(`ws://127.0.0.1:${port}/`))
+        return target.webSocketDebuggerUrl
     } catch {
-      await sleep(20)
+      // It is not open yet, or another program has taken its port.
     }
+    await sleep(20)
   }
   throw new Error('its inspector did not open in time')
+}
+
+/** The list is short; a program that sends without end is not waited for. */
+async function beginningOf(response: Response): Promise<string> {
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const piece of response.body ?? []) {
+    text += decoder.decode(piece, { stream: true })
+    if (text.length > longestAnswer) break
+  }
+  return text
 }
 
 function evaluate(expression: string, url: string, signal: AbortSignal): Promise<string> {
@@ -57,8 +73,23 @@ function evaluate(expression: string, url: string, signal: AbortSignal): Promise
     socket.addEventListener('open', () => {
       socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression } }))
     })
-    socket.addEventListener('message', ({ data }) => resolve(JSON.parse(String(data)).result.result.value))
+    socket.addEventListener('message', ({ data }) => {
+      // What a listener throws would end this process.
+      const stack = stackIn(String(data))
+      if (stack === undefined) reject(new Error('its inspector gave an answer that is none'))
+      else resolve(stack)
+    })
   }).finally(() => socket.close())
+}
+
+/** The evaluated text in the inspector's answer, if it is one. */
+function stackIn(answer: string): string | undefined {
+  try {
+    const value: unknown = JSON.parse(answer).result.result.value
+    return typeof value === 'string' ? value.slice(0, longestAnswer) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** The first line is the error's own, the second the evaluated expression's. */

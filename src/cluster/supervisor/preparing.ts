@@ -1,11 +1,13 @@
 /** The process in which the app prepares for a generation of workers: how it is started and killed, and what its end means. */
 import type { ChildProcess } from 'node:child_process'
 import { exitCodes, Failure, onOneLine } from '../failure.ts'
-import type { Failed, FromPreparing } from '../messages.ts'
+import type { Failed } from '../messages.ts'
 import { becomePrepared, type Preparing } from './fleet.ts'
 import { forkPreparing, whyNotStarted } from './fork.ts'
 import { log } from './journal.ts'
 import { mayPrepare } from './may-prepare.ts'
+import { passOver } from './pass-over.ts'
+import { readFromPreparing } from './read-message.ts'
 import { abandonUpcoming } from './reload.ts'
 import { enterStartFolder } from './start-folder.ts'
 import type { Supervisor } from './supervisor.ts'
@@ -37,8 +39,10 @@ function watchPreparing(supervisor: Supervisor, preparing: Preparing, child: Chi
     onPrepareExit(supervisor, preparing, how)
     supervisor.changed()
   }
-  child.on('message', (message: FromPreparing) => {
-    preparing.outcome = message
+  child.on('message', (sent: unknown, handle?: unknown) => {
+    const message = readFromPreparing(sent)
+    if (message) preparing.outcome = message
+    else passOver(preparing, handle)
   })
   child.on('error', error => {
     if (preparing.pid > 0) {

@@ -1,10 +1,11 @@
 /** The worker processes behind the list: how one is started, told to drain, and killed. */
 import cluster, { type Worker as ClusterWorker } from 'node:cluster'
 import { hangStack } from '../hang-stack.ts'
-import type { FromWorker } from '../messages.ts'
 import { isStale, type Worker } from './fleet.ts'
 import { forkWorker, send, sendSockets, sendStart, whyNotStarted } from './fork.ts'
 import { log } from './journal.ts'
+import { passOver } from './pass-over.ts'
+import { readFromWorker } from './read-message.ts'
 import { enterStartFolder } from './start-folder.ts'
 import type { Supervisor } from './supervisor.ts'
 import { onBootFailure, onExit, onMessage } from './worker-events.ts'
@@ -43,8 +44,17 @@ function watchWorker(supervisor: Supervisor, child: ClusterWorker): void {
     onExit(supervisor, worker, how)
     supervisor.changed()
   }
-  child.on('message', (message: FromWorker) => {
-    if (message.type === 'boot') sendStart(child, options, app, listeners)
+  let hasBooted = false
+  child.on('message', (sent: unknown, handle?: unknown) => {
+    const message = readFromWorker(sent)
+    if (!message || (message.type === 'boot' && hasBooted)) {
+      passOver(worker, handle)
+      return
+    }
+    if (message.type === 'boot') {
+      hasBooted = true
+      sendStart(child, options, app, listeners)
+    }
     onMessage(supervisor, worker, message)
     supervisor.changed()
   })
