@@ -1,8 +1,9 @@
 import cluster from 'node:cluster'
-import type { Request, RequestHandler, Response } from 'express'
+import type { RequestHandler } from 'express'
 import { requestLog } from '../log.ts'
 import { requestEnded, requestStarted } from './metrics.ts'
 import { requestId } from './request-id.ts'
+import { routePattern } from './route-pattern.ts'
 
 /** nginx's status for a connection that closed before its answer was out, whatever status was on its way. */
 const hungUp = 499
@@ -23,7 +24,7 @@ export function accessLog(): RequestHandler {
 
     res.on('close', () => {
       const ms = performance.now() - start
-      const route = routeOf(req, res)
+      const route: string | undefined = res.locals.route ?? routePattern(req)
       const status = res.writableFinished ? res.statusCode : hungUp
       requestEnded(method, status, ms / 1000, route)
       const user = userIdOf(res.locals.user)
@@ -41,11 +42,6 @@ export function accessLog(): RequestHandler {
     })
     next()
   }
-}
-
-/** The pattern that a path matched, `/hello/:name`: few of them, however many paths there are. */
-function routeOf(req: Request, res: Response): string | undefined {
-  return res.locals.route ?? (req.route === undefined ? undefined : req.baseUrl + req.route.path)
 }
 
 /** A user's id, where the guard that let the user in gives one. */

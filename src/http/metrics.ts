@@ -7,6 +7,11 @@ const duration = new Histogram({
   buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5],
 })
 
+/** Routes that have a label of their own: many more than a service has, and few enough for the memory. */
+const mostRoutes = 1000
+
+const routes = new Set<string>()
+
 let inFlight = 0
 
 new Gauge({
@@ -22,8 +27,15 @@ export function requestStarted(): void {
   inFlight += 1
 }
 
-/** Counts a request that is over. One that matched no route has the label `none`. */
+/** Counts a request that is over. One that matched no route has the label `none`, and one of too many routes `other`. */
 export function requestEnded(method: string, status: number, seconds: number, route = 'none'): void {
   inFlight -= 1
-  duration.observe({ method, route, status }, seconds)
+  duration.observe({ method, route: labelOf(route), status }, seconds)
+}
+
+/** Each label stays for as long as the process runs. */
+function labelOf(route: string): string {
+  if (!routes.has(route) && routes.size >= mostRoutes) return 'other'
+  routes.add(route)
+  return route
 }
