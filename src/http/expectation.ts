@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { keyText } from './place.ts'
 
 /** Turns zod's sentences into what follows "expected …". Each line is applied to what the lines above have made. */
 const plainer: [RegExp, string][] = [
@@ -28,6 +29,6 @@ export function expectation(issue: z.core.$ZodIssue): string {
 /** 'string or number' of a choice between values, 'x: number or y: string' of one between objects. */
 function alternatives(errors: z.core.$ZodIssue[][]): string {
   const first = errors.flatMap(([issue]) => issue ?? [])
-  const words = first.map(issue => [...issue.path.map(String), expectation(issue)].join(': '))
+  const words = first.map(issue => [...issue.path.map(keyText), expectation(issue)].join(': '))
   return [...new Set(words)].join(' or ')
 }
