@@ -1,6 +1,7 @@
 /** What becomes of passwords and sessions: in a line of the log, and in the log of an app that logs the headers with them. */
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { format, inspect } from 'node:util'
 import { redactHeaders } from '../src/redaction.ts'
 import { startLoggedApp } from './http/logged-app.ts'
 
@@ -99,4 +100,72 @@ test('headers that hang on an error are redacted as deep as they hang', async ()
 test('no line at all has the secrets that were sent', () => {
   assert.notEqual(app.lines.length, 0)
   for (const { text } of app.lines) assert.doesNotMatch(text, /hunter2/)
+})
+
+test('a word in the place of a key, an id, a path or another value is no header, and the line stays as it is', () => {
+  const lines = [
+    { id: 'Cookie', method: 'GET', path: '/x' },
+    { id: 'Authorization: x', user: 'set-cookie', path: '/Cookie:a/authorization:b,cookie:c' },
+    { msg: 'GET /cookie:a/b failed', id: 'cookie' },
+    { msg: "GET /a,cookie:'b',x failed" },
+    { rawHeaders: ['Vary', 'Cookie', 'Date', 'today', 'Access-Control-Allow-Headers', 'authorization'] },
+    { msg: format('%o', ['Vary', 'Cookie', 'Date', 'today']) },
+    { session: { cookie: { httpOnly: true, maxAge: 1 } } },
+    { name: 'cookie jar', value: 'kept' },
+    { msg: 'no cookie: none was sent' },
+  ]
+  for (const line of lines) {
+    const text = `${JSON.stringify(line)}\n`
+    // An id that is a header's line, at the beginning of a text, reads as one.
+    if (line.id === 'Authorization: x') assert.deepEqual(redacted({ ...line, id: 'x' }), { ...line, id: 'x' })
+    else assert.equal(redactHeaders(text), text)
+  }
+})
+
+/** What Node, undici, axios and HAR make of the headers, as objects. */
+const shapes: Record<string, unknown> = {
+  'an object of headers': { Cookie: 'hunter2', other: 'kept' },
+  'several values': { 'Set-Cookie': ['a=hunter2', 'b=hunter2'], other: 'kept' },
+  'a list of names and values': ['Host', 'kept', 'Proxy-Authorization', 'hunter2'],
+  'a list with a repeated value': ['Host', 'kept', 'set-cookie', ['a=hunter2', 'b=hunter2']],
+  pairs: [
+    ['host', 'kept'],
+    ['authorization', 'hunter2'],
+  ],
+  'pairs of name and value': [
+    { name: 'Cookie', value: 'hunter2' },
+    { value: 'hunter2', name: 'authorization', comment: 'kept' },
+  ],
+  'a head': 'GET / HTTP/1.1\r\nHost: kept\r\nAuthorization: Basic hunter2\r\nX: kept',
+  'a head of a debugger': '> GET / HTTP/1.1\n> Host: kept\n> cookie: a=hunter2\n> X: kept',
+  'the headers that Node keeps': { cookie: ['Cookie', "a='hunter2'"], host: ['Host', 'kept'] },
+  'a secret with every quote': { cookie: `"hunter2'hunter2\`hunter2\\`, other: 'kept' },
+}
+for (const [what, shape] of Object.entries(shapes)) {
+  test(`${what}: the secret is hidden and the rest kept, in a field, in JSON in a text and as Node shows it`, () => {
+    const ways = [
+      shape,
+      JSON.stringify({ shape }),
+      format('%o', { shape }),
+      format('%O', shape),
+      inspect(shape, { compact: false }),
+    ]
+    for (const way of ways) {
+      const text = redactHeaders(JSON.stringify({ way, after: 'kept too' }))
+      assert.doesNotMatch(text, /hunter2/, String(way))
+      assert.match(text, /kept.*"after":"kept too"/s, String(way))
+      assert.match(text, /cookie|authorization/i)
+    }
+  })
+}
+
+test('Headers and a Map are hidden as Node shows them', () => {
+  for (const shown of [new Headers({ cookie: 'hunter2' }), new Map([['set-cookie', 'hunter2']])])
+    assert.doesNotMatch(redactHeaders(JSON.stringify({ msg: format('%o %O', shown, shown) })), /hunter2/)
+})
+
+test('a path with the name of a header is in the access log as it was sent', async () => {
+  await call('Cookie', '/Cookie:a/authorization')
+  const { entry } = await app.line({ id: 'Cookie', method: 'GET' })
+  assert.deepEqual([entry.path, entry.status], ['/Cookie:a/authorization', 404])
 })
