@@ -1,7 +1,7 @@
 /**
  * `npm run upgrade`: takes the template's newest release into this copy, and leaves what is yours alone.
  *
- *     npm run upgrade -- --from URL    where the template is; package.json remembers it from then on
+ *     npm run upgrade -- --from URL    where the template is; package.json remembers it from then on, without a user and a token
  *     npm run upgrade -- --overwrite   where both sides changed the same lines, take the template's
  *
  * Nothing is written until it is known that everything fits. The result is not committed: look at it with `git diff HEAD`,

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { git } from '../working-tree.ts'
+import { withoutCredentials, withoutCredentialsOf } from './without-credentials.ts'
 
 /** The template's newest release beside what this copy was made from. */
 export type Template = {
-  /** Where it was fetched from. */
+  /** Where it was fetched from, as it may be kept and printed: without a user and a token. */
   url: string
   /** The release that this copy has, and the commit of the template that holds it. */
   current: string
@@ -34,8 +35,9 @@ export function findUpstream(flag: string | undefined): string {
  * Fetches the template's history and releases. In the repository this leaves only objects and refs/template/.
  * @throws {Error} if the template cannot be reached, has no release, or none that this copy could be made from
  */
-export function fetchTemplate(url: string): Template {
-  fetch(url)
+export function fetchTemplate(from: string): Template {
+  fetch(from)
+  const url = withoutCredentials(from)
   const current = versionAt('HEAD')
   if (current === undefined)
     throw new Error('package.json has no template.version: which release is this copy?')
@@ -58,8 +60,9 @@ function fetch(url: string): void {
     git('fetch', '--quiet', '--no-tags', '--prune', '--', url, ...refs)
   } catch (error) {
     const { stderr } = error as { stderr?: string }
+    const reason = withoutCredentialsOf(url, stderr?.trim() ?? '')
     throw new Error(
-      `The template at ${url} cannot be fetched, so that nothing was changed:\n${stderr?.trim()}`,
+      `The template at ${withoutCredentials(url)} cannot be fetched, so that nothing was changed:\n${reason}`,
     )
   }
 }

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
+import { withoutCredentials, withoutCredentialsOf } from '../../scripts/upgrade/without-credentials.ts'
 import { project } from '../copy-of-project.ts'
 import { at, type Copy, needsGit, startHistory } from './copy.ts'
 
@@ -176,6 +177,51 @@ test('packages that cannot be installed leave everything as it was', needsGit, a
   assert.equal(code, 1)
   assert.match(stderr, /cannot be installed\. Nothing was changed/)
   assert.equal(fork.git('status', '--porcelain'), '')
+})
+
+/** Addresses with what lets somebody in, and without it. */
+const addresses: [given: string, kept: string][] = [
+  ['https://user:hunter2@host/t.git', 'https://host/t.git'],
+  ['https://hunter2@host:8443/a/b@c.git', 'https://host:8443/a/b@c.git'],
+  ['HTTPS://user:hun@ter2@host/t', 'HTTPS://host/t'],
+  ['https://host/t.git?private_token=hunter2#x', 'https://host/t.git'],
+  ['ssh://git:hunter2@host/t.git', 'ssh://git@host/t.git'],
+  ['ssh://git@host:22/t.git', 'ssh://git@host:22/t.git'],
+  ['git@host:owner/t.git', 'git@host:owner/t.git'],
+  ['/a/folder@home', '/a/folder@home'],
+  ['https://host/@scope/t', 'https://host/@scope/t'],
+]
+for (const [given, kept] of addresses) {
+  test(`of ${given.replace('hunter2', 'SECRET')} ${kept} is kept`, () => {
+    assert.equal(withoutCredentials(given), kept)
+    assert.doesNotMatch(
+      withoutCredentialsOf(given, `fatal: ${given}: hunter2 was refused`),
+      /hunter2.*hunter2/,
+    )
+  })
+}
+
+test(
+  'the user and the token of an address are in no file, in no commit to be and in no output',
+  needsGit,
+  async () => {
+    const fork = copyOf()
+    const given = `file://someone:hunter2@localhost${url()}`
+    // git has no password for a file: this is where the server that knows it would be.
+    fork.git('config', `url.file://${url()}.insteadOf`, given)
+    const { code, stdout, stderr } = await upgrade(fork, '--from', given)
+    assert.equal(code, 0, stderr)
+    assert.equal(JSON.parse(textOf(fork, 'package.json')).template.repository, `file://localhost${url()}`)
+    assert.doesNotMatch(stdout + stderr + fork.git('diff', '--cached'), /hunter2|someone/)
+  },
+)
+
+test('an address that fails is told without its user and token', needsGit, async () => {
+  const given = 'http://someone:hunter2@127.0.0.1:1/template.git?key=hunter2'
+  const { code, stderr } = await upgrade(copyOf(), '--from', given)
+  assert.equal(code, 1)
+  assert.match(stderr, /^The template at http:\/\/127\.0\.0\.1:1\/template\.git cannot be fetched/)
+  assert.doesNotMatch(stderr, /hunter2|someone/)
 })
 
 const refused: Record<string, [prepare: (fork: Copy) => string[], says: RegExp]> = {
