@@ -48,6 +48,8 @@ export async function connect(destination: string): Promise<Vm> {
   const flags = [
     ...(process.platform === 'win32' ? [] : shared),
     ...['-o', 'ConnectTimeout=10', '-o', 'ServerAliveInterval=15'],
+    // Whoever rules the VM could use the agent and the screen of whoever deploys to it, if ssh's configuration lends them.
+    ...['-o', 'ForwardAgent=no', '-o', 'ForwardX11=no'],
   ]
   const host = await hostName(destination)
   const command = (script: string, terminal: '-T' | '-tt' = '-T') => [

@@ -23,7 +23,13 @@ describe('publishing', () => {
   const called = (name: string) => steps.find(step => step.name?.startsWith(name)) ?? {}
 
   test('happens for a tag of a version, and for nothing else', () => {
-    assert.deepEqual(on, { push: { tags: ['v*'] } })
+    const pattern: string = on.push.tags[0]
+    assert.deepEqual(on, { push: { tags: [pattern] } })
+    // GitHub's own patterns: a dot is a dot, and the whole name has to fit.
+    const fits = new RegExp(`^${pattern.replaceAll('.', '\\.')}$`)
+    for (const tag of ['v1.2.3', 'v10.0.12']) assert.match(tag, fits)
+    for (const tag of ['v1', 'v1.2', 'v1.2.3-rc.1', 'v1.2.3.4', 'version', 'vendor-1.2.3'])
+      assert.doesNotMatch(tag, fits)
   })
 
   test('may read the code, write packages and prove who it is, and nothing else', () => {
@@ -68,10 +74,6 @@ describe('publishing', () => {
     const { version, tags } = named('ada/heart', 'v1.2.3')
     assert.equal(version, '1.2.3')
     assert.equal(tags, 'ghcr.io/ada/heart/api:1.2.3,ghcr.io/ada/heart/api:latest')
-  })
-
-  test('does not call a pre-release the latest', () => {
-    assert.equal(named('ada/heart', 'v2.0.0-rc.1').tags, 'ghcr.io/ada/heart/api:2.0.0-rc.1')
   })
 
   /** What the step that names the image says, of a repository and a tag. */

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { test } from 'node:test'
 import { Deployment } from 'kubernetes-models/apps/v1'
+import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1'
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1'
 import { Service } from 'kubernetes-models/v1'
 import { parseAllDocuments } from 'yaml'
@@ -19,15 +20,15 @@ import { command } from './page.ts'
 type Variable = { name: string; value?: string; valueFrom?: object }
 
 const project = resolve(import.meta.dirname, '../../..')
-const schemas = { Deployment, Service, PodDisruptionBudget }
+const schemas = { Deployment, Service, PodDisruptionBudget, NetworkPolicy }
 const objects = parseAllDocuments(readFileSync(`${project}/deploy/kubernetes.yml`, 'utf8')).map(document =>
   document.toJS(),
 )
-const [deployment, service, budget] = objects
+const [deployment, service, budget, policy] = objects
 const { spec: pod, metadata } = deployment.spec.template
 const [container] = pod.containers
 
-test('it holds a Deployment, a Service and a PodDisruptionBudget, each valid', () => {
+test('it holds a Deployment, a Service, a PodDisruptionBudget and a NetworkPolicy, each valid', () => {
   assert.deepEqual(
     objects.map(({ kind }) => kind),
     Object.keys(schemas),
@@ -35,6 +36,7 @@ test('it holds a Deployment, a Service and a PodDisruptionBudget, each valid', (
   new Deployment(deployment).validate()
   new Service(service).validate()
   new PodDisruptionBudget(budget).validate()
+  new NetworkPolicy(policy).validate()
 })
 
 test('it has no field that Kubernetes does not know', () => {
@@ -44,11 +46,12 @@ test('it has no field that Kubernetes does not know', () => {
   assert.match(typeErrors(misspelt), /httpGett/)
 })
 
-test('the Service and the budget select the pods of the Deployment', () => {
+test('the Service, the budget and the policy select the pods of the Deployment', () => {
   for (const selector of [
     deployment.spec.selector.matchLabels,
     service.spec.selector,
     budget.spec.selector.matchLabels,
+    policy.spec.podSelector.matchLabels,
   ])
     assert.deepEqual(selector, metadata.labels)
 })
@@ -90,6 +93,19 @@ test('the probes ask the admin port, which the Service does not have', () => {
   )
 })
 
+test('other pods may call the port of the service, and the admin port only those that are named', () => {
+  type Rule = { from?: object[]; ports?: { port: string }[] }
+  const rules: Rule[] = policy.spec.ingress
+  assert.deepEqual(policy.spec.policyTypes, ['Ingress'])
+  // A rule without ports is about all of them.
+  assert.ok(rules.every(({ ports = [] }) => ports.length > 0))
+  const open = rules.filter(({ from = [] }) => from.length === 0).flatMap(({ ports = [] }) => ports)
+  assert.deepEqual(
+    open.map(({ port }) => port),
+    ['http'],
+  )
+})
+
 test('its container answers the probes with its database beside it, and after TERM says that it is not ready while it goes on serving', async t => {
   const image = `test-kubernetes-${process.pid}`
   await succeed(['build', '--quiet', '--target', 'api', '--tag', image, '.'])
@@ -125,7 +141,7 @@ async function addressOf(id: string): Promise<string> {
 }
 
 /** What the compiler says to the objects as literals of their types, in which every field must be known. */
-function typeErrors([deployment, service, budget]: unknown[]): string {
+function typeErrors([deployment, service, budget, policy]: unknown[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'kubernetes-'))
   const literal = (object: unknown) => JSON.stringify(object, null, 2)
   try {
@@ -134,11 +150,13 @@ function typeErrors([deployment, service, budget]: unknown[]): string {
     writeFileSync(
       join(folder, 'objects.ts'),
       `import type { IDeployment } from 'kubernetes-models/apps/v1'
+import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1'
 import type { IPodDisruptionBudget } from 'kubernetes-models/policy/v1'
 import type { IService } from 'kubernetes-models/v1'
 export const deployment: IDeployment = ${literal(deployment)}
 export const service: IService = ${literal(service)}
-export const budget: IPodDisruptionBudget = ${literal(budget)}\n`,
+export const budget: IPodDisruptionBudget = ${literal(budget)}
+export const policy: INetworkPolicy = ${literal(policy)}\n`,
     )
     const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--ignoreConfig']
     execFileSync(`${project}/node_modules/.bin/tsc`, [...options, 'objects.ts'], {
