@@ -10,13 +10,16 @@ const reasons: Record<string, RegExp> = {
   right: /^$/,
   wording:
     /^GET \/hello\/<name>: message: expected "Hello there, John McCarthy", got "hello there, John McCarthy"$/,
-  string: /^sent \{.*\}: distance is a string: expected 3\.605551275463989, got "3\.605551275463989"$/,
-  fields: /^sent \{.*\}: a is missing in \{"distance":3\.605551275463989\}$/,
-  formula: /^sent \{"a":\[2,4\],"b":\[5,6\]\}: distance: expected 3\.605551275463989, got 2\.23606797749979$/,
+  string:
+    /^POST \/distance, sent \{.*\}: distance is a string: expected 3\.605551275463989, got "3\.605551275463989"$/,
+  fields: /^POST \/distance, sent \{.*\}: a is missing in \{"distance":3\.605551275463989\}$/,
+  formula:
+    /^POST \/distance, sent \{"a":\[2,4\],"b":\[5,6\]\}: distance: expected 3\.605551275463989, got 2\.23606797749979$/,
   hardcoded:
-    /^sent \{.*\}: the same answer as for \{"a":\[2,4\],"b":\[5,6\]\}: it is written into the code; /,
-  raises: /^sent \{.*\}: the handler raised an exception; its traceback is in the server's log$/,
-  html: /^an HTML page instead of JSON: My server; wanted \{"name":"…"\}$/,
+    /^POST \/distance, sent \{.*\}: the same answer as for \{"a":\[2,4\],"b":\[5,6\]\}: written into the code, or kept from an earlier call; /,
+  raises:
+    /^POST \/distance, sent \{.*\}: the handler raised an exception; its traceback is in the server's log$/,
+  html: /^GET \/name: an HTML page instead of JSON: My server; wanted \{"name":"…"\}$/,
   route: /^the server has no route GET \/hello\/<name>$/,
 }
 
