@@ -1,7 +1,7 @@
 import type uPlotType from 'uplot'
 import { byId, element, setText } from './dom.ts'
 import { clock } from './format.ts'
-import { withGaps } from './history.ts'
+import { shownSeconds, withGaps } from './history.ts'
 import type { Sample } from './sent.ts'
 import { type Chart, charts } from './series.ts'
 
@@ -9,9 +9,6 @@ import { type Chart, charts } from './series.ts'
 declare const uPlot: typeof uPlotType
 
 const height = 150
-
-/** How much a chart shows: five minutes, as the server keeps. */
-const seconds = 300
 
 type Drawn = { chart: Chart; plot: uPlotType; words: HTMLElement }
 
@@ -64,7 +61,7 @@ function optionsOf({ lines }: Chart, width: number): uPlotType.Options {
     legend: { live: false },
     cursor: { show: false },
     scales: {
-      x: { range: (_plot, _first, last) => [last - seconds, last] },
+      x: { range: (_plot, _first, last) => [last - shownSeconds, last] },
       y: { range: (_plot, _least, most) => [0, Math.max(1, (most ?? 0) * 1.1)] },
     },
     axes: [times, { ...axis, size: 50 }],

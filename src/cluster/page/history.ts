@@ -1,7 +1,7 @@
 import type { Sample } from './sent.ts'
 
-/** Five minutes, as much as the server keeps. */
-const most = 300
+/** What is shown, in seconds and so in samples: five minutes, as much as the server keeps. */
+export const shownSeconds = 300
 
 /** Seconds between two samples above which the server was away. */
 const longestStep = 3
@@ -13,7 +13,7 @@ export type Gap = { time: number }
 export function joined(known: readonly Sample[], come: readonly Sample[]): readonly Sample[] {
   const [first] = come
   const before = first ? known.filter(({ time }) => time < first.time) : known
-  return [...before, ...come].slice(-most)
+  return [...before, ...come].slice(-shownSeconds)
 }
 
 /** The same with a gap wherever the server was away, so that no line goes across. */

@@ -23,9 +23,7 @@ watch({
     showLines(lines)
     showState(stateOf(status), 'here')
   },
-  onSecond(second) {
-    show(second)
-  },
+  onSecond: show,
   onLine: line => showLines([line]),
   onSilence(since) {
     const when = since ? ` since ${clock(since)}` : ''
