@@ -10,17 +10,30 @@ export type Phases = Record<string, Plan>
 const onOneCore = { workers: 1, connections: 32, seconds: 2 } as const
 const cluster = { connections: 64, load: 'mix', seconds: 2 } as const
 
+/** Each in one process. */
+const peersOfOneWorker = [
+  servers.raw,
+  servers.rawFull,
+  servers.express,
+  servers.expressStack,
+  servers.fastify,
+  servers.fastifyTuned,
+  servers.hono,
+  servers.honoFull,
+  servers.flask,
+]
+const bodies = ([100, 1000, 10_000, 100_000] as const).map(length => `body:${length}` as const)
+
 /** Requests after which V8 has compiled what it is going to compile. */
 const warmUp = 20_000
 
 /** @param folder where our compiled server is */
 export function allPhases(folder: string): Phases {
   const ours = servers.ours(folder)
-  const { raw, rawFull, express, expressStack, fastify, fastifyTuned, flask, flaskThreads, pm2Stack } =
-    servers
+  const { raw, expressStack, fastifyTuned, flask, flaskThreads, pm2Stack } = servers
   return {
     'one worker': {
-      servers: [ours, raw, rawFull, express, expressStack, fastify, fastifyTuned, flask],
+      servers: [ours, ...peersOfOneWorker],
       settings: {
         mix: { ...onOneCore, load: 'mix', pinned: 'same' },
         distance: { ...onOneCore, load: 'distance', pinned: 'same' },
@@ -44,7 +57,14 @@ export function allPhases(folder: string): Phases {
     'start and memory': {
       servers: [ours, raw, expressStack],
       settings: { mix: { ...cluster, workers: 4, seconds: 1, after: 100_000 } },
-      rounds: 3,
+      rounds: 5,
+      warmUp,
+      atRest: true,
+    },
+    bodies: {
+      servers: [ours, fastifyTuned],
+      settings: Object.fromEntries(bodies.map(load => [load, { ...onOneCore, load, pinned: 'same' }])),
+      rounds: 5,
       warmUp,
     },
     ...ofOurs(folder),
@@ -67,7 +87,6 @@ export function allPhases(folder: string): Phases {
 function ofOurs(folder: string): Phases {
   const hello: Setting = { ...onOneCore, load: 'hello', pinned: 'same' }
   const ours = servers.ours(folder)
-  const bodies = ([100, 1000, 10_000, 100_000] as const).map(length => `body:${length}` as const)
   return {
     features: {
       servers: [
@@ -87,12 +106,6 @@ function ofOurs(folder: string): Phases {
       rounds: 5,
       warmUp,
     },
-    bodies: {
-      servers: [ours],
-      settings: Object.fromEntries(bodies.map(load => [load, { ...hello, load }])),
-      rounds: 3,
-      warmUp,
-    },
     endurance: {
       servers: [ours],
       settings: { first: { ...hello, load: 'mix' }, later: { ...hello, load: 'mix', after: 1_000_000 } },
@@ -104,10 +117,9 @@ function ofOurs(folder: string): Phases {
 
 /** The table of one worker's CPU time and nothing else, in less than a minute. */
 export function quickPhases(folder: string): Phases {
-  const { raw, rawFull, express, expressStack, fastify, fastifyTuned, flask } = servers
   return {
     'one worker': {
-      servers: [servers.ours(folder), raw, rawFull, express, expressStack, fastify, fastifyTuned, flask],
+      servers: [servers.ours(folder), ...peersOfOneWorker],
       settings: { mix: { ...onOneCore, load: 'mix', seconds: 1, pinned: 'same' } },
       rounds: 2,
       warmUp: 5000,

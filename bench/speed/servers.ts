@@ -85,6 +85,14 @@ export const fastifyTuned = node('Fastify, same features, tuned', 'fastify-tuned
   'prom-client',
 ])
 
+const honoPackages = ['hono', '@hono/node-server', 'zod']
+export const hono = node('Hono, defaults', 'hono.js', ['log', 'headers', 'validation'], honoPackages)
+export const honoFull = node('Hono, same features', 'hono-same-features.js', all, [
+  ...honoPackages,
+  'pino',
+  'prom-client',
+])
+
 /** Our API under node:cluster, which hands connections to workers in turn; PM2 does the same. */
 export function oursUnderNodeCluster(folder: string): Server {
   return {
