@@ -1,5 +1,6 @@
 import { applyLoad, type Load } from './load.ts'
 import { cpuTime, memory } from './processes.ts'
+import type { Rest } from './rest.ts'
 import type { Running } from './running.ts'
 
 export type Setting = {
@@ -31,7 +32,7 @@ export type Sample = {
   memory: number
   /** Milliseconds from the server's start to its first answer. */
   startTime: number
-}
+} & Partial<Rest>
 
 /** Loads a running server and tells what that cost. */
 export async function measure(running: Running, setting: Setting): Promise<Sample> {

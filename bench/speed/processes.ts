@@ -16,18 +16,34 @@ function isNumber(name: string): boolean {
   return /^\d+$/.test(name)
 }
 
-/** The fourth field of /proc/PID/stat; the second, the program's name, may contain spaces and parentheses. */
 function parentOf(pid: string): number {
-  const fields = read(`/proc/${pid}/stat`)
+  return Number(statusFields(pid)[1])
+}
+
+/** The fields of /proc/PID/stat from the third on; the second, the program's name, may contain spaces and parentheses. */
+function statusFields(pid: number | string): string[] {
+  return read(`/proc/${pid}/stat`)
     .replace(/^.*\) /s, '')
     .split(' ')
-  return Number(fields[1])
 }
 
 /** Microseconds that the processes have spent on a CPU so far: the first field of every thread's schedstat, in ns. */
 export function cpuTime(pids: number[]): number {
   const files = pids.flatMap(pid => threadsOf(pid).map(thread => `/proc/${pid}/task/${thread}/schedstat`))
   return sum(files.map(file => Number(read(file).split(' ')[0]) / 1000))
+}
+
+/**
+ * Milliseconds that processes have spent on a CPU since they began, with their ended threads and the ended processes that
+ * they waited for: utime, stime, cutime and cstime of /proc/PID/stat, in hundredths of a second (USER_HZ).
+ */
+export function cpuTimeSinceStart(pids: number[]): number {
+  return sum(
+    pids.map(pid => {
+      const ticks = statusFields(pid).slice(11, 15).map(Number)
+      return 10 * sum(ticks)
+    }),
+  )
 }
 
 function threadsOf(pid: number): string[] {

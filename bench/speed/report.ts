@@ -9,17 +9,19 @@ const measures = {
   throughput: 'throughput',
   p99: 'p99',
   startTime: 'start',
-  memory: 'memory',
+  bootCpu: 'CPU time of the start',
+  restMemory: 'memory at rest',
+  memory: 'memory after the load',
 }
 
 /** Goals and how they came out. The factor is how many times better ours is; in brackets its lowest and highest round. */
 export function goalTable(outcomes: Outcome[], results: Results): string {
   const lines = outcomes.map(outcome => {
     const { ours, peer, phase, setting, of, atLeast, factor, met } = outcome
-    const throughput =
-      of === 'cpu' && compare(results, { ...outcome, setting: apart(setting, phase), of: 'throughput' })
+    const besides = of === 'cpu' && settingOfThroughput(outcome)
+    const throughput = besides && compare(results, { ...outcome, setting: besides, of: 'throughput' })
     return [
-      `${phase}, ${setting}${ours?.replace('this template,', ' on') ?? ''}`,
+      `${phase}, ${setting}${ours === undefined ? '' : `, ${ours.replace('this template, ', 'on ')}`}`,
       measures[of],
       peer,
       `${round(atLeast)} ×`,
@@ -31,40 +33,47 @@ export function goalTable(outcomes: Outcome[], results: Results): string {
   return aligned([['load', 'measure', 'compared with', 'goal', 'measured', 'throughput', ''], ...lines])
 }
 
-/** On one worker the throughput is taken with the load generator on a core of its own. */
-function apart(setting: string, phase: string): string {
-  return ['one worker', 'notes'].includes(phase) ? `${setting}, apart` : setting
+/**
+ * Where the throughput is worth telling: not where generator and server shared a core. On one worker it is taken with the
+ * load generator on a core of its own.
+ */
+function settingOfThroughput({ setting, phase }: Outcome): string | undefined {
+  if (phase === 'one worker' || phase === 'notes') return `${setting}, apart`
+  return phase === 'two workers' ? setting : undefined
 }
+
+type Column = [heading: string, of: keyof Sample, digits: number]
+
+const columns: Column[] = [
+  ['CPU µs/request', 'cpu', 1],
+  ['requests/s', 'throughput', 0],
+  ['p50 ms', 'p50', 2],
+  ['p99 ms', 'p99', 2],
+  ['memory MB', 'memory', 0],
+  ['start ms', 'startTime', 0],
+]
+const columnsAtRest: Column[] = [
+  ['CPU of the start ms', 'bootCpu', 0],
+  ['memory at rest MB', 'restMemory', 0],
+]
 
 /** The figures themselves, medians of all rounds. */
 export function figureTable(samples: Samples): string {
-  const lines = [...samples].flatMap(([setting, byServer]) =>
-    [...byServer].map(([server, of]) => [
-      setting,
-      server,
-      medianOf(of, 'cpu').toFixed(1),
-      String(Math.round(medianOf(of, 'throughput'))),
-      medianOf(of, 'p50').toFixed(2),
-      medianOf(of, 'p99').toFixed(2),
-      medianOf(of, 'memory').toFixed(0),
-      medianOf(of, 'startTime').toFixed(0),
-    ]),
+  const all = [...samples].flatMap(([setting, byServer]) =>
+    [...byServer].map(([server, of]) => ({ setting, server, of })),
   )
-  const heading = [
-    'load',
-    'server',
-    'CPU µs/request',
-    'requests/s',
-    'p50 ms',
-    'p99 ms',
-    'memory MB',
-    'start ms',
-  ]
-  return aligned([heading, ...lines])
+  const hasRested = all.some(({ of }) => of[0]?.bootCpu !== undefined)
+  const shown = hasRested ? [...columns, ...columnsAtRest] : columns
+  const lines = all.map(({ setting, server, of }) => [
+    setting,
+    server,
+    ...shown.map(([, measure, digits]) => medianOf(of, measure).toFixed(digits)),
+  ])
+  return aligned([['load', 'server', ...shown.map(([heading]) => heading)], ...lines])
 }
 
 export function medianOf(samples: Sample[], of: keyof Sample): number {
-  return median(samples.map(sample => sample[of]))
+  return median(samples.map(sample => sample[of] ?? Number.NaN))
 }
 
 function show({ median: middle, lowest, highest }: Spread): string {

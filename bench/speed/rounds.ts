@@ -1,6 +1,7 @@
 import { checkWork } from './check-work.ts'
 import type { Load } from './load.ts'
 import { measure, type Sample, type Setting } from './measure.ts'
+import { atRest } from './rest.ts'
 import { run } from './running.ts'
 import type { Server } from './servers.ts'
 
@@ -16,6 +17,8 @@ export type Plan = {
   warmUp: number
   /** What they are, `mix` unless set. */
   warmUpWith?: Load
+  /** Whether what a server costs at rest is measured first, which takes a second or two a start. */
+  atRest?: boolean
 }
 
 /**
@@ -43,7 +46,7 @@ export async function measureInRounds(plan: Plan, progress: (line: string) => vo
 
 async function measureOnce(
   server: Server,
-  { settings, warmUp, warmUpWith = 'mix' }: Plan,
+  { settings, warmUp, warmUpWith = 'mix', atRest: restsFirst = false }: Plan,
 ): Promise<[string, Sample][]> {
   const [first] = Object.values(settings)
   if (first === undefined) return []
@@ -57,13 +60,14 @@ async function measureOnce(
     }
   }
   try {
+    const rest = restsFirst ? await atRest(running) : {}
     await checkWork(running)
     const measured: [string, Sample][] = []
     for (const [name, setting] of Object.entries(settings)) {
       await loadUntil(setting.after ?? warmUp)
       const sample = await measure(running, setting)
       answered += sample.requests
-      measured.push([name, sample])
+      measured.push([name, { ...sample, ...rest }])
     }
     return measured
   } finally {
