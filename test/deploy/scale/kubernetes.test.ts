@@ -1,14 +1,10 @@
 /** deploy/kubernetes.yml against the schemas of Kubernetes, and against the server. No cluster runs here. */
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { test } from 'node:test'
-import { Deployment } from 'kubernetes-models/apps/v1'
-import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1'
-import { PodDisruptionBudget } from 'kubernetes-models/policy/v1'
-import { Service } from 'kubernetes-models/v1'
 import { parseAllDocuments } from 'yaml'
 import { flags } from '../../../src/cluster/settings/flags.ts'
 import { readOptions } from '../../../src/cluster/settings/options.ts'
@@ -20,7 +16,7 @@ import { command } from './page.ts'
 type Variable = { name: string; value?: string; valueFrom?: object }
 
 const project = resolve(import.meta.dirname, '../../..')
-const schemas = { Deployment, Service, PodDisruptionBudget, NetworkPolicy }
+const packages = join(import.meta.dirname, 'node_modules')
 const objects = parseAllDocuments(readFileSync(`${project}/deploy/kubernetes.yml`, 'utf8')).map(document =>
   document.toJS(),
 )
@@ -28,10 +24,14 @@ const [deployment, service, budget, policy] = objects
 const { spec: pod, metadata } = deployment.spec.template
 const [container] = pod.containers
 
-test('it holds a Deployment, a Service, a PodDisruptionBudget and a NetworkPolicy, each valid', () => {
+test('it holds a Deployment, a Service, a PodDisruptionBudget and a NetworkPolicy, each valid', async () => {
+  const { Deployment } = await schemasOf('apps/v1')
+  const { Service } = await schemasOf('v1')
+  const { PodDisruptionBudget } = await schemasOf('policy/v1')
+  const { NetworkPolicy } = await schemasOf('networking.k8s.io/v1')
   assert.deepEqual(
     objects.map(({ kind }) => kind),
-    Object.keys(schemas),
+    ['Deployment', 'Service', 'PodDisruptionBudget', 'NetworkPolicy'],
   )
   new Deployment(deployment).validate()
   new Service(service).validate()
@@ -40,6 +40,7 @@ test('it holds a Deployment, a Service, a PodDisruptionBudget and a NetworkPolic
 })
 
 test('it has no field that Kubernetes does not know', () => {
+  mustBeInstalled()
   assert.equal(typeErrors(objects), '')
   const misspelt = structuredClone(objects)
   misspelt[0].spec.template.spec.containers[0].readinessProbe.httpGett = {}
@@ -140,12 +141,26 @@ async function addressOf(id: string): Promise<string> {
   return (await succeed(['inspect', '--format', format, id])).trim()
 }
 
+/** @throws {Error} if the package is not there, which package.json beside this file names: the project's `npm ci` leaves it out */
+function mustBeInstalled(): void {
+  if (existsSync(packages)) return
+  throw new Error(
+    'kubernetes-models is not installed; run npm ci --prefix test/deploy/scale --ignore-scripts',
+  )
+}
+
+/** The classes of a group and version of Kubernetes' API, such as `apps/v1`. */
+async function schemasOf(group: string) {
+  mustBeInstalled()
+  return await import(`kubernetes-models/${group}`)
+}
+
 /** What the compiler says to the objects as literals of their types, in which every field must be known. */
 function typeErrors([deployment, service, budget, policy]: unknown[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'kubernetes-'))
   const literal = (object: unknown) => JSON.stringify(object, null, 2)
   try {
-    symlinkSync(`${project}/node_modules`, join(folder, 'node_modules'))
+    symlinkSync(packages, join(folder, 'node_modules'))
     writeFileSync(join(folder, 'package.json'), '{"type": "module"}')
     writeFileSync(
       join(folder, 'objects.ts'),
