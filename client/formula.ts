@@ -7,7 +7,8 @@
 /** What begins a formula; Excel takes the wide forms for the same. */
 const signs = '=+\\-@＝＋－＠'
 
-const startOfFormula = new RegExp(`(^|;)(\\s*)('*)(?=[${signs}])`, 'g')
+/** Behind it, up to the next semicolon, is what may be a formula. */
+const startOfFormula = new RegExp(`(^|;)(\\s*)('*)(?=([${signs}][^;]*))`, 'g')
 
 /** The words of strangers: whatever begins as a formula does gets its apostrophe. */
 export function withoutFormula(text: string): string {
@@ -20,10 +21,9 @@ export function withoutFormula(text: string): string {
  * none of which is the name of a cell (`-A1`).
  */
 export function labelWithoutFormula(label: string): string {
-  return label.replace(startOfFormula, (whole, before, blanks, quotes, at: number) => {
-    const part = label.slice(at + whole.length).replace(/;.*/s, '')
-    return quotes === '' && isHarmless(part) ? whole : `${before}${blanks}${quotes}'`
-  })
+  return label.replace(startOfFormula, (whole, before, blanks, quotes, part) =>
+    quotes === '' && isHarmless(part) ? whole : `${before}${blanks}${quotes}'`,
+  )
 }
 
 /** Takes back what `labelWithoutFormula` has added. */

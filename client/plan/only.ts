@@ -14,26 +14,39 @@ export function chosen(calls: Call[], only: string | undefined): Call[] {
     const all = [...new Set(calls.map(call => call.name))].join(', ')
     throw new UsageError(`no call contains ${JSON.stringify(only)}; there are: ${all}`)
   }
+  const sourcesOf = sourcesIn(calls)
   const taken = new Set(wanted)
   const addSources = () => {
-    for (const call of taken) for (const source of sourcesOf(call, calls)) taken.add(source)
+    for (const call of taken) for (const source of sourcesOf(call)) taken.add(source)
   }
   addSources()
   // What was made for others goes again, and so has to go what was made of it.
-  const isForOthers = [...taken].some(call => !wanted.includes(call))
+  const isForOthers = taken.size > wanted.length
   for (const call of calls) {
     const isDeletion = call.method === 'DELETE' && !expectsProblem(call)
-    if (isForOthers && isDeletion && sourcesOf(call, calls).some(source => taken.has(source))) taken.add(call)
+    if (isForOthers && isDeletion && sourcesOf(call).some(source => taken.has(source))) taken.add(call)
   }
   addSources()
   return calls.filter(call => taken.has(call))
 }
 
-/** The calls that this one needs: for a value the first of its name that can be made, else all that come before. */
-function sourcesOf(call: Call, calls: Call[]): Call[] {
-  return (call.needs ?? []).flatMap(need => {
-    const named = calls.filter(each => each.name === need.call && !expectsProblem(each))
-    if (need.value === undefined) return named.filter(each => calls.indexOf(each) < calls.indexOf(call))
-    return named.find(({ skip }) => skip === undefined) ?? named[0] ?? []
-  })
+/** Gives the calls that one needs: for a value the first of its name that can be made, else all that come before. */
+function sourcesIn(calls: Call[]): (call: Call) => Call[] {
+  const positions = new Map(calls.map((call, index) => [call, index]))
+  const byName = new Map<string, Call[]>()
+  const makeable = new Map<string, Call>()
+  for (const call of calls) {
+    if (expectsProblem(call)) continue
+    const named = byName.get(call.name)
+    if (named === undefined) byName.set(call.name, [call])
+    else named.push(call)
+    if (call.skip === undefined && !makeable.has(call.name)) makeable.set(call.name, call)
+  }
+  const isBefore = (one: Call, other: Call) => (positions.get(one) ?? 0) < (positions.get(other) ?? 0)
+  return call =>
+    (call.needs ?? []).flatMap(need => {
+      const named = byName.get(need.call) ?? []
+      if (need.value === undefined) return named.filter(each => isBefore(each, call))
+      return makeable.get(need.call) ?? named[0] ?? []
+    })
 }

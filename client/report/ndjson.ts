@@ -12,10 +12,17 @@ import { countByWorker, workerOf } from './worker.ts'
 export function ndjsonReport({ write, progress, verbose }: Output): Report {
   const line = (value: unknown) => write(jsonLine(value))
   return {
-    server: ({ baseUrl: target, unread }) => ({
+    server: ({ baseUrl: target, unread, further }) => ({
       result: result => line({ target, ...callRecord(result, verbose) }),
       end: results =>
-        line({ target, summary: { ...summary(results), ...(unread !== undefined && { unread }) } }),
+        line({
+          target,
+          summary: {
+            ...summary(results),
+            ...(unread !== undefined && { unread }),
+            ...(further !== undefined && { leftOut: further }),
+          },
+        }),
     }),
     // A host's calls come when it is done: whoever reads them sorts by `label` or `host`. The grades come in the roster's order.
     roster: roster => ({

@@ -8,24 +8,25 @@ import type { Terms } from './terms.ts'
  */
 export function notCalled(calls: Call[], refusal: Terms['refusal']): Map<Call, string> {
   const reasons = new Map<Call, string>()
-  for (const [index, call] of calls.entries()) {
-    const reason = call.skip ?? refusal(call) ?? uncalledNeed(call, calls.slice(0, index), reasons)
+  const before = new Map<string, Sources>()
+  for (const call of calls) {
+    const reason = call.skip ?? refusal(call) ?? uncalledNeed(call, before)
     if (reason !== undefined) reasons.set(call, reason)
+    if (expectsProblem(call)) continue
+    const { all, uncalled } = before.get(call.name) ?? { all: 0, uncalled: 0 }
+    before.set(call.name, { all: all + 1, uncalled: uncalled + (reason === undefined ? 0 : 1) })
   }
   return reasons
 }
 
+/** How many calls of one name there are that can give something, and how many of them are not made. */
+type Sources = { all: number; uncalled: number }
+
 /** A value comes from one call of a name; what is no value needs them all. */
-function uncalledNeed(
-  { needs = [] }: Call,
-  before: Call[],
-  reasons: ReadonlyMap<Call, string>,
-): string | undefined {
+function uncalledNeed({ needs = [] }: Call, before: ReadonlyMap<string, Sources>): string | undefined {
   const unmet = needs.find(({ call: name, value }) => {
-    const sources = before.filter(call => call.name === name && !expectsProblem(call))
-    return value === undefined
-      ? sources.length === 0 || sources.some(call => reasons.has(call))
-      : sources.every(call => reasons.has(call))
+    const { all, uncalled } = before.get(name) ?? { all: 0, uncalled: 0 }
+    return value === undefined ? all === 0 || uncalled > 0 : uncalled === all
   })
   return unmet && `needs ${unmet.call}`
 }
@@ -36,15 +37,29 @@ function uncalledNeed(
  * @param reasons those that notCalled gives
  */
 export function notCalledLines(calls: Call[], reasons: ReadonlyMap<Call, string>): string[] {
-  return [...new Set(reasons.values())].map(reason => {
-    const left = calls.filter(call => reasons.get(call) === reason)
-    const endpoints = [...new Set(left.map(({ name }) => name))].map(name => {
-      const all = calls.filter(call => call.name === name).length
-      const some = left.filter(call => call.name === name).length
-      return some === all ? name : `${name} (${some} of ${all} calls)`
-    })
+  const all = countByName(calls)
+  return [...callsByReason(reasons)].map(([reason, left]) => {
+    const endpoints = [...countByName(left)].map(([name, some]) =>
+      some === all.get(name) ? name : `${name} (${some} of ${all.get(name)} calls)`,
+    )
     return notCalledLine(endpoints, reason)
   })
+}
+
+function callsByReason(reasons: ReadonlyMap<Call, string>): Map<string, Call[]> {
+  const byReason = new Map<string, Call[]>()
+  for (const [call, reason] of reasons) {
+    const calls = byReason.get(reason)
+    if (calls === undefined) byReason.set(reason, [call])
+    else calls.push(call)
+  }
+  return byReason
+}
+
+function countByName(calls: Call[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { name } of calls) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return counts
 }
 
 /** One of these lines. */

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import type { Call } from '../../../client/call.ts'
 import { hostIn } from '../../../client/command-line/roster/host-cell.ts'
 import { parseRoster } from '../../../client/command-line/roster.ts'
 import { parseTarget } from '../../../client/command-line/target.ts'
 import { UsageError } from '../../../client/command-line/usage-error.ts'
+import { formulaLabelRead, labelWithoutFormula } from '../../../client/formula.ts'
 import { differences } from '../../../client/judge/compare.ts'
 import { checkSchema } from '../../../client/judge/schema-check.ts'
+import { chosen } from '../../../client/plan/only.ts'
 import { createCookieJar } from '../../../client/requests/cookies.ts'
+import { notCalled, notCalledLines } from '../../../client/run/not-called.ts'
 import { runClient } from '../run-client.ts'
 import { serve } from '../servers.ts'
 
@@ -38,6 +42,11 @@ describe('long texts of strangers', { timeout: 120_000 }, () => {
       assert.throws(() => parseTarget(text), UsageError)
     })
 
+  test('a label of millions of formulas is written and read back', () => {
+    const label = ';=1'.repeat(2 * million)
+    assert.equal(formulaLabelRead(labelWithoutFormula(label)), label)
+  })
+
   test('a row of a million cells is no row of a roster', () => {
     assert.throws(() => parseRoster('vcm-1:5000,'.repeat(2000)), /over 1000 cells/)
   })
@@ -55,6 +64,35 @@ describe('long texts of strangers', { timeout: 120_000 }, () => {
   test('a pattern that is longer than any is given up, and is no fault of the answer', () => {
     const { problems, notes } = checkSchema({ type: 'string', pattern: '['.repeat(million) }, 'a')
     assert.deepEqual([problems, notes.length], [[], 1])
+  })
+})
+
+/** A thing, and `count` others, each of which is made of the one before it. */
+function chainOf(count: number): Call[] {
+  const nameOf = (index: number) => `POST /p${index}`
+  return Array.from({ length: count }, (_, index) => ({
+    name: nameOf(index),
+    method: 'POST',
+    path: `/p${index}`,
+    needs:
+      index === 0
+        ? []
+        : [{ call: nameOf(index - 1), value: '$response.body#/id', into: '$request.query.id' }],
+  }))
+}
+
+// As above, more than linear time is hours.
+describe('many calls that need each other', { timeout: 120_000 }, () => {
+  const calls = chainOf(300_000)
+
+  test('--only finds all that the last one needs', () => {
+    assert.equal(chosen(calls, '/p299999').length, calls.length)
+  })
+
+  test('all are counted that go without the first one', () => {
+    const reasons = notCalled(calls, ({ path }) => (path === '/p0' ? '--safe' : undefined))
+    assert.equal(reasons.size, calls.length)
+    assert.equal(notCalledLines(calls, reasons).length, calls.length)
   })
 })
 
@@ -80,5 +118,8 @@ describe('many calls', () => {
     assert.equal(code, 0)
     assert.equal(stdout.trim().split('\n').length, 5000)
     assert.equal(stderr, '/openapi.json describes over 5000 calls: the 3 behind these are left out\n')
+    const forPrograms = await runClient([server, '--json', '--only', '/p4999'])
+    const { summary } = JSON.parse(forPrograms.stdout.trim().split('\n').at(-1) ?? '')
+    assert.deepEqual([summary.calls, summary.leftOut], [1, 3])
   })
 })
