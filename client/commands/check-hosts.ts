@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { Plan, Result } from '../call.ts'
 import type { Flags } from '../command-line/flags.ts'
 import { parseTarget } from '../command-line/target.ts'
@@ -9,6 +8,7 @@ import { furtherLine } from '../plan/most-calls.ts'
 import { givenPlan, narrowed } from '../plan/plan.ts'
 import { roundsOf } from '../plan/rounds.ts'
 import { serverReport } from '../report/formats.ts'
+import { outputTaken } from '../report/output-taken.ts'
 import type { BeginServerReport } from '../report/report.ts'
 import { exitCode } from '../report/totals.ts'
 import { RequestException } from '../requests.ts'
@@ -68,10 +68,9 @@ async function checkHost(server: Server, check: Check): Promise<Result[]> {
   const rounds = roundsOf(plan, runs)
   const report = check.report({ baseUrl, ...plan, calls: rounds[0] ?? [], repeat: runs.length })
   const results = await runRounds(server, rounds, {
-    async onResult(result) {
+    onResult(result) {
       report.result(result)
-      // What reads the output may be slower than the server is: what waits for it would stay in memory.
-      if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain')
+      return outputTaken()
     },
     keep: reported,
     jobs,

@@ -11,6 +11,7 @@ import { chosen } from '../plan/only.ts'
 import { givenPlan } from '../plan/plan.ts'
 import { roundsOf } from '../plan/rounds.ts'
 import { rosterReport } from '../report/formats.ts'
+import { outputTaken } from '../report/output-taken.ts'
 import type { RosterPage } from '../report/page.ts'
 import { gradeAll } from '../run/grade.ts'
 import { createMachines } from '../run/machines.ts'
@@ -38,9 +39,13 @@ export async function gradeRoster(flags: Flags & { roster: string }): Promise<nu
   const grades = await gradeAll(
     roster.entries,
     { ...flags, calls, machines, mustSupply: flags.contract !== undefined },
-    grade => {
-      report.grade(grade)
-      page?.grade(grade)
+    {
+      onResult(host, result) {
+        report.result(host, result)
+        page?.result(host, result)
+        return outputTaken()
+      },
+      onGrade: report.grade,
     },
   )
   const ms = Math.round(performance.now() - beginning)

@@ -1,5 +1,5 @@
 import { type Answer, isFailure, type Result } from '../call.ts'
-import type { Grade } from '../run/grade.ts'
+import type { Host } from '../run/grade.ts'
 import { hiddenIn } from '../secrets.ts'
 import { parseJson, printable } from '../untrusted.ts'
 import type { Output, Report } from './report.ts'
@@ -24,11 +24,10 @@ export function ndjsonReport({ write, progress, verbose }: Output): Report {
           },
         }),
     }),
-    // A host's calls come when it is done: whoever reads them sorts by `label` or `host`. The grades come in the roster's order.
+    // Calls come as they are made: whoever reads them sorts by `label` or `host`. The grades come in the roster's order.
     roster: roster => ({
-      grade(grade) {
-        for (const result of grade.results) line({ ...hostOf(grade), ...callRecord(result, false) })
-      },
+      result: (host, result) => line({ ...hostOf(host), ...callRecord(result, false) }),
+      grade() {},
       end(grades, ms) {
         for (const grade of grades)
           line({ ...hostOf(grade), grade: grade.verdict, note: noteText(grade, 1000) })
@@ -41,7 +40,7 @@ export function ndjsonReport({ write, progress, verbose }: Output): Report {
   }
 }
 
-function hostOf({ entry, baseUrl }: Grade): Record<string, unknown> {
+function hostOf({ entry, baseUrl }: Host): Record<string, unknown> {
   return { ...entry, target: baseUrl }
 }
 

@@ -1,6 +1,7 @@
 /** A roster's grades as one HTML file: it opens from the disk, loads nothing and runs nothing. */
+import type { Result } from '../call.ts'
 import { openOutput } from '../command-line/output-file.ts'
-import type { Grade } from '../run/grade.ts'
+import type { Grade, Host } from '../run/grade.ts'
 import { keepAnswers } from './page/answers.ts'
 import { bars } from './page/bars.ts'
 import { commonFaults } from './page/common-faults.ts'
@@ -11,8 +12,8 @@ import { hostTable } from './page/table.ts'
 import { columnsOf } from './roster-cells.ts'
 
 export type RosterPage = {
-  /** Told of each host as soon as it is done, answers included. */
-  grade: (grade: Grade) => void
+  /** Told of each result as soon as it is there, of a host's in their order. */
+  result: (host: Host, result: Result) => void
   /** Writes the page, of all hosts in the roster's order. */
   end: (grades: Grade[], about: About) => Promise<void>
 }
@@ -26,7 +27,7 @@ export async function openPage(path: string): Promise<RosterPage> {
   const write = await openOutput(path)
   const answers = keepAnswers()
   return {
-    grade: answers.keep,
+    result: answers.keep,
     end: (grades, about) => write(pageText(grades, about, answers.of)),
   }
 }

@@ -1,6 +1,6 @@
 import type { Call, Plan, Result } from '../call.ts'
 import type { Roster } from '../command-line/roster.ts'
-import type { Grade } from '../run/grade.ts'
+import type { Grade, Host } from '../run/grade.ts'
 import type { Paint } from './colour.ts'
 
 /** An output format: text, NDJSON, CSV. Every format is told the same, and prints of it what it has a form for. */
@@ -38,9 +38,11 @@ export type ServerReport = {
 }
 
 export type RosterReport = {
-  /** Told of each host as soon as it is done, answers included. */
+  /** Told of each result as soon as it is there; hosts are mixed. Its answer is not kept. */
+  result: (host: Host, result: Result) => void
+  /** Told of each host as soon as it is done. */
   grade: (grade: Grade) => void
-  /** Told at the end, of all hosts in the roster's order, without their answers; `ms` milliseconds after the start. */
+  /** Told at the end, of all hosts in the roster's order; `ms` milliseconds after the start. */
   end: (grades: Grade[], ms: number) => void
   /** Says something behind it that is no part of the table: beside the output, where that is for programs. */
   remark: (text: string) => void

@@ -14,6 +14,9 @@ export type Earlier = {
 /** Characters of answers that are kept for later calls at the same time: 8 Mi. */
 export const mostKept = 8 * 1024 * 1024
 
+/** The same for each host of a roster: 1 Mi, as dozens are asked at the same time. */
+export const mostKeptOfHost = 1024 * 1024
+
 /** The answer that has values to give: a refusal can be right, too, but has none. */
 export function givingAnswer({ call, verdict, answer }: Result): Answer | undefined {
   if (expectsProblem(call) || verdict !== 'ok' || answer === undefined) return undefined

@@ -5,20 +5,24 @@ import { UsageError } from '../command-line/usage-error.ts'
 import { RequestException } from '../requests.ts'
 import { withAddressNote } from './address-note.ts'
 import type { Credentials } from './credentials.ts'
+import { mostKeptOfHost } from './earlier.ts'
 import { inLanes } from './lanes.ts'
 import type { Machines } from './machines.ts'
 import { notCalled } from './not-called.ts'
 import { type Note, noteOf, uncheckedRemark } from './note.ts'
+import { reported } from './reported.ts'
 import { run, unreachableResults } from './run.ts'
 import { openServer } from './server.ts'
 import { termsFor } from './terms.ts'
 import { waitFor } from './wait.ts'
 
+/** One line of the roster, and where its calls go. */
+export type Host = { entry: Entry; baseUrl: string }
+
 /** What came of one line of the roster. */
-export type Grade = {
-  entry: Entry
-  baseUrl: string
+export type Grade = Host & {
   verdict: 'pass' | 'wrong' | 'unreachable'
+  /** Without the most of their answers: see reported(). */
   results: Result[]
   /** What else is to be known, though nothing is wrong with it. */
   remark?: string
@@ -41,6 +45,14 @@ type Grading = Credentials & {
   machines?: Machines
 }
 
+/** Who is told what comes, as it comes. */
+type Listeners = {
+  /** Told of each result by what is known until then; the host's next call waits for it. Afterwards its answer is gone. */
+  onResult?: (host: Host, result: Result) => void | Promise<void>
+  /** Told of each host when it is done, without the remarks on machines. */
+  onGrade?: (grade: Grade) => void
+}
+
 /** Hosts that are asked at the same time, where nothing is said of it. */
 const usualJobs = 16
 
@@ -54,13 +66,12 @@ const mostAtOnce = 64
  * Makes the calls to every host of a roster. A host's calls go one after another, and end with the first that gets
  * no answer in time; so a host that is dead, or means harm, costs its own time and nobody else's.
  *
- * @param onGrade told of each host when it is done, without the remarks on machines
  * @returns the grades in the roster's order
  */
 export async function gradeAll(
   entries: Entry[],
   grading: Grading,
-  onGrade: (grade: Grade) => void,
+  { onResult = () => {}, onGrade = () => {} }: Listeners = {},
 ): Promise<Grade[]> {
   const grades: Grade[] = []
   // What is called nowhere is said once, and not of each host.
@@ -68,9 +79,9 @@ export async function gradeAll(
   const { jobs = usualJobs } = grading
   const lanes = { lanes: jobs, patience, most: Math.max(jobs, mostAtOnce) }
   await inLanes(entries.entries(), lanes, async ([index, entry]) => {
-    const grade = await gradeOne(entry, grading, uncalled)
+    const grade = await gradeOne(entry, { ...grading, onResult }, uncalled)
     onGrade(grade)
-    grades[index] = withoutAnswers(grade)
+    grades[index] = grade
   })
   const remarks = grading.machines?.remarks()
   return grades.map(grade => {
@@ -81,7 +92,14 @@ export async function gradeAll(
 
 async function gradeOne(
   entry: Entry,
-  { calls, wait, machines, mustSupply = false, ...asking }: Grading,
+  {
+    calls,
+    wait,
+    machines,
+    onResult,
+    mustSupply = false,
+    ...asking
+  }: Grading & Required<Pick<Listeners, 'onResult'>>,
   uncalled: ReadonlyMap<Call, string>,
 ): Promise<Grade> {
   let baseUrl = entry.host
@@ -108,9 +126,15 @@ async function gradeOne(
     if (refusal !== undefined) throw new UsageError(refusal)
     const server = openServer(target, asking)
     if (wait !== undefined) await waitFor(server, wait)
-    return graded(await run(server, calls, { mustSupply }))
+    const told = (result: Result) => onResult({ entry, baseUrl }, result)
+    const options = { mustSupply, onResult: told, keep: reported, room: mostKeptOfHost }
+    return graded(await run(server, calls, options))
   } catch (error) {
-    if (error instanceof RequestException) return graded(unreachableResults(calls, error))
+    if (error instanceof RequestException) {
+      const results = unreachableResults(calls, error)
+      for (const result of results) await onResult({ entry, baseUrl }, result)
+      return graded(results)
+    }
     if (error instanceof UsageError) {
       return { entry, baseUrl, verdict: 'unreachable', results: [], note: error.message }
     }
@@ -122,9 +146,4 @@ async function gradeOne(
 function verdictOf(results: Result[], note: string): Grade['verdict'] {
   if (note === '') return 'pass'
   return results.some(({ answer }) => answer !== undefined) ? 'wrong' : 'unreachable'
-}
-
-/** Without the bodies, which would stay in memory until the last of a hundred hosts is done. */
-function withoutAnswers(grade: Grade): Grade {
-  return { ...grade, results: grade.results.map(({ answer: _, ...result }) => result) }
 }

@@ -22,6 +22,8 @@ export type RunOptions = {
   mustSupply?: boolean
   /** The same calls are made before or after: what is asked besides is not asked again, and would take a worker's turn. */
   isRepeated?: boolean
+  /** Characters of earlier answers that are kept for later calls, 8 Mi unless given. */
+  room?: number
   /** Shared by all that call the server in the same run. */
   course?: Course
 }
@@ -49,11 +51,12 @@ export async function run(
     isRepeated = false,
     course = newCourse(),
     keep = result => result,
+    room = mostKept,
   }: RunOptions = {},
 ): Promise<Result[]> {
   const basePath = new URL(server.baseUrl).pathname.replace(/\/$/, '')
   const isWanted = (call: Call) => !call.optional && (call.skip ?? server.refusal(call)) === undefined
-  const earlier: Earlier = { exchanges: new Map(), verdicts: new Map(), room: mostKept }
+  const earlier: Earlier = { exchanges: new Map(), verdicts: new Map(), room }
   const sources = new Set(calls.flatMap(({ needs = [] }) => needs.map(need => need.call)))
   const answers = createSameAnswers()
   const made: Result[] = []

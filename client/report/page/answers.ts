@@ -1,6 +1,6 @@
-import type { Answer } from '../../call.ts'
+import type { Answer, Result } from '../../call.ts'
 import type { Entry } from '../../command-line/roster.ts'
-import type { Grade } from '../../run/grade.ts'
+import type { Host } from '../../run/grade.ts'
 
 /** What the page shows of an answer. */
 export type Excerpt = { status: number; reason: string; body: string }
@@ -9,8 +9,8 @@ export type Excerpt = { status: number; reason: string; body: string }
 const most = { body: 500, reason: 80 }
 
 export type Answers = {
-  /** Takes what the page needs from a host's answers, which are gone when all hosts are done. */
-  keep: (grade: Grade) => void
+  /** Takes what the page needs from the answer to a host's next call. */
+  keep: (host: Host, result: Result) => void
   /** What is kept of a host's answers, in the order of its results; undefined where there was none. */
   of: (entry: Entry) => (Excerpt | undefined)[]
 }
@@ -18,11 +18,11 @@ export type Answers = {
 export function keepAnswers(): Answers {
   const kept = new Map<Entry, (Excerpt | undefined)[]>()
   return {
-    keep: ({ entry, results }) =>
-      kept.set(
-        entry,
-        results.map(({ answer }) => answer && excerptOf(answer)),
-      ),
+    keep({ entry }, { answer }) {
+      const excerpts = kept.get(entry) ?? []
+      excerpts.push(answer && excerptOf(answer))
+      kept.set(entry, excerpts)
+    },
     of: entry => kept.get(entry) ?? [],
   }
 }

@@ -13,6 +13,7 @@ import { createCookieJar } from '../../../client/requests/cookies.ts'
 import { notCalled, notCalledLines } from '../../../client/run/not-called.ts'
 import { runClient } from '../run-client.ts'
 import { serve } from '../servers.ts'
+import { temporaryFile } from '../temporary-file.ts'
 
 const million = 1_000_000
 
@@ -109,6 +110,25 @@ describe('many calls', () => {
     assert.deepEqual([code, stderr], [0, ''])
     assert.match(stdout.slice(-300), /"summary":\{"calls":300,"ok":300/)
   })
+
+  for (const flags of [[], ['--json'], ['--html']])
+    test(`nor are twenty of each of sixteen hosts with ${JSON.stringify(flags.join(' '))}`, async t => {
+      const body = JSON.stringify('x'.repeat(million))
+      const hosts = await Promise.all(
+        Array.from({ length: 16 }, () =>
+          serve(t, (_request, response) => response.setHeader('content-type', 'application/json').end(body)),
+        ),
+      )
+      const calls = Array.from({ length: 20 }, (_, index) => ({ method: 'GET', path: `/p${index}` }))
+      const contract = await temporaryFile(t, 'calls.json', JSON.stringify(calls))
+      const page = flags.includes('--html') ? [await temporaryFile(t, 'page.html', '')] : []
+      const { stdout, stderr } = await runClient(
+        ['--roster', '-', '--allow-local', '--contract', contract, '--timeout', '60', ...flags, ...page],
+        { input: hosts.join('\n'), env: { NODE_OPTIONS: '--max-old-space-size=150' } },
+      )
+      assert.equal(stderr, '')
+      assert.match(stdout.slice(-300), /16 hosts: 16 pass|"hosts":16,"pass":16/)
+    })
 
   test('of a document with more than 5,000 calls, the first are made, and how many are left out is said', async t => {
     const server = await serve(t, (request, response) => {

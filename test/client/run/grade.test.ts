@@ -16,7 +16,7 @@ const calls = lectureCalls.filter(call => !call.optional)
 
 function grade(hosts: string[], timeout = 10, jobs = 16): Promise<Grade[]> {
   const entries = hosts.map((host, index) => ({ host, label: `host ${index}` }))
-  return gradeAll(entries, { calls, jobs, timeout, wait: undefined }, () => {})
+  return gradeAll(entries, { calls, jobs, timeout, wait: undefined })
 }
 
 const verdicts = (grades: Grade[]) => grades.map(({ verdict }) => verdict)
@@ -59,8 +59,10 @@ test('a host that hangs costs its own time once, and others go on meanwhile', as
   )}`
   const finished: string[] = []
   const entries = [hanging, ...(await good(t, 20))].map(host => ({ host, label: '' }))
-  await gradeAll(entries, { calls, jobs: 2, timeout: 3, wait: undefined }, ({ entry }) =>
-    finished.push(entry.host),
+  await gradeAll(
+    entries,
+    { calls, jobs: 2, timeout: 3, wait: undefined },
+    { onGrade: ({ entry }) => finished.push(entry.host) },
   )
   assert.equal(finished.at(-1), hanging)
 })
