@@ -7,10 +7,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import pretty from 'pino-pretty'
 import { readDotEnv } from './dot-env.ts'
 import { compile, endWithShell } from './npm-child.js'
 import { adminAddress, isTaken } from './ports.js'
+import { printReadable } from './print-readable.ts'
 import { takenPort } from './taken-port.ts'
 
 const { values } = parseArgs({
@@ -38,7 +38,7 @@ const server = start(
   'dist/src/main.js:app',
 )
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal))
-server.stdout?.pipe(pretty({ ignore: 'pid' }))
+if (server.stdout) printReadable(server.stdout, { ignore: 'pid' })
 
 const ended = exitCode(server)
 const isServing = await Promise.race([logged(server, 'Listening at'), ended.then(() => false)])

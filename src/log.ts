@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino'
+import { escaped } from './log/escaped.ts'
 import { fitLine } from './log/line.ts'
 import { openStdout } from './log/stdout.ts'
 import { createWriter } from './log/writer.ts'
@@ -32,7 +33,7 @@ function createLog(write: (line: string) => void): Logger {
       timestamp: isoTime(),
       formatters: { level: label => ({ level: label }) },
     },
-    { write: line => write(fitLine(redactHeaders(line))) },
+    { write: line => write(fitLine(escaped(redactHeaders(line)))) },
   )
 }
 

@@ -1,3 +1,5 @@
+import { escaped } from './escaped.ts'
+
 /** A write to a pipe is atomic up to this many bytes (Linux PIPE_BUF), so shorter ones never interleave between processes. */
 export const longestWrite = 4096
 
@@ -6,7 +8,8 @@ export function fitLine(line: string): string {
   if (line.length * 3 < longestWrite || Buffer.byteLength(line) < longestWrite) return line
   const entry: unknown = JSON.parse(line)
   for (let room = 1024; room >= 8; room /= 2) {
-    const shorter = `${JSON.stringify(entry, (key, value) => (key === '' ? value : clip(value, room)))}\n`
+    const clipped = JSON.stringify(entry, (key, value) => (key === '' ? value : clip(value, room)))
+    const shorter = escaped(`${clipped}\n`)
     if (Buffer.byteLength(shorter) < longestWrite) return shorter
   }
   return `${JSON.stringify({ level: 'warn', msg: 'a log line had too many fields to be written' })}\n`
