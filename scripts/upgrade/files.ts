@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { git } from '../working-tree.ts'
@@ -19,6 +19,8 @@ export type Plan = {
 /**
  * Compares each file of the template as this copy got it, as the template has it now, and as it is here. What only one side
  * changed is taken from that side; what both changed is merged by lines. What was deleted here stays deleted.
+ *
+ * @throws {Error} if a new file would take the place of one that git leaves out, such as an .npmrc with a token in it
  */
 export function planFiles({ base, commit }: Template, overwrite: boolean): Plan {
   const [before, theirs, ours] = [filesAt(base), filesAt(commit), filesAt('HEAD')]
@@ -36,8 +38,13 @@ export function planFiles({ base, commit }: Template, overwrite: boolean): Plan 
       if (/\.ts$/.test(path))
         plan.notes.push(`${path} is yours and stays; what the template changed: ${compare}`)
     } else if (own === undefined) {
-      if (old === undefined && !hasLeft(dirname(path), before, ours)) take(plan, path, next)
-      else if (old !== undefined) plan.notes.push(`${path} changed in the template and is deleted here`)
+      if (old === undefined && !hasLeft(dirname(path), before, ours)) {
+        if (existsSync(path))
+          throw new Error(
+            `Nothing was changed: ${path} is new in the template, and here git leaves out a file of that name. Move yours away first.`,
+          )
+        take(plan, path, next)
+      } else if (old !== undefined) plan.notes.push(`${path} changed in the template and is deleted here`)
     } else if (next === undefined) {
       if (isSame(own, old)) plan.removes.push(path)
       else plan.notes.push(`${path} is gone from the template; yours differs and stays`)

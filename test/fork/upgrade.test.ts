@@ -111,6 +111,16 @@ test('the same lines are a conflict, of which nothing comes but its name', needs
   assert.equal(fork.git('status', '--porcelain'), '')
 })
 
+test('a file that git leaves out is neither overwritten nor taken along', needsGit, async () => {
+  const fork = copyOf({ '.gitignore': 'node_modules\nnew.ts\n' })
+  writeFileSync(join(fork.folder, 'src/http/new.ts'), 'a token\n')
+  const { code, stderr } = await upgrade(fork, '--from', url())
+  assert.equal(code, 1)
+  assert.match(stderr, /Nothing was changed: src\/http\/new\.ts is new in the template/)
+  assert.equal(textOf(fork, 'src/http/new.ts'), 'a token\n')
+  assert.equal(fork.git('status', '--porcelain'), '')
+})
+
 test('--overwrite takes the template’s version of them', needsGit, async () => {
   const fork = copyOf({ 'src/http/app.ts': source({ two: 'mine' }) })
   assert.equal((await upgrade(fork, '--from', url(), '--overwrite')).code, 0)
