@@ -10,7 +10,7 @@ declare const uPlot: typeof uPlotType
 
 const height = 150
 
-type Drawn = { chart: Chart; plot: uPlotType; words: HTMLElement }
+type Drawn = { chart: Chart; plot: uPlotType; words: HTMLElement; sizes: ResizeObserver }
 
 let drawn: Drawn[] = []
 let latest: readonly Sample[] = []
@@ -34,13 +34,18 @@ function drawAll(): void {
     const figure = element('figure', {}, caption, place)
     byId('charts').append(figure)
     const plot = new uPlot(optionsOf(chart, place.clientWidth), dataOf(chart, latest), place)
-    new ResizeObserver(() => plot.setSize({ width: place.clientWidth, height })).observe(place)
-    return { chart, plot, words }
+    const sizes = new ResizeObserver(() => plot.setSize({ width: place.clientWidth, height }))
+    sizes.observe(place)
+    return { chart, plot, words, sizes }
   })
 }
 
 // The colours are those of the scheme in which they were drawn.
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+  for (const { plot, sizes } of drawn) {
+    sizes.disconnect()
+    plot.destroy()
+  }
   drawn = []
   showCharts(latest)
 })

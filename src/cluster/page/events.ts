@@ -5,17 +5,23 @@ import type { Line } from './sent.ts'
 /** As many as the server keeps. */
 const most = 200
 
-const shown = new Set<string>()
+/** What is shown, by its time and text, oldest first. */
+const shown = new Map<string, HTMLElement>()
 
 /** Shows lines that are not there yet, the newest first: a server that was away sends again what it has kept. */
 export function showLines(lines: readonly Line[]): void {
   for (const line of lines) {
     const key = `${line.time} ${line.text}`
     if (shown.has(key)) continue
-    shown.add(key)
-    byId('events').prepend(itemOf(line))
+    const item = itemOf(line)
+    shown.set(key, item)
+    byId('events').prepend(item)
   }
-  while (byId('events').childElementCount > most) byId('events').lastElementChild?.remove()
+  for (const [key, item] of shown) {
+    if (shown.size <= most) break
+    item.remove()
+    shown.delete(key)
+  }
 }
 
 function itemOf({ time, level, text, detail }: Line): HTMLElement {
