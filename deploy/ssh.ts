@@ -33,6 +33,8 @@ export type Vm = {
 type Result = { code: number; stdout: string; output: string }
 type OnOutput = (text: string) => void
 
+const isWindows = process.platform === 'win32'
+
 /** The exit code when ssh itself fails; any other is the script's. */
 const sshFailed = 255
 
@@ -46,7 +48,7 @@ export async function connect(destination: string): Promise<Vm> {
   // All scripts share one connection. Windows' ssh has no such thing, and connects each time.
   const shared = ['-o', 'ControlMaster=auto', '-o', 'ControlPersist=60', '-o', `ControlPath=${folder}/ssh`]
   const flags = [
-    ...(process.platform === 'win32' ? [] : shared),
+    ...(isWindows ? [] : shared),
     ...['-o', 'ConnectTimeout=10', '-o', 'ServerAliveInterval=15'],
     // Whoever rules the VM could use the agent and the screen of whoever deploys to it, if ssh's configuration lends them.
     ...['-o', 'ForwardAgent=no', '-o', 'ForwardX11=no'],
@@ -112,6 +114,7 @@ export async function connect(destination: string): Promise<Vm> {
       return code ?? 0
     },
     async hangUp() {
+      if (isWindows) return
       await collect(
         spawn('ssh', [...flags, '-O', 'exit', destination], { stdio: ['ignore', 'pipe', 'pipe'] }),
       )
@@ -131,7 +134,7 @@ function interrupt(): never {
 /** The name under which ssh's configuration knows the host: what the client can call. */
 async function hostName(destination: string): Promise<string> {
   const { stdout } = await collect(spawn('ssh', ['-G', destination]))
-  return /^hostname (.+)$/m.exec(stdout)?.[1] ?? destination.replace(/^.*@/, '')
+  return /^hostname (\S+)/m.exec(stdout)?.[1] ?? destination.replace(/^.*@/, '')
 }
 
 /** A word that a shell takes as it is. */

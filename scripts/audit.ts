@@ -4,7 +4,7 @@
  * Ends with 0 if none has one, with 1 if one has, and with 2 if the registry gave no answer: then nothing was checked.
  * `npm audit` itself ends with 1 in the last two cases.
  */
-import { spawnSync } from 'node:child_process'
+import { npm } from './npm-child.js'
 
 interface Advisory {
   readonly title: string
@@ -19,7 +19,7 @@ interface Report {
   readonly vulnerabilities?: Record<string, { readonly via: readonly (Advisory | string)[] }>
 }
 
-const audit = spawnSync('npm', ['audit', '--omit=dev', '--json'], { encoding: 'utf8' })
+const audit = npm(['audit', '--omit=dev', '--json'])
 const report = parse(audit.stdout)
 if (!report.vulnerabilities) {
   const why = report.message ?? (report.error?.summary || audit.stderr.trim())

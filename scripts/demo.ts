@@ -13,6 +13,7 @@ import { adminAddress, isTaken } from './ports.js'
 import { printReadable } from './print-readable.ts'
 import { takenPort } from './taken-port.ts'
 
+const isWindows = process.platform === 'win32'
 const { values } = parseArgs({
   options: { once: { type: 'boolean', default: false }, port: { type: 'string' } },
 })
@@ -37,18 +38,25 @@ const server = start(
   '--served-by',
   'dist/src/main.js:app',
 )
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal))
+let isStopped = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal))
 if (server.stdout) printReadable(server.stdout, { ignore: 'pid' })
 
 const ended = exitCode(server)
 const isServing = await Promise.race([logged(server, 'Listening at'), ended.then(() => false)])
 const clientCode = isServing ? await exitCode(start('dist/client/main.js', `localhost:${port}`)) : 1
-if (isServing && values.once) server.kill('SIGTERM')
+if (isServing && values.once) stop('SIGTERM')
 else if (isServing)
   console.log(
     `\nServing on http://localhost:${port}, with its docs at /docs, until Ctrl-C.\nSee it at work: http://${admin}`,
   )
 process.exitCode = (await ended) || (values.once ? clientCode : 0)
+
+/** On Windows a signal ends a program at once, and Ctrl-C has reached the server already. */
+function stop(signal: 'SIGINT' | 'SIGTERM'): void {
+  isStopped = true
+  if (!isWindows || signal === 'SIGTERM') server.kill(signal)
+}
 
 function start(script: string, ...args: string[]): ChildProcess {
   const isServer = script.includes('cluster')
@@ -63,8 +71,8 @@ async function logged(child: ChildProcess, phrase: string): Promise<boolean> {
   return false
 }
 
-/** A program's exit code once it has ended; 1 if a signal ended it. */
+/** A program's exit code once it has ended; 1 if a signal ended it, unless that is how Windows stops what is to stop. */
 async function exitCode(child: ChildProcess): Promise<number> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
-  return child.exitCode ?? 1
+  return child.exitCode ?? (isWindows && isStopped ? 0 : 1)
 }

@@ -10,8 +10,18 @@ const interval = 200
  */
 export function compile() {
   if (process.stderr.isTTY) console.error('Compiling src/ and client/ (npm run build) …')
-  const { status } = spawnSync('npm run --silent build', { shell: true, stdio: 'inherit' })
+  const { status } = npm(['run', '--silent', 'build'], 'inherit')
   if (status !== 0) process.exit(status ?? 1)
+}
+
+/**
+ * Runs npm, by a shell: on Windows it is npm.cmd, which nothing else starts.
+ *
+ * @param {string[]} words without spaces or anything else that is more than itself to a shell
+ * @param {'inherit' | 'pipe'} [stdio] what it reads and writes is this program's own, or in the result unless given
+ */
+export function npm(words, stdio = 'pipe') {
+  return spawnSync(['npm', ...words].join(' '), { shell: true, stdio, encoding: 'utf8' })
 }
 
 /**

@@ -7,8 +7,8 @@
  * Nothing is written until it is known that everything fits. The result is not committed: look at it with `git diff HEAD`,
  * and commit it, or undo it with `git reset --hard`.
  */
-import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
+import { npm } from './npm-child.js'
 import { changesBetween } from './upgrade/changelog.ts'
 import { applyPlan, type Plan, planFiles } from './upgrade/files.ts'
 import { addManifests } from './upgrade/manifests.ts'
@@ -63,7 +63,7 @@ function report({ writes, removes, notes }: Plan, { current, version }: Template
 /** The checks and the tests, as they are after the upgrade. */
 function check(): void {
   for (const script of ['check', 'test']) {
-    if (spawnSync('npm', ['run', '--silent', script], { stdio: 'inherit' }).status === 0) continue
+    if (npm(['run', '--silent', script], 'inherit').status === 0) continue
     throw new Error(
       `\nnpm run ${script} fails with the new version. Mend it, or undo the upgrade: git reset --hard
 If files of your own need an edit for this version, the changelog above says which.`,
@@ -77,7 +77,7 @@ If files of your own need an edit for this version, the changelog above says whi
  * @throws {Error} if npm cannot; before that, it undoes everything
  */
 function install(): void {
-  const { status } = spawnSync('npm', ['install', '--no-audit', '--no-fund'], { stdio: 'inherit' })
+  const { status } = npm(['install', '--no-audit', '--no-fund'], 'inherit')
   if (status === 0) {
     git('add', '--all')
     return

@@ -1,6 +1,6 @@
 /** How the notes go: the part of the service that shows how one keeps data. README names the same files. */
-import { execFileSync } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
+import { npm } from './npm-child.js'
 
 const paths = [
   'src/state.ts',
@@ -25,6 +25,12 @@ export function removeNotes(): void {
   for (const path of paths) rmSync(path, { recursive: true, force: true })
   // What is installed stays until the next npm ci.
   const flags = ['--package-lock-only', '--no-audit', '--no-fund']
-  execFileSync('npm', ['uninstall', ...flags, ...packages], { stdio: 'pipe' })
-  execFileSync('npm', ['pkg', 'delete', ...scripts.map(name => `scripts.${name}`)], { stdio: 'pipe' })
+  edit('uninstall', ...flags, ...packages)
+  edit('pkg', 'delete', ...scripts.map(name => `scripts.${name}`))
+}
+
+/** @throws {Error} if npm cannot, in its own words */
+function edit(...words: string[]): void {
+  const { status, stderr } = npm(words)
+  if (status !== 0) throw new Error(`npm ${words.join(' ')} failed: ${stderr}`)
 }

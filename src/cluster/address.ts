@@ -4,15 +4,22 @@ import { isIPv4, isIPv6 } from 'node:net'
 export type Address = { host: string; port: number } | { path: string } | { fd: number }
 
 const defaultPort = 5000
+/** Node takes a path for a named pipe there, and no process gets another's descriptors. */
+const notOnWindows = 'takes HOST:PORT on Windows; Unix sockets and fd:// take Docker Desktop or WSL'
 const accepted = 'takes HOST, HOST:PORT, :PORT, [IPV6]:PORT, unix:PATH or fd://NUMBER'
 
 /**
  * Reads an address as gunicorn's --bind spells it. A missing port is 5000.
  *
  * @param anyHost stands for a missing host
- * @throws {Error} if the text has none of the accepted forms
+ * @throws {Error} if the text has none of the accepted forms, or if the system has no such sockets
  */
-export function parseAddress(text: string, anyHost = '0.0.0.0'): Address {
+export function parseAddress(
+  text: string,
+  anyHost = '0.0.0.0',
+  platform: NodeJS.Platform = process.platform,
+): Address {
+  if (platform === 'win32' && /^(unix:|fd:)/.test(text)) throw new Error(notOnWindows)
   const path = /^unix:(?<path>.+)$/.exec(text)?.groups?.path
   if (path !== undefined) return { path }
 

@@ -29,6 +29,7 @@ export async function chooseInspectorPort(): Promise<number | undefined> {
 /** The stack of the process as lines of `function (file:line:column)`, or why there is none. */
 export async function hangStack(pid: number, inspectorPort: number | undefined): Promise<string> {
   if (inspectorPort === undefined) return 'no stack: it takes Node 22 or later'
+  if (process.platform === 'win32') return 'no stack: it takes a signal, which Windows has not'
   try {
     process.kill(pid, 'SIGUSR1')
     const signal = AbortSignal.timeout(inspectorTimeout)

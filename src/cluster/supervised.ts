@@ -4,11 +4,12 @@ import { exitCodes, Failure, messageOf } from './failure.ts'
 import { tell } from './messages.ts'
 
 /**
- * A terminal sends Ctrl-C, Ctrl-\ and its hang-up to the whole process group; the supervisor hears them too and decides.
+ * A terminal sends Ctrl-C, Ctrl-\ (on Windows Ctrl-Break) and its hang-up to the whole process group; the supervisor hears them too and decides.
  * What SIGTERM means, the process says itself.
  */
 export function leaveSignalsToTheSupervisor(): void {
-  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGUSR2'] as const) process.on(signal, () => {})
+  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGUSR2', 'SIGBREAK'] as const)
+    process.on(signal, () => {})
 }
 
 /** An error that nobody catches ends the process. It is in the log once, under this message. */

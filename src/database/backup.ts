@@ -63,8 +63,11 @@ async function backUp(source: string, copy: string): Promise<void> {
   }
 }
 
+/** Windows flushes only what may be written, and no folders. */
 function flush(path: string): void {
-  const descriptor = openSync(path, 'r')
+  const isWindows = process.platform === 'win32'
+  if (isWindows && statSync(path).isDirectory()) return
+  const descriptor = openSync(path, isWindows ? 'r+' : 'r')
   fsyncSync(descriptor)
   closeSync(descriptor)
 }

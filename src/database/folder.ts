@@ -30,10 +30,10 @@ function attempt(path: string, work: () => void): void {
 
 function adviceFor(path: string, { code }: NodeJS.ErrnoException): string {
   const { uid: owner } = statSync(path)
-  const us = process.getuid?.() ?? 'this one'
-  const remedy =
-    code === 'EROFS'
-      ? 'Its file system is read-only: mount a volume there'
-      : `It belongs to the user ${owner}, and this process runs as ${us}: sudo chown -R ${us} ${path}`
+  const us = process.getuid?.()
+  const chown = `It belongs to the user ${owner}, and this process runs as ${us}: sudo chown -R ${us} ${path}`
+  // Windows has no numbers of users.
+  const permit = us === undefined ? 'Give whoever starts the service the right to write there' : chown
+  const remedy = code === 'EROFS' ? 'Its file system is read-only: mount a volume there' : permit
   return `Cannot write to ${path} (${code}). ${remedy}, or let SQLITE_FILE name a file elsewhere.`
 }

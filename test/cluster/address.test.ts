@@ -34,6 +34,15 @@ for (const text of [
   })
 }
 
+for (const text of ['unix:/run/api.sock', 'fd://3']) {
+  test(`${text} is refused on Windows, in one line that says what has such sockets`, () => {
+    assert.throws(
+      () => parseAddress(text, undefined, 'win32'),
+      /^Error: takes HOST:PORT on Windows.*Docker Desktop or WSL$/,
+    )
+  })
+}
+
 test('a missing host is what the caller says', () => {
   assert.deepEqual(parseAddress(':8000', '127.0.0.1'), { host: '127.0.0.1', port: 8000 })
 })

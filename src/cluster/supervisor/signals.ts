@@ -9,15 +9,22 @@ export type Commands = {
   resize(difference: 1 | -1): void
 }
 
+const onWindows =
+  'Windows has no signals: Ctrl-C stops the server. A reload (HUP) and a stop that answers first (TERM) take Docker Desktop or WSL'
+
 /** Listens to the signals that gunicorn's users know. */
 export function onSignals({ stop, quit, reload, resize }: Commands): void {
   const writesToTerminal = isatty(1)
+  const isWindows = process.platform === 'win32'
+  if (isWindows) log.info(onWindows)
   const actions: Partial<Record<NodeJS.Signals, () => void>> = {
     SIGTERM: stop,
     SIGINT: quit,
     SIGQUIT: quit,
+    // Node's word for Ctrl-Break, and of SIGHUP for a window that is closed, on Windows.
+    SIGBREAK: stop,
     // Who closes a terminal, or the screen around it, wants an end to what runs in it.
-    SIGHUP: () => (writesToTerminal && !hasTerminal() ? stop() : reload()),
+    SIGHUP: () => (isWindows || (writesToTerminal && !hasTerminal()) ? stop() : reload()),
     SIGTTIN: () => resize(1),
     SIGTTOU: () => resize(-1),
     SIGUSR1: () => log.info('There is no log file to reopen: the log goes to stdout'),
