@@ -50,6 +50,8 @@ ENV NODE_ENV=production
 # nameless volume for every container that is given none, and those fill the disk.
 COPY --from=volume /volume /
 ENV SQLITE_FILE=/data/app.db
+# For the container alone, which the health check is in; --admin wins over it.
+ENV ADMIN_ADDRESS=127.0.0.1:5001
 # Everything in /app belongs to root: the server can read its own code, but not change it.
 USER node
 EXPOSE 5000
@@ -58,4 +60,4 @@ STOPSIGNAL SIGTERM
 # that brings no database back. What it may take at first is --prepare-timeout and --boot-timeout. An exception (connection refused) also ends with 1.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=330s --start-interval=500ms \
   CMD ["node", "-e", "require('node:http').get('http://127.0.0.1:5001/serving', answer => process.exit(answer.statusCode === 200 ? 0 : 1))"]
-ENTRYPOINT ["node", "--enable-source-maps", "dist/src/cluster/cli.js", "--admin", "127.0.0.1:5001", "dist/src/main.js:app"]
+ENTRYPOINT ["node", "--enable-source-maps", "dist/src/cluster/cli.js", "dist/src/main.js:app"]

@@ -104,6 +104,11 @@ export function dockerRunner(vm: Vm, service: string): Runner {
       return JSON.parse(await run(`${switchTo(id)}; ${inContainer} reload ${admin} 1`, askServer))
     },
     status: async () => JSON.parse(await run(`${inContainer} status ${admin}`, askServer)),
+    async adminPlace() {
+      const addresses = '{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}'
+      const found = await run(`docker inspect --format '${addresses}' $(${project} ps --quiet api)`)
+      return `${found.trim().split(' ')[0]}:5001`
+    },
     async tidy() {
       await run(`${prune('app/.releases', sourceFolder)}
         for image in $(docker image ls --format '{{.Tag}}' ${service}); do

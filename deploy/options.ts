@@ -38,7 +38,7 @@ const settings = {
 /** Flags that are not settings but ask for something else than a deployment. */
 const tasks = {
   help: { short: 'h', help: 'print this' },
-  status: { help: 'say what runs there, and how it is' },
+  status: { help: 'say what runs there, how it is, and how to look at it' },
   logs: { help: 'show the log, and go on until Ctrl-C' },
   down: { help: 'stop it' },
 } satisfies Record<string, Flag>

@@ -40,6 +40,8 @@ export type Runner = {
   /** Makes the running server replace its workers with workers of the release, and waits until it has. */
   reload(id: string): Promise<Reload>
   status(): Promise<Status>
+  /** Where the admin port is on the VM, as `ssh -L` takes it. */
+  adminPlace(): Promise<string>
   /** Removes old releases. */
   tidy(): Promise<void>
   logs(): Promise<number>

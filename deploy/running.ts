@@ -13,8 +13,8 @@ export async function findRunning(runners: Runner[]): Promise<Running | undefine
   return undefined
 }
 
-/** Says what runs and how it is, and returns 0 if it is ready. */
-export async function describe({ host }: Vm, { runner, deployed }: Running): Promise<number> {
+/** Says what runs, how it is, and how to look at it, and returns 0 if it is ready. */
+export async function describe({ host, destination }: Vm, { runner, deployed }: Running): Promise<number> {
   const { ready, workers } = await runner.status()
   const { release, settings } = deployed
   console.log(
@@ -22,6 +22,8 @@ export async function describe({ host }: Vm, { runner, deployed }: Running): Pro
   )
   for (const { state, ageSeconds, requests } of workers)
     console.log(`  worker ${state}, ${Math.round(ageSeconds)} s old, ${requests} requests`)
+  const tunnel = `ssh -N -L 5001:${await runner.adminPlace()} ${destination}`
+  console.log(`  its page is at http://127.0.0.1:5001 while this runs: ${tunnel}`)
   return ready ? 0 : 1
 }
 

@@ -101,6 +101,7 @@ export function screenRunner(vm: Vm, service: string): Runner {
     },
     reload: async id => JSON.parse(await run(`${switchTo(id)}; ${ask('reload')} ${pid}`, askServer)),
     status: async () => JSON.parse(await run(ask('status'), askServer)),
+    adminPlace: async () => (await run('echo "$PWD/admin.sock"')).trim(),
     async tidy() {
       await run(prune('app/.releases'))
     },

@@ -6,7 +6,7 @@ import { syntaxErrorOf } from './syntax-error.ts'
 
 process.env.NODE_ENV ??= 'development'
 readDotEnv()
-if (!process.argv.includes('--admin'))
+if (!process.argv.includes('--admin') && !process.env.ADMIN_ADDRESS)
   process.argv.push('--admin', await adminAddress(Number(process.env.PORT ?? 5000)))
 process.on('exit', code => {
   if (code === 0) return

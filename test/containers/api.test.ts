@@ -91,7 +91,7 @@ test('without docker-compose.override.yml its admin port is the container’s ow
     file.services.api.ports.map(({ target }: { target: number }) => target),
     [5000],
   )
-  assert.equal(file.services.api.command.includes('--admin'), false)
+  assert.equal(file.services.api.environment?.ADMIN_ADDRESS, undefined)
 })
 
 test('all its processes run as the user node', async () => {

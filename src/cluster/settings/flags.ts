@@ -174,6 +174,7 @@ export const flags = {
   },
   admin: {
     value: 'ADDRESS',
+    env: 'ADMIN_ADDRESS',
     default: '',
     help: 'Where to show the server as a page, and answer /live, /serving, /ready, /status and /metrics; nowhere by default, and :PORT is 127.0.0.1:PORT',
     parse: privateAddress,

@@ -60,7 +60,7 @@ test('the Service, the budget and the policy select the pods of the Deployment',
 test('the server takes its flags, has one worker, and knows the number of replicas', () => {
   const env = Object.fromEntries(container.env.map(({ name, value }: Variable) => [name, value]))
   assert.equal(env.REPLICAS, String(deployment.spec.replicas))
-  const { options } = readOptions(['--admin', '127.0.0.1:5001', ...container.args], env)
+  const { options } = readOptions(container.args, { ADMIN_ADDRESS: '127.0.0.1:5001', ...env })
   assert.equal(options.workers, 1)
   assert.deepEqual(options.admin, flags.admin.parse('0.0.0.0:5001'))
   assert.ok(options.drainDelay + options.gracefulTimeout < pod.terminationGracePeriodSeconds * 1000)

@@ -33,6 +33,8 @@ const boot = `
   echo force-unsafe-io > /etc/dpkg/dpkg.cfg.d/throw-away
   # Not every machine lets a container raise its limits, which Docker's start insists on.
   grep -q 'command ulimit' /etc/default/docker 2> /dev/null || echo 'ulimit() { command ulimit "$@" 2> /dev/null || true; }' >> /etc/default/docker
+  # As on a new VM, where Docker switches it on and then lets nothing else through; a container has this machine's own value.
+  echo 0 > /proc/sys/net/ipv4/ip_forward
   [ ! -x /etc/init.d/screen-cleanup ] || service screen-cleanup start
   [ ! -x /etc/init.d/docker ] || service docker start
   exec "$@"`
