@@ -18,7 +18,7 @@ import { takesPosix } from './posix-only.ts'
 
 /** The template's own tests, of what a fork leaves as it is. */
 const template =
-  /^(client|cluster|edge|exercises|http|log|notes\/(database|idempotency|paging)|project|redaction)[/.]/
+  /^(client|cluster|edge|exercises|http|log|metrics|notes\/(database|idempotency|paging)|printable|project|redaction)[/.]/
 /** These need Docker, a browser, Python or tools of their own, or take minutes. */
 const onRequest = /(browser|containers|deploy|faults|fork|full|interop|pages)\//
 

@@ -2,10 +2,10 @@ import './quiet.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import express, { type Express, Router } from 'express'
-import { register } from 'prom-client'
 import supertest from 'supertest'
 import { createApp } from '../../src/http/app.ts'
 import { requestEnded, requestStarted } from '../../src/http/metrics.ts'
+import { readMetrics } from '../../src/metrics.ts'
 import { app } from './lecture.ts'
 
 type Metric = {
@@ -15,7 +15,7 @@ type Metric = {
 
 /** How many requests of these labels there have been. */
 async function count(labels: Record<string, unknown>): Promise<number> {
-  const metrics = (await register.getMetricsAsJSON()) as Metric[]
+  const metrics = (await readMetrics()) as Metric[]
   const values = metrics.find(({ name }) => name === 'http_request_duration_seconds')?.values ?? []
   const counts = values.filter(({ metricName }) => metricName === 'http_request_duration_seconds_count')
   const fits = (value: Metric['values'][number]) =>
@@ -39,13 +39,13 @@ test('paths that nobody knows share one label, so that a scanner cannot fill the
 
 test('requests that have been answered are no longer in flight', async () => {
   await supertest(app).get('/')
-  const metrics = (await register.getMetricsAsJSON()) as Metric[]
+  const metrics = (await readMetrics()) as Metric[]
   assert.equal(metrics.find(({ name }) => name === 'http_requests_in_flight')?.values[0]?.value, 0)
 })
 
 /** The labels `route` that there are. */
 async function routeLabels(): Promise<Set<unknown>> {
-  const metrics = (await register.getMetricsAsJSON()) as Metric[]
+  const metrics = (await readMetrics()) as Metric[]
   const values = metrics.find(({ name }) => name === 'http_request_duration_seconds')?.values ?? []
   return new Set(values.map(({ labels }) => labels.route))
 }

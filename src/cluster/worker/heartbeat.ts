@@ -1,12 +1,8 @@
-import { createRequire } from 'node:module'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import type { Registry } from 'prom-client'
 import { log, lostLines } from '../../log.ts'
+import { readMetrics } from '../../metrics.ts'
 import { type Counts, type Heartbeat, heartbeatInterval, tell } from '../messages.ts'
 import { isShortOfFiles, residentMemory } from '../resident-memory.ts'
-
-const require = createRequire(import.meta.url)
-const promClient = require.resolve('prom-client')
 
 /** Milliseconds between two samples of the event loop's delay, which the measure itself contains. */
 const resolution = 20
@@ -68,17 +64,9 @@ function tellHeartbeat(heartbeat: Heartbeat): void {
 /** The metrics go by themselves, as an app's own collect functions may take time, which a heartbeat must not. */
 async function tellMetrics(): Promise<void> {
   try {
-    const metrics = (await registry()?.getMetricsAsJSON()) ?? []
+    const metrics = await readMetrics()
     if (metrics.length > 0) await tell({ type: 'metrics', metrics })
   } catch (error) {
     log.warn({ err: error }, 'The metrics of the app could not be collected')
   }
-}
-
-/**
- * Where the app's metrics are, if it has loaded prom-client. Loading it for an app that has none would hold up the first
- * clients of each worker, on a busy machine by more than a second.
- */
-function registry(): Registry | undefined {
-  return require.cache[promClient]?.exports.register
 }
