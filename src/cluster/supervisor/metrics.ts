@@ -1,17 +1,8 @@
 import { lostLines } from '../../log.ts'
 import type { Fleet, Worker } from './fleet.ts'
+import type { Counted, Metric } from './prometheus.ts'
 
-/** One metric of prom-client's JSON form, as workers send it. */
-export type Metric = { name: string; type: unknown }
-
-export type Totals = { requests: number; refused: number; lostLines: number }
-
-/** What the server itself has counted; a map counts by reason, or by outcome. */
-export type Counted = {
-  totals: Totals
-  restarts: ReadonlyMap<string, number>
-  reloads: ReadonlyMap<string, number>
-}
+export type Totals = Counted['totals']
 
 export type Metrics = {
   /** Keeps what a worker reports of its app's metrics. */

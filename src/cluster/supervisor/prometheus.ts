@@ -2,8 +2,17 @@
 import { AggregatorRegistry, Counter, Gauge, Registry } from 'prom-client'
 import { residentMemory } from '../resident-memory.ts'
 import { type Fleet, readyWorkers, type Worker } from './fleet.ts'
-import type { Counted, Metric } from './metrics.ts'
 import { observedDelay } from './status.ts'
+
+/** One metric of prom-client's JSON form, as workers send it. */
+export type Metric = { name: string; type: unknown }
+
+/** What the server itself has counted; a map counts by reason, or by outcome. */
+export type Counted = {
+  totals: { requests: number; refused: number; lostLines: number }
+  restarts: ReadonlyMap<string, number>
+  reloads: ReadonlyMap<string, number>
+}
 
 type Sample = { labels?: Record<string, string>; value: number }
 
