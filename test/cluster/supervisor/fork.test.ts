@@ -15,3 +15,24 @@ test('the app gets its settings as environment variables', async () => {
     })
   })
 })
+
+/** Node's flags of a worker that is started in this environment. */
+async function flagsOfWorker(env: NodeJS.ProcessEnv): Promise<string[]> {
+  let flags: string[] = []
+  await serving({ env }, async ({ port }) => {
+    flags = JSON.parse((await get({ port })).body).flags
+  })
+  return flags
+}
+
+test('a worker takes little memory for new objects', async () => {
+  assert.ok((await flagsOfWorker({})).includes('--max-semi-space-size=2'))
+})
+
+test('who says how much memory new objects may take is obeyed', async () => {
+  const flags = await flagsOfWorker({ NODE_OPTIONS: '--max-semi-space-size=8' })
+  assert.deepEqual(
+    flags.filter(flag => flag.includes('semi')),
+    [],
+  )
+})
