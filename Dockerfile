@@ -18,6 +18,7 @@ FROM dependencies AS build
 COPY tsconfig.json ./
 COPY src src
 COPY client client
+COPY scripts scripts
 RUN npm run build
 
 # A folder that belongs to the user of the service, made here as nothing runs in the stages below.
@@ -44,6 +45,7 @@ ENTRYPOINT ["node", "dist/client/main.js"]
 FROM base AS api
 COPY --chmod=644 package.json ./
 COPY --from=production-dependencies /app/node_modules node_modules
+COPY --from=build /app/dist/node_modules dist/node_modules
 COPY --from=build /app/dist/src dist/src
 ENV NODE_ENV=production
 # The place for data, which outlives the container only with a volume here. There is no VOLUME line, as that would make a

@@ -92,16 +92,14 @@ function ofOurs(folder: string): Phases {
       servers: [
         ours,
         servers.oursWithoutLog(folder),
-        ...removable.map(feature => servers.ours(without(folder, feature), `without ${feature}`, ['log'])),
+        ...removable.map(feature => servers.ours(without(feature), `without ${feature}`, ['log'])),
       ],
       settings: { mix: { ...hello, load: 'mix' } },
       rounds: 3,
       warmUp,
     },
     routes: {
-      servers: [10, 100, 1000].map(count =>
-        servers.ours(withMoreRoutes(folder, count), `${count} more routes`),
-      ),
+      servers: [10, 100, 1000].map(count => servers.ours(withMoreRoutes(count), `${count} more routes`)),
       settings: { hello },
       rounds: 5,
       warmUp,

@@ -1,19 +1,19 @@
-import { appendFileSync, cpSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { temporaryFolder } from './build.ts'
+import { build, copySources } from './build.ts'
 
 /** Each feature stands in a module of its own, so an empty one in its place leaves the service without it. */
 const emptyModules = {
   'security headers': {
-    file: 'default-headers.js',
+    file: 'default-headers.ts',
     text: 'export function sendWithEveryAnswer() {}',
   },
   'checked input': {
-    file: 'parse-input.js',
+    file: 'parse-input.ts',
     text: 'export const parseInput = (_schemas, parts) => parts',
   },
   metrics: {
-    file: 'metrics.js',
+    file: 'metrics.ts',
     text: 'export function requestStarted() {}\nexport function requestEnded() {}',
   },
 }
@@ -22,22 +22,22 @@ export type Removable = keyof typeof emptyModules
 
 export const removable = Object.keys(emptyModules) as Removable[]
 
-/** A copy of our compiled server without a feature. */
-export function without(folder: string, feature: Removable): string {
+/** Our server without a feature, built in a folder of its own. */
+export function without(feature: Removable): string {
   const { file, text } = emptyModules[feature]
-  const copy = copyOf(folder)
-  const path = join(copy, 'dist/src/http', file)
+  const folder = copySources()
+  const path = join(folder, 'src/http', file)
   // It fails for a module that has another name by now, whose feature would still be there.
   rmSync(path)
   writeFileSync(path, text)
-  return copy
+  return build(folder)
 }
 
-/** A copy of our compiled server whose table has so many more routes, ahead of its own. */
-export function withMoreRoutes(folder: string, count: number): string {
-  const copy = copyOf(folder)
+/** Our server with so many more routes in its table, ahead of its own. */
+export function withMoreRoutes(count: number): string {
+  const folder = copySources()
   appendFileSync(
-    join(copy, 'dist/src/routes.js'),
+    join(folder, 'src/routes.ts'),
     `
 const own = Object.entries(routes)
 for (const [name] of own) delete routes[name]
@@ -47,11 +47,5 @@ for (let i = 0; i < ${count}; i++) {
 Object.assign(routes, Object.fromEntries(own))
 `,
   )
-  return copy
-}
-
-function copyOf(folder: string): string {
-  const copy = temporaryFolder()
-  cpSync(folder, copy, { recursive: true, verbatimSymlinks: true })
-  return copy
+  return build(folder)
 }

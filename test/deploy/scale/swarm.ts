@@ -22,7 +22,10 @@ steps["the colour of a note"] = database => database.schema.alterTable("notes")
 
 // The text that it is added to ends with a comment, in a line that is not ended.
 const changes = {
-  2: `sed -i 's/Ada Lovelace/Grace Hopper/g' dist/src/routes.js && { echo; echo '${oneStepMore}'; } >> dist/src/tables.js`,
+  2: [
+    "sed -i 's/Ada Lovelace/Grace Hopper/g' dist/src/shared/*.js",
+    `{ echo; echo '${oneStepMore}'; } >> "$(grep -l '^var steps = ' dist/src/shared/*.js)"`,
+  ].join(' && '),
   broken: `echo 'throw new Error("a bad deploy")' > dist/src/main.js`,
 }
 const postgres = 'postgres:17-trixie'
