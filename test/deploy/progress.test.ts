@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { test } from 'node:test'
-import { showProgress } from '../../deploy/progress.ts'
 import { until } from '../cluster/wait.ts'
+
+const { showProgress } = await import(join(import.meta.dirname, '../../deploy/progress.ts'))
 
 /** What a terminal of 30 columns, or a pipe, is sent. */
 function stream(isTTY: boolean) {

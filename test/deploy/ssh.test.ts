@@ -4,7 +4,8 @@ import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { connect } from '../../deploy/ssh.ts'
+
+const { connect } = await import(join(import.meta.dirname, '../../deploy/ssh.ts'))
 
 test('neither the agent nor the screen of whoever deploys is lent to the VM, in any of the connections', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ssh-'))
