@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { describe, test } from 'node:test'
 import { runClient } from '../run-client.ts'
@@ -37,7 +38,7 @@ async function serveSteering(t: Parameters<typeof listen>[0]): Promise<string> {
       .on('error', () => {})
       .on('data', chunk => {
         const isDocument = String(chunk).startsWith('GET /openapi.json ')
-        const body = isDocument ? document : JSON.stringify({ error: name }).replace('b', `${steering}<p>`)
+        const body = isDocument ? document : JSON.stringify({ error: name }).replace('b', `${steering}<u>`)
         const status = isDocument ? '200 OK' : '422 \u009b2J\u202e no'
         const head = `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nX-Served-By: \u009b2J\u0085\r\nConnection: close`
         socket.end(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
@@ -55,6 +56,7 @@ describe('characters that steer a terminal', { concurrency: 2 }, () => {
     ['--list', '--json'],
     ['--only', steering],
     ['--repeat', '2'],
+    ['--verbose', '--json'],
   ])
     test(`of a document and of answers, none arrives with ${JSON.stringify(flags.join(' '))}`, async t => {
       const { stdout, stderr } = await runClient([await serveSteering(t), ...flags])
@@ -62,7 +64,7 @@ describe('characters that steer a terminal', { concurrency: 2 }, () => {
       assert.doesNotMatch(stdout + stderr, steers)
     })
 
-  for (const flags of [[], ['--csv'], ['--json']])
+  for (const flags of [[], ['--csv'], ['--csv', '--bom'], ['--json']])
     test(`of a roster and a contract, none arrives with ${JSON.stringify(flags.join(' '))}`, async t => {
       const contract = await temporaryFile(
         t,
@@ -78,6 +80,22 @@ describe('characters that steer a terminal', { concurrency: 2 }, () => {
       assert.match(stdout, /127/)
       assert.doesNotMatch((stdout + stderr).replaceAll('\r\n', '\n'), steers)
     })
+
+  test('of a roster, a contract and answers, none arrives in a page', async t => {
+    const roster = await temporaryFile(
+      t,
+      `teams\u009b2J\u202e.csv`,
+      `name${steering},server\n${name},${await serveSteering(t)}\n${name},h${steering}:5000x\n`,
+    )
+    const calls = [{ name, method: 'GET', path: '/plain', expect: { value: { [name]: name } } }]
+    const contract = await temporaryFile(t, `calls\u009b2J\u202e.json`, JSON.stringify(calls))
+    const page = await temporaryFile(t, 'page.html', '')
+    await runClient(['--roster', roster, '--allow-local', '--contract', contract, '--html', page])
+    const source = await readFile(page, 'utf8')
+    assert.match(source, /422.*a\\u0007/s)
+    assert.doesNotMatch(source, steers)
+    assert.doesNotMatch(source, /<u>/)
+  })
 
   test('of what the command line names, none arrives in an error', async () => {
     for (const flags of [
