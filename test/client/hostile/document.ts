@@ -1,6 +1,6 @@
 /** A document with something of everything that the client reads. */
 export const everything = {
-  openapi: '3.1.0',
+  openapi: '3.2.0',
   info: { title: 'Everything', version: '1', summary: 'All of it', description: 'In one document' },
   servers: [{ url: '/{version}', variables: { version: { default: '', enum: ['', 'v1'] } } }],
   security: [{ key: [] }, { token: [] }],
@@ -54,7 +54,7 @@ export const everything = {
             links: {
               get: { operationId: 'getThing', parameters: { id: '$response.body#/id' } },
               put: {
-                operationRef: '#/paths/~1things~1{id}/put',
+                operationRef: '#/paths/~1things~1%7Bid%7D/put',
                 parameters: { 'path.id': '$response.body#/id' },
               },
             },
@@ -100,7 +100,10 @@ export const everything = {
     '/events': {
       get: {
         responses: {
-          200: { content: { 'text/event-stream': { itemSchema: { $ref: '#/components/schemas/Event' } } } },
+          200: {
+            description: 'as they come',
+            content: { 'text/event-stream': { itemSchema: { $ref: '#/components/schemas/Event' } } },
+          },
         },
       },
       additionalOperations: { COPY: { responses: { 200: { description: 'copied' } } } },

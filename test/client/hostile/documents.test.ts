@@ -35,7 +35,7 @@ describe('documents that went wrong', () => {
       const server = await serveDocuments(t, name =>
         name === 'good'
           ? JSON.stringify(everything)
-          : mutated(everything, randomNumbers(Number(name)), 1 + (Number(name) % 4)),
+          : mutated(everything, randomNumbers(Number(name)), { count: 1 + (Number(name) % 4) }),
       )
       const hosts = [...seeds, 'good'].flatMap(name => ['--host', `${server}/${name}`])
       const { code, stdout, stderr } = await runClient([...hosts, '--verbose'])

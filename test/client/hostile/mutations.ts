@@ -16,14 +16,42 @@ export function randomNumbers(seed: number): () => number {
   }
 }
 
-/** The JSON of a value in which `count` random places were replaced, taken out, renamed or doubled. */
-export function mutated(value: unknown, random: () => number, count: number): string {
+/**
+ * The JSON of a value in which `count` random places were replaced, taken out, renamed or doubled.
+ *
+ * @param texts that may come into their places and their names as well
+ */
+export function mutated(
+  value: unknown,
+  random: () => number,
+  { count, texts = [] }: { count: number; texts?: string[] },
+): string {
   const copy = { root: structuredClone(value) }
-  for (let made = 0; made < count; made += 1) mutate(pick(placesIn(copy.root), random), random)
+  for (let made = 0; made < count; made += 1) mutate(pick(placesIn(copy.root), random), random, texts)
   return JSON.stringify(copy.root)
 }
 
-function mutate({ node, key }: { node: Node; key: string }, random: () => number): void {
+/** Fields of an OpenAPI document in which any text is right. */
+const free = ['title', 'summary', 'description', 'url', 'example', 'default', 'tags']
+
+/** The same where the document stays valid: `count` random texts of those that may be anything are other ones. */
+export function retold(
+  value: unknown,
+  random: () => number,
+  { count, texts }: { count: number; texts: string[] },
+): string {
+  const copy = { root: structuredClone(value) }
+  const places = placesIn(copy.root).filter(
+    ({ node, key }) => free.includes(key) && typeof (node as Record<string, unknown>)[key] === 'string',
+  )
+  for (let made = 0; made < count; made += 1) {
+    const { node, key } = pick(places, random)
+    define(node as Record<string, unknown>, key, pick(texts, random))
+  }
+  return JSON.stringify(copy.root)
+}
+
+function mutate({ node, key }: { node: Node; key: string }, random: () => number, texts: string[]): void {
   const fields = node as Record<string, unknown>
   const value = fields[key]
   const others: unknown[] = [
@@ -42,7 +70,7 @@ function mutate({ node, key }: { node: Node; key: string }, random: () => number
     '\u001b[2J',
     { toString: null, valueOf: 1 },
   ]
-  switch (Math.floor(random() * 5)) {
+  switch (Math.floor(random() * (texts.length > 0 ? 8 : 5))) {
     case 0:
       delete fields[key]
       break
@@ -55,6 +83,13 @@ function mutate({ node, key }: { node: Node; key: string }, random: () => number
       break
     case 3:
       define(fields, key, pick(inherited, random))
+      break
+    case 5:
+      define(fields, pick(texts, random), value)
+      break
+    case 6:
+    case 7:
+      define(fields, key, pick(texts, random))
       break
     default:
       define(fields, key, pick(others, random))
