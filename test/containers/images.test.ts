@@ -54,9 +54,19 @@ describe('the image of the API', () => {
   test('holds compiled code: no sources, no tests, no client', async () => {
     assert.deepEqual(
       (await list(images.api, 'ls /app /app/dist')).filter(line => !line.endsWith(':')),
-      ['dist', 'node_modules', 'package.json', 'src'],
+      ['compiled', 'dist', 'node_modules', 'package.json', 'node_modules', 'src'],
     )
     assert.deepEqual(await list(images.api, 'find /app/dist -name "*.ts"'), [])
+  })
+
+  test('holds what V8 has compiled of it, which each process takes', async () => {
+    const program = "await import('/app/dist/src/main.js')"
+    const log = await docker([
+      ...['run', '--rm', '--env', 'NODE_DEBUG_NATIVE=COMPILE_CACHE', '--entrypoint', 'node'],
+      ...[images.api, '--input-type=module', '--eval', program],
+    ])
+    assert.match(log.stderr, /main\.js was accepted/)
+    assert.match(log.stderr, /express\.js was accepted/)
   })
 
   test('leaves its user nothing in /app to write to', async () => {

@@ -17,7 +17,7 @@ const context = mkdtempSync(join(tmpdir(), 'secrets-'))
 
 before(async () => {
   const parts = ['Dockerfile', '.dockerignore', 'package.json', 'package-lock.json', 'tsconfig.json', 'src']
-  for (const part of [...parts, 'client'])
+  for (const part of [...parts, 'client', 'scripts'])
     cpSync(join(repository, part), join(context, part), { recursive: true })
   mkdirSync(join(context, 'data'))
   for (const file of [
@@ -60,7 +60,8 @@ for (const target of targets) {
     test('sets no variable but those that tell versions, paths and addresses', async () => {
       const env = await succeed(['inspect', '--format', '{{json .Config.Env}}', image(target)])
       const names = (JSON.parse(env) as string[]).map(line => line.split('=')[0] ?? '')
-      const known = ['CLIENT_HOST', 'NODE_ENV', 'NODE_VERSION', 'PATH', 'SQLITE_FILE', 'YARN_VERSION']
+      const ours = ['ADMIN_ADDRESS', 'CLIENT_HOST', 'NODE_COMPILE_CACHE', 'NODE_ENV', 'SQLITE_FILE']
+      const known = [...ours, 'NODE_VERSION', 'PATH', 'YARN_VERSION']
       assert.deepEqual(
         names.filter(name => !known.includes(name)),
         [],
