@@ -70,7 +70,7 @@ function done(summary, latency)
   local errors = summary.errors
   local failed = errors.connect + errors.read + errors.write + errors.status + errors.timeout
   io.write(string.format(
-    '{"requests":%d,"failed":%d,"seconds":%.6f,"p50":%.3f,"p99":%.3f}\n',
-    summary.requests, failed, summary.duration / 1e6,
+    '{"requests":%d,"failed":%d,"seconds":%.6f,"bytes":%d,"p50":%.3f,"p99":%.3f}\n',
+    summary.requests, failed, summary.duration / 1e6, summary.bytes,
     latency:percentile(50) / 1e3, latency:percentile(99) / 1e3))
 end

@@ -9,6 +9,8 @@ import { promisify } from 'node:util'
 export type Load = 'mix' | 'hello' | 'distance' | `body:${number}` | 'notes' | 'add note' | 'read note'
 
 export type LoadSettings = {
+  /** This machine unless set. */
+  host?: string
   port: number
   load: Load
   seconds: number
@@ -19,20 +21,27 @@ export type LoadSettings = {
   reconnect?: boolean | undefined
 }
 
-/** What the load generator saw; latencies are in milliseconds. */
-export type LoadResult = { requests: number; failed: number; seconds: number; p50: number; p99: number }
+/** What the load generator saw; latencies are in milliseconds, `bytes` those of all answers with their heads. */
+export type LoadResult = {
+  requests: number
+  failed: number
+  seconds: number
+  bytes: number
+  p50: number
+  p99: number
+}
 
 /**
- * Loads a server of this machine with wrk.
+ * Loads a server with wrk.
  * @throws {Error} if a request failed or had another status than 2xx: then the figures are of something else
  */
 export async function applyLoad(settings: LoadSettings): Promise<LoadResult> {
-  const { port, load, seconds, connections, cpu, reconnect } = settings
+  const { host = '127.0.0.1', port, load, seconds, connections, cpu, reconnect } = settings
   const cpus = cpu === undefined ? '0-1023' : String(cpu)
   const wrk = ['wrk', '--threads', '1', '--connections', String(connections), '--duration', `${seconds}s`]
   // An answer that is late counts as late and not as failed: a busy machine may stop everybody for a while.
   wrk.push('--timeout', '20s')
-  const script = ['--latency', '--script', join(import.meta.dirname, 'load.lua'), `http://127.0.0.1:${port}`]
+  const script = ['--latency', '--script', join(import.meta.dirname, 'load.lua'), `http://${host}:${port}`]
   const args = ['-c', cpus, ...wrk, ...script, '--', load, reconnect ? 'close' : 'keep']
   const { stdout } = await promisify(execFile)('taskset', args)
   const result: LoadResult = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')

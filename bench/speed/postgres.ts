@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
+import { processTree } from './processes.ts'
 
 const image = 'postgres:17-trixie'
 const password = 'bench'
@@ -28,6 +29,11 @@ export function emptyDatabase(): string {
   databases += 1
   docker('exec', container, 'psql', '-U', 'postgres', '-c', `create database bench${databases}`)
   return `postgres://postgres:${password}@127.0.0.1:${port}/bench${databases}`
+}
+
+/** The processes of the PostgreSQL, those of its connections included. */
+export function databaseProcesses(): number[] {
+  return container ? processTree(Number(docker('inspect', '--format', '{{.State.Pid}}', container))) : []
 }
 
 function startContainer(): string {

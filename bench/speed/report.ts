@@ -52,7 +52,9 @@ const columns: Column[] = [
   ['memory MB', 'memory', 0],
   ['start ms', 'startTime', 0],
 ]
-const columnsAtRest: Column[] = [
+/** Those that only some phases have. */
+const optionalColumns: Column[] = [
+  ['database CPU µs/request', 'databaseCpu', 1],
   ['CPU of the start ms', 'bootCpu', 0],
   ['memory at rest MB', 'restMemory', 0],
 ]
@@ -62,12 +64,14 @@ export function figureTable(samples: Samples): string {
   const all = [...samples].flatMap(([setting, byServer]) =>
     [...byServer].map(([server, of]) => ({ setting, server, of })),
   )
-  const hasRested = all.some(({ of }) => of[0]?.bootCpu !== undefined)
-  const shown = hasRested ? [...columns, ...columnsAtRest] : columns
+  const isMeasured = (measure: keyof Sample) => all.some(({ of }) => of[0]?.[measure] !== undefined)
+  const shown = [...columns, ...optionalColumns.filter(([, measure]) => isMeasured(measure))]
   const lines = all.map(({ setting, server, of }) => [
     setting,
     server,
-    ...shown.map(([, measure, digits]) => medianOf(of, measure).toFixed(digits)),
+    ...shown.map(([, measure, digits]) =>
+      of[0]?.[measure] === undefined ? '' : medianOf(of, measure).toFixed(digits),
+    ),
   ])
   return aligned([['load', 'server', ...shown.map(([heading]) => heading)], ...lines])
 }

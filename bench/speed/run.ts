@@ -9,9 +9,10 @@
  * Needs Linux, wrk and `npm ci --prefix bench`; for the lecture's server also gunicorn and Flask, and for the notes
  * Docker and psycopg2.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { writeBlock } from '../block.ts'
 import { build, root } from './build.ts'
 import { chart } from './chart.ts'
 import { outcomes, type Results } from './goals.ts'
@@ -77,20 +78,11 @@ function report(results: Results): string {
 
 function write(): void {
   const { notes, ...others } = results
-  if (notes) writeBlock('figures of notes', report({ notes }))
-  if (Object.keys(others).length > 0) writeBlock('figures', report(others))
+  if (notes) writeBlock('docs/performance.md', 'figures of notes', report({ notes }))
+  if (Object.keys(others).length > 0) writeBlock('docs/performance.md', 'figures', report(others))
   const oneWorker = results['one worker']
   const subtitle = `GET /, GET /hello/:name and POST /distance in turn, one worker, Node ${process.versions.node}`
   if (oneWorker) writeFileSync(join(root, 'docs/bench.svg'), chart(oneWorker, 'mix', subtitle))
-}
-
-function writeBlock(name: string, text: string): void {
-  const page = join(root, 'docs/performance.md')
-  const block = new RegExp(`(?<=<!-- ${name} -->\n).*(?=<!-- end of ${name} -->)`, 's')
-  writeFileSync(
-    page,
-    readFileSync(page, 'utf8').replace(block, () => `\n${text}\n\n`),
-  )
 }
 
 function asObject(_key: string, value: unknown): unknown {

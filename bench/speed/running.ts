@@ -14,7 +14,8 @@ export type Running = {
   pids(): number[]
   /** What it has written since the start or the last `clearLog()`. */
   log(): string
-  clearLog(): void
+  /** @returns how many bytes that were */
+  clearLog(): number
   stop(): Promise<void>
 }
 
@@ -49,7 +50,11 @@ export async function run(server: Server, workers: number, cpus: string): Promis
     startTime,
     pids: () => processTree(pid),
     log,
-    clearLog: () => statSync(outputPath).size > 0 && ftruncateSync(output),
+    clearLog() {
+      const { size } = statSync(outputPath)
+      if (size > 0) ftruncateSync(output)
+      return size
+    },
     async stop() {
       await stop()
       closeSync(output)

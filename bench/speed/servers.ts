@@ -15,6 +15,8 @@ export type Server = {
   start: Start
   /** More of its environment, made before each start. @param folder for what it keeps */
   environment?(folder: string): Record<string, string>
+  /** The processes of the database that it asks, if that has its own. */
+  databaseProcesses?(): number[]
 }
 
 export const all: Feature[] = ['log', 'request id', 'headers', 'validation', 'problems']
