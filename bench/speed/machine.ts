@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os'
 import { commit, machine } from '../../scripts/provenance.ts'
 import type { Server } from './servers.ts'
 
@@ -7,7 +8,7 @@ export function circumstances(command: string, peers: Server[]): string[] {
   versions.delete('')
   return [
     `\`${command}\` on ${new Date().toISOString().slice(0, 10)}, commit ${commit()}.`,
-    `Machine: ${machine()}, everything on loopback.`,
+    `Machine: ${machine()}, everything on loopback; load average ${loadavg()[0]?.toFixed(1)} before the run.`,
     `Node ${process.versions.node}; ${[...versions].sort().join(', ')}; wrk for the load.`,
   ]
 }
