@@ -10,6 +10,7 @@
  * Needs Docker, and takes five minutes.
  */
 import { readFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import * as provenance from '../../scripts/provenance.ts'
@@ -45,6 +46,7 @@ const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
   options: { write: { type: 'boolean', default: false } },
 })
+const [loadBefore = 0] = loadavg()
 const run: Run = JSON.parse(readFileSync(positionals[0] ?? '/dev/stdin', 'utf8'))
 // nginx of the swarm opens a connection for each request.
 const predicted = costsOf(run).find(({ kind }) => kind.includes('new connection'))?.perWorker ?? Number.NaN
@@ -70,7 +72,7 @@ try {
   await swarm.remove()
 }
 
-const facts = `- \`bench/capacity/replicas.ts\` on ${new Date().toISOString().slice(0, 10)}, commit ${provenance.commit()}, on ${provenance.machine()}.`
+const facts = `- \`bench/capacity/replicas.ts\` on ${new Date().toISOString().slice(0, 10)}, commit ${provenance.commit()}, on ${provenance.machine()}; load average ${loadBefore.toFixed(1)} before the run.`
 const text = `${facts}\n\n${table()}`
 if (flags.write) writeBlock('docs/scale.md', 'replicas', text)
 else console.log(text)

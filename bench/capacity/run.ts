@@ -1,7 +1,7 @@
 /**
  * What a rate of requests takes, computed from a run of the bench: machines, memory, the database.
  *
- *   npm run --silent bench -- --json > FILE
+ *   npm run bench --silent -- --json > FILE
  *   node --import tsx bench/capacity/run.ts FILE
  *
  *   --cores N          cores of a machine; 8 unless given
