@@ -1,5 +1,11 @@
-import { poolSize } from '../../src/database/pool-size.ts'
+import { existsSync } from 'node:fs'
 import type { Cost } from './figures.ts'
+
+type PoolSize = (connections: number, processes: { workers: number; replicas: number }) => number
+
+/** How many connections a worker takes is the service's own rule; a copy without notes has neither that file nor a database. */
+const rule = new URL('../../src/database/pool-size.ts', import.meta.url)
+const { poolSize }: { poolSize?: PoolSize } = existsSync(rule) ? await import(rule.href) : {}
 
 /** What a plan takes for granted. */
 export type Assumptions = {
@@ -47,11 +53,11 @@ export function needs(cost: Cost, rate: number, { cores, busy, connections }: As
     memory: ofEach * cost.memory,
     sent: (rate * cost.answer * 8) / 1e6 / machines,
     logged: (rate * cost.logged * 3600) / 1e9,
-    ...(cost.database && { database: ofDatabase(cost.database.cpu) }),
+    ...(cost.database && poolSize && { database: ofDatabase(cost.database.cpu, poolSize) }),
   }
 
-  function ofDatabase(cpu: number) {
-    const each = poolSize(connections, { workers: ofEach, replicas: machines })
+  function ofDatabase(cpu: number, sizeOf: PoolSize) {
+    const each = sizeOf(connections, { workers: ofEach, replicas: machines })
     return {
       cores: Math.ceil((rate * cpu) / 1e6 / busy),
       each,
