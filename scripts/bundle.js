@@ -10,7 +10,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { build } from 'esbuild'
-import { bundlePackage, packagesToBundle } from './bundled-packages.js'
+import { bundlePackage, forNode, packagesToBundle } from './bundled-packages.js'
 import { keepPlaces } from './kept-places.js'
 import { leanHttp } from './lean-http.js'
 
@@ -19,21 +19,16 @@ const manifest = read('package.json')
 const bundled = packagesToBundle(manifest, read('package-lock.json'))
 
 const { metafile } = await build({
+  ...forNode,
   absWorkingDir: root,
   entryPoints: entries(),
   outbase: 'src',
   outdir: 'dist/src',
   chunkNames: 'shared/[hash]',
-  bundle: true,
   packages: 'external',
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
   sourcemap: 'linked',
   sourcesContent: false,
   metafile: true,
-  logLevel: 'warning',
   plugins: [keepPlaces(root), leanHttp()],
 })
 const imported = Object.values(metafile.inputs).flatMap(({ imports }) => imports.map(({ path }) => path))
@@ -66,8 +61,8 @@ function entries() {
  * @param {Set<string>} made
  */
 function removeStale(made) {
-  for (const name of readdirSync(`${root}/dist/node_modules`)) {
-    if (!bundled.includes(name)) rmSync(`${root}/dist/node_modules/${name}`, { recursive: true })
+  for (const name of Object.keys(manifest.dependencies)) {
+    if (!bundled.includes(name)) rmSync(`${root}/dist/node_modules/${name}`, { recursive: true, force: true })
   }
   for (const file of readdirSync(`${root}/dist/src`, { recursive: true, encoding: 'utf8' })) {
     const path = `dist/src/${file.replaceAll('\\', '/')}`

@@ -49,6 +49,16 @@ function neededBy(names, { packages }) {
   return needed
 }
 
+/** What is told esbuild of src/ as of packages. */
+export const forNode = /** @type {const} */ ({
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  logLevel: 'warning',
+})
+
 /** What packages of CommonJS find where they run, and a module has not. */
 const commonJs = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`
 
@@ -65,19 +75,14 @@ export async function bundlePackage(name, imported, root) {
   const folder = `${root}/dist/node_modules/${name}`
   const fileOf = (/** @type {string} */ entry) => entry.replaceAll('/', '-')
   await build({
+    ...forNode,
     absWorkingDir: root,
     entryPoints: [...entries].map(entry => ({ in: entry, out: fileOf(entry) })),
     outdir: folder,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
     banner: { js: commonJs },
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: 'none',
-    logLevel: 'warning',
     plugins: [withNames(entries, root)],
   })
   const files = [...entries].map(entry => [entry.replace(name, '.'), `./${fileOf(entry)}.js`])

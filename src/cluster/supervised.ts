@@ -4,8 +4,8 @@ import { exitCodes, Failure, messageOf } from './failure.ts'
 import { tell } from './messages.ts'
 
 /**
- * A terminal sends Ctrl-C, Ctrl-\ (on Windows Ctrl-Break) and its hang-up to the whole process group; the supervisor hears them too and decides.
- * What SIGTERM means, the process says itself.
+ * A terminal sends Ctrl-C, Ctrl-\ (on Windows Ctrl-Break) and its hang-up to the whole process group; the supervisor hears them
+ * too and decides. What SIGTERM means, the process says itself.
  */
 export function leaveSignalsToTheSupervisor(): void {
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGUSR2', 'SIGBREAK'] as const)
