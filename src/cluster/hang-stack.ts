@@ -17,7 +17,8 @@ const longestAnswer = 65_536
 
 /** Sets this process's inspector port, which opens only on SIGUSR1, to one that is free; undefined if it can never be used. */
 export async function chooseInspectorPort(): Promise<number | undefined> {
-  if (typeof WebSocket === 'undefined') return undefined
+  // Not by typeof, which would load it, and fetch with it, in every worker.
+  if (!('WebSocket' in globalThis)) return undefined
   const probe = net.createServer()
   await new Promise<void>(resolve => probe.listen({ port: 0, host: '127.0.0.1', exclusive: true }, resolve))
   const { port } = probe.address() as net.AddressInfo

@@ -1,11 +1,14 @@
 /** What `npm run build` makes of src/, in a copy of the project with modules of its own. */
 import assert from 'node:assert/strict'
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { appendFileSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { packagesToBundle } from '../../scripts/bundled-packages.js'
+import { get } from '../cluster/faults/load.ts'
+import { freePort, until } from '../cluster/wait.ts'
 import { copyOfProject } from '../copy-of-project.ts'
 
 const copy = copyOfProject()
@@ -20,11 +23,23 @@ export function fail(): never {
 }
 `
 
+/** An app that answers with what its process has loaded of an HTTP client. */
+const loaded = `
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+const { moduleLoadList } = process as { moduleLoadList?: string[] }
+
+export function app(_request: IncomingMessage, response: ServerResponse): void {
+  response.end(moduleLoadList?.filter(name => name.includes('undici')).join() ?? 'no list')
+}
+`
+
 before(() => {
   writeFileSync(join(copy, 'src/http/shared.ts'), shared)
   for (const name of ['one', 'two']) {
     writeFileSync(join(copy, `src/${name}.ts`), "export { fail, place } from './http/shared.ts'\n")
   }
+  writeFileSync(join(copy, 'src/loaded.ts'), loaded)
   bundle()
 })
 
@@ -76,6 +91,24 @@ test('the app loads neither fetch nor prom-client: a server needs neither at its
     console.log(loaded.filter(name => /undici|prom-client/.test(name)).join())`)
   assert.equal(stderr, '')
   assert.equal(stdout, '\n')
+})
+
+test('a worker of the built server loads no fetch either', async () => {
+  const port = await freePort()
+  const flags = ['--workers', '1', '--bind', `127.0.0.1:${port}`]
+  const server = spawn(process.execPath, ['dist/src/cluster/cli.js', ...flags, 'dist/src/loaded.js'], {
+    cwd: copy,
+  })
+  try {
+    const answer = await until('an answer', async () => {
+      const { status, body } = await get({ port })
+      return status === 200 && { body }
+    })
+    assert.equal(answer.body, '')
+  } finally {
+    server.kill()
+    await once(server, 'exit')
+  }
 })
 
 test('what is no longer in src/ is no longer built, and what a server may still load stays', () => {
