@@ -71,3 +71,16 @@ test('of a list that is none no address is followed, and there is no stack', asy
   const stacks = await Promise.all(Object.values(strangeLists).map(list => stackBy(list)))
   for (const stack of stacks) assert.match(stack, /^no stack: /)
 })
+
+test('an address at another port of this machine is not followed', async () => {
+  let connections = 0
+  const other = createServer().listen(0, '127.0.0.1')
+  other.on('connection', () => {
+    connections += 1
+  })
+  await once(other, 'listening')
+  const { port } = other.address() as AddressInfo
+  await stackBy(listOf(() => ({ webSocketDebuggerUrl: `ws://127.0.0.1:${port}/a` })))
+  other.close()
+  assert.equal(connections, 0)
+})
