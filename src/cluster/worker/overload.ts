@@ -76,8 +76,11 @@ export function watchEventLoop(maxDelay: number): EventLoop {
     })
   }
 
-  // The first turn, in which a worker is still starting, is not measured.
-  if (maxDelay > 0) setInterval(tick, interval)
+  // The first turn, in which a worker is still starting, is not measured. The next one is, as a burst may come in it.
+  if (maxDelay > 0) {
+    setImmediate(tick)
+    setInterval(tick, interval)
+  }
 
   function isLate(): boolean {
     if (isClearing) return true
