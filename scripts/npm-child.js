@@ -5,13 +5,16 @@ import { spawnSync } from 'node:child_process'
 /** Milliseconds between two looks at who the parent is. */
 const interval = 200
 
+/** Exit code for code that cannot be compiled: the server has others for an app that does not load. */
+const notCompiled = 2
+
 /**
  * Compiles, and ends this program if that fails. On a terminal it says so first.
  */
 export function compile() {
   if (process.stderr.isTTY) console.error('Compiling src/ and client/ (npm run build) …')
   const { status } = npm(['run', '--silent', 'build'], 'inherit')
-  if (status !== 0) process.exit(status ?? 1)
+  if (status !== 0) process.exit(notCompiled)
 }
 
 /**
