@@ -6,7 +6,8 @@
 # Node 22 on, are getters that load undici: fetch, HTTP/2, TLS and zlib. So every ES module that serves HTTP loads a client, too, which
 # nobody has asked for: on Node 26 some 40 of the 67 ms of CPU time until such a module has its server, and 16 of its 63 MB (medians of
 # 15 runs here; they are not checked below). What CommonJS requires, or process.getBuiltinModule('node:http') gives, loads none of it;
-# on Node 20 an import loads none either.
+# on Node 20 an import loads none either. `typeof WebSocket`, by which one asks whether there is one, loads it as well, as the global is
+# such a getter, too; `'WebSocket' in globalThis` does not.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -28,6 +29,8 @@ function report(serve) {
 PROGRAM
 sed "s/^import.*/const { createServer } = process.getBuiltinModule('node:http')/" imported.mjs > taken.mjs
 sed "s/^import.*/const { createServer } = require('node:http')/" imported.mjs > required.cjs
+sed "s/^import.*/const createServer = () => typeof WebSocket; createServer()/" imported.mjs > asked.mjs
+sed "s/^import.*/const createServer = () => 'WebSocket' in globalThis; createServer()/" imported.mjs > looked-up.mjs
 
 expect() {
   local version=$1 program=$2 expected=$3 printed
@@ -35,9 +38,11 @@ expect() {
   echo "Node $version, $program: $printed"
   [ "$printed" = "function $expected" ] || { echo "expected: $expected" >&2; exit 1; }
 }
-for program in imported.mjs taken.mjs required.cjs; do expect 20.20.2 "$program" 'loads no undici'; done
+for program in imported.mjs taken.mjs required.cjs asked.mjs looked-up.mjs; do expect 20.20.2 "$program" 'loads no undici'; done
 for version in 22.23.5 26.12.1; do
   expect "$version" imported.mjs 'loads undici'
   expect "$version" taken.mjs 'loads no undici'
   expect "$version" required.cjs 'loads no undici'
+  expect "$version" asked.mjs 'loads undici'
+  expect "$version" looked-up.mjs 'loads no undici'
 done
