@@ -2,6 +2,7 @@
 /** Packages as one file each. JavaScript, as start.js is. */
 import { writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
+import { leaveSeldomNeeded } from './seldom-needed.js'
 
 /**
  * Those that have many files, and are known to work as one. prom-client is none: it is there once, for the app and for what reports
@@ -83,7 +84,7 @@ export async function bundlePackage(name, imported, root) {
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: 'none',
-    plugins: [withNames(entries, root)],
+    plugins: [withNames(entries, root), leaveSeldomNeeded(folder)],
   })
   const files = [...entries].map(entry => [entry.replace(name, '.'), `./${fileOf(entry)}.js`])
   const manifest = { name, type: 'module', exports: Object.fromEntries(files) }

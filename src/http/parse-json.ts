@@ -1,11 +1,12 @@
-import { type ParseError, parse } from 'jsonc-parser'
+import type { ParseError } from 'jsonc-parser'
 import { Problem } from './problem.ts'
 
 /** Deeper values overflow the stack of what walks them later, such as a recursive schema. Ruby's parser has this limit, too. */
 const deepest = 100
 
 /**
- * Parses the text of a body.
+ * Parses the text of a body. What is not JSON is a promise that rejects, since it takes a second parser to say where it breaks, which
+ * few processes ever need.
  * @throws {Problem} if it is empty, is not JSON, or is nested more than 100 deep: a 400 that says what and where.
  */
 export function parseJson(text: string): unknown {
@@ -14,11 +15,15 @@ export function parseJson(text: string): unknown {
   try {
     value = JSON.parse(text)
   } catch {
-    throw new Problem(400, `The body is not JSON${whereJsonBreaks(text)}.`)
+    return refuse(text)
   }
   if (text.length > deepest && isDeeper(value, deepest))
     throw new Problem(400, `The body is nested more than ${deepest} deep. Flatten it.`)
   return value
+}
+
+async function refuse(text: string): Promise<never> {
+  throw new Problem(400, `The body is not JSON${await whereJsonBreaks(text)}.`)
 }
 
 /**
@@ -37,8 +42,8 @@ function isDeeper(value: unknown, levels: number): boolean {
 }
 
 /** JSON.parse tells the place only in some versions of Node, so a second parser looks for it. */
-function whereJsonBreaks(text: string): string {
-  const offset = firstError(text)
+async function whereJsonBreaks(text: string): Promise<string> {
+  const offset = await firstError(text)
   if (offset === undefined) return ' and nested too deep to say where it breaks'
   if (offset >= text.length) return ': something is missing at its end'
   const before = text.slice(0, offset).split('\n')
@@ -46,7 +51,8 @@ function whereJsonBreaks(text: string): string {
   return `: it breaks at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}, near ${excerpt}`
 }
 
-function firstError(text: string): number | undefined {
+async function firstError(text: string): Promise<number | undefined> {
+  const { parse } = await import('jsonc-parser')
   const errors: ParseError[] = []
   try {
     parse(text, errors, { disallowComments: true })

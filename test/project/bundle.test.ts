@@ -83,6 +83,29 @@ test('a class of a package is the same for all modules', () => {
   assert.equal(stdout, 'true\n')
 })
 
+test('what few services ask of a package stays in node_modules/, and is loaded when asked for', () => {
+  const { stdout, stderr } = run(`
+    const { z } = await import('./dist/node_modules/zod/zod.js')
+    const { default: express } = await import('./dist/node_modules/express/express.js')
+    const loaded = () => Object.keys(require.cache).filter(name => /zod|iconv-lite/.test(name)).length
+    const { createRequire } = await import('node:module')
+    const require = createRequire(import.meta.url)
+    const before = loaded()
+    z.config(z.locales.de())
+    const [issue] = z.string().safeParse(1).error.issues
+    const app = express().post('/', express.text(), (req, res) => res.send(req.body))
+    const server = app.listen(0, '127.0.0.1', async () => {
+      const headers = { 'content-type': 'text/plain; charset=latin1' }
+      const url = 'http://127.0.0.1:' + server.address().port
+      const answer = await fetch(url, { method: 'POST', headers, body: Buffer.from([0xe9]) })
+      console.log(JSON.stringify({ before, message: issue.message, text: await answer.text(), some: loaded() > 0 }))
+      server.close()
+    })`)
+  assert.equal(stderr, '')
+  const message = 'Ungültige Eingabe: erwartet string, erhalten Zahl'
+  assert.deepEqual(JSON.parse(stdout), { before: 0, message, text: 'é', some: true })
+})
+
 test('the app loads neither fetch nor prom-client: a server needs neither at its start', () => {
   const { stdout, stderr } = run(`
     await import('./dist/src/main.js')
