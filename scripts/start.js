@@ -4,6 +4,8 @@
  * And it is JavaScript: on Node 20, TypeScript takes a loader, which would stay in memory as long as the server runs.
  */
 import { spawnSync } from 'node:child_process'
+import module from 'node:module'
+import { resolve } from 'node:path'
 import { compile, endWithShell } from './npm-child.js'
 import { isTaken } from './ports.js'
 
@@ -17,8 +19,15 @@ for (const { host, port } of addressesIn(args)) {
 }
 compile()
 endWithShell()
+keepWhatV8Compiles()
 process.argv = [process.execPath, 'dist/src/cluster/cli.js', 'dist/src/main.js:app', ...args]
 await import(new URL('../dist/src/cluster/cli.js', import.meta.url).href)
+
+/** What V8 makes of the code stays beside it: neither the workers nor the next start make it again. From Node 22 on. */
+function keepWhatV8Compiles() {
+  process.env.NODE_COMPILE_CACHE ??= resolve('dist/compiled')
+  module.enableCompileCache?.()
+}
 
 /**
  * The TCP ports that the server is to listen on, if it is to serve, as far as they are plain to see: of all else it speaks itself.

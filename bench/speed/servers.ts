@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from './build.ts'
+import { compileCacheOf, root } from './build.ts'
 import { pm2Start, type Start, spawned } from './start.ts'
 
 /** What a server does besides answering; `checkWork` proves each before anything is timed. */
@@ -37,6 +37,7 @@ export function ours(folder: string, name = 'this template', features = all, fla
         'dist/src/main.js:app',
       ],
       cwd: folder,
+      env: compileCacheOf(folder),
     })),
   }
 }
