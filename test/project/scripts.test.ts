@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import module from 'node:module'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -70,6 +71,11 @@ test('npm start compiles, serves on PORT, and ends with its npm', async () => {
   await until('a server', async () => (await status(port, '/openapi.json')) === 200)
   start.kill('SIGTERM')
   await until('the end of the server', async () => (await status(port, '/openapi.json')) === undefined)
+})
+
+const hasCompileCache = 'enableCompileCache' in module
+test('npm start keeps what V8 compiles for the next one', { skip: !hasCompileCache && 'no Node 22' }, () => {
+  assert.notEqual(readdirSync(join(copy, 'dist/compiled')).length, 0)
 })
 
 test('npm run dev serves with readable logs, and again after a file is saved', async () => {
