@@ -26,7 +26,7 @@ async function flagsOfWorker(env: NodeJS.ProcessEnv): Promise<string[]> {
 }
 
 test('a worker takes little memory for new objects', async () => {
-  assert.ok((await flagsOfWorker({})).includes('--max-semi-space-size=2'))
+  assert.ok((await flagsOfWorker({})).includes('--max-semi-space-size=4'))
 })
 
 test('who says how much memory new objects may take is obeyed', async () => {
