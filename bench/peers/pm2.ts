@@ -13,7 +13,7 @@ const installed = join(import.meta.dirname, '../node_modules/pm2')
 /** PM2 in cluster mode, with a daemon of its own in a folder of its own. */
 export const pm2: Peer = {
   name: 'PM2',
-  install: 'npm ci --prefix bench',
+  install: 'npm ci --prefix bench --ignore-scripts',
   version() {
     const manifest = join(installed, 'package.json')
     return existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')).version : undefined

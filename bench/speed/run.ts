@@ -6,8 +6,8 @@
  *   -- --json         everything measured, as JSON on stdout
  *   -- --write        puts the tables into docs/performance.md and draws docs/bench.svg
  *
- * Needs Linux, wrk and `npm ci --prefix bench`; for the lecture's server also gunicorn and Flask, and for the notes
- * Docker and psycopg2.
+ * Needs Linux, wrk and `npm ci --prefix bench --ignore-scripts`; for the lecture's server also gunicorn and Flask, and for
+ * the notes Docker and psycopg2.
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,9 +1,19 @@
 /** What a package brings to run at its installation does not run, for npm reads .npmrc in the project. */
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { after, test } from 'node:test'
 
 const project = resolve(import.meta.dirname, '../..')
@@ -50,6 +60,34 @@ test('npm install, npm ci and npm install of one more package run none of it', (
     assert.ok(!existsSync(trace), `npm ${args.join(' ')}`)
   }
 })
+
+/** With --prefix npm reads no file of this folder; images have none, and neither have the folders that scripts make. */
+const withoutNpmrc = /^RUN .*\bnpm (ci|install)\b|\bnpm (ci|install) --(prefix|silent|no-audit)\b/
+
+test('an installation where npm does not read .npmrc says --ignore-scripts itself', () => {
+  const unsafe = filesThatInstall().flatMap(file =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter(line => withoutNpmrc.test(line) && !line.includes('--ignore-scripts'))
+      .map(line => `${relative(project, file)}: ${line.trim()}`),
+  )
+  assert.deepEqual(unsafe, [])
+})
+
+/** Whatever tells people or machines to install: images, pages, programs, workflows. */
+function filesThatInstall(): string[] {
+  const folders = ['.github', 'bench', 'deploy', 'docs', 'findings', 'scripts', 'test']
+  const within = folders
+    .map(folder => join(project, folder))
+    .filter(folder => existsSync(folder))
+    .flatMap(folder =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(path => join(folder, path)),
+    )
+    .filter(path => !path.includes('node_modules') && /(\.(md|[jt]s|sh|yml)|Dockerfile)$/.test(path))
+  return [join(project, 'Dockerfile'), ...within].filter(
+    path => path !== import.meta.filename && statSync(path).isFile(),
+  )
+}
 
 test('what the project itself names goes on working', () => {
   assert.match(npm(['start'], projectWith('started')), /^42$/m)
