@@ -130,6 +130,32 @@ test('a name in the query that a strict schema does not know is a 400 that names
   assert.deepEqual(body.errors, [{ where: 'query.limt', expected: 'no such field', received: '"3"' }])
 })
 
+test('no handler runs for an input that its schemas refuse', async () => {
+  let handled = 0
+  const strict = route('POST /strict/:id', {
+    summary: '',
+    params: z.object({ id: z.coerce.number() }),
+    query: z.object({ limit: z.coerce.number() }),
+    headers: z.object({ 'x-depth': z.coerce.number() }),
+    body: z.object({ name: z.string() }),
+    returns: z.number(),
+    examples: [
+      { params: { id: 1 }, query: { limit: 1 }, headers: { 'x-depth': 1 }, body: { name: '' }, returns: 1 },
+    ],
+    handler: () => (handled += 1),
+  })
+  const app = appOf({ strict })
+  const statusOf = async (path: string, depth: string, body: object) =>
+    (await supertest(app).post(path).set('X-Depth', depth).send(body)).status
+  assert.equal(await statusOf('/strict/x?limit=1', '1', { name: 'Ada' }), 400)
+  assert.equal(await statusOf('/strict/1?limit=x', '1', { name: 'Ada' }), 400)
+  assert.equal(await statusOf('/strict/1?limit=1', 'x', { name: 'Ada' }), 400)
+  assert.equal(await statusOf('/strict/1?limit=1', '1', { name: 1 }), 400)
+  assert.equal(handled, 0)
+  assert.equal(await statusOf('/strict/1?limit=1', '1', { name: 'Ada' }), 200)
+  assert.equal(handled, 1)
+})
+
 test('the status of the entry is that of the answer', async () => {
   assert.equal((await api.post('/users').send({ name: 'Ada' })).status, 201)
 })

@@ -10,6 +10,10 @@ import { parse } from 'yaml'
 const project = resolve(import.meta.dirname, '../..')
 const read = (file: string) => readFileSync(join(project, file), 'utf8')
 
+/** A copy may have its own page, which promises something else. */
+const security = existsSync(join(project, '.github/SECURITY.md')) ? read('.github/SECURITY.md') : ''
+const ofSecurity = { skip: !security.includes('cosign verify') && 'SECURITY.md names no command' }
+
 interface Step {
   readonly name?: string
   readonly uses?: string
@@ -62,6 +66,15 @@ describe('publishing', () => {
     assert.match(read('.github/workflows/publish.yml'), /IMAGE: .*@\$\{\{ steps\.push\.outputs\.digest \}\}/)
   })
 
+  test('is checked with the command of SECURITY.md as the workflow itself checks it', ofSecurity, () => {
+    const [command = ''] = security.match(/cosign verify (?:.*\\\n)*.*/) ?? []
+    const { run = '' } = called('Sign it')
+    const [, , ...told] = argumentsOf(command)
+    const [, , ...done] = argumentsOf(run.slice(run.indexOf('cosign verify')))
+    assert.notEqual(told.length, 0)
+    assert.deepEqual(told, done)
+  })
+
   test('takes no cache, which another run might have filled', () => {
     assert.doesNotMatch(read('.github/workflows/publish.yml'), /cache/)
   })
@@ -75,6 +88,17 @@ describe('publishing', () => {
     assert.equal(version, '1.2.3')
     assert.equal(tags, 'ghcr.io/ada/heart/api:1.2.3,ghcr.io/ada/heart/api:latest')
   })
+
+  /** What cosign is given by a command, for a tag of the repository that SECURITY.md takes as its example. */
+  function argumentsOf(command: string): string[] {
+    const env = {
+      IMAGE: 'an image',
+      GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_WORKFLOW_REF: 'OWNER/REPOSITORY/.github/workflows/publish.yml@refs/tags/v1.2.3',
+    }
+    const program = `cosign() { printf '%s\\n' "$@"; }\n${command}`
+    return execFileSync('bash', ['--norc', '-e', '-c', program], { env, encoding: 'utf8' }).trim().split('\n')
+  }
 
   /** What the step that names the image says, of a repository and a tag. */
   function named(repository: string, tag: string): Record<string, string> {

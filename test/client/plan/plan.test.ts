@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import type { IncomingMessage } from 'node:http'
 import { describe, test } from 'node:test'
 import { givenPlan } from '../../../client/plan/plan.ts'
 import { serveLecture, serveRoutes } from '../lecture-server.ts'
 import { runClient } from '../run-client.ts'
+import { serve } from '../servers.ts'
 import { temporaryFile } from '../temporary-file.ts'
 
 const document = {
@@ -29,6 +31,37 @@ describe('what is called', { concurrency: 3 }, () => {
     const host = await serveRoutes(t, { 'GET /ping': () => ({ pong: 1 }) })
     const { code, stdout } = await runClient([host, '--spec', `${elsewhere}/api.json`])
     assert.equal(code, 0, stdout)
+  })
+
+  test('the address of --spec may redirect to another host', async t => {
+    const elsewhere = await serveRoutes(t, { 'GET /api.json': () => document })
+    const named = await serve(t, (_request, response) =>
+      response.writeHead(302, { location: `${elsewhere}/api.json` }).end(),
+    )
+    const { stdout } = await runClient(['--list', '--spec', named])
+    assert.equal(stdout, 'GET /ping\n')
+  })
+
+  test('neither the address of --spec nor the one that it redirects to gets a credential', async t => {
+    const asked: string[] = []
+    const tell = ({ url, rawHeaders }: IncomingMessage) => asked.push(JSON.stringify([url, rawHeaders]))
+    const elsewhere = await serve(t, (request, response) => {
+      tell(request)
+      response.end(JSON.stringify(document))
+    })
+    const named = await serve(t, (request, response) => {
+      tell(request)
+      response.writeHead(302, { location: elsewhere }).end()
+    })
+    const host = await serveRoutes(t, { 'GET /ping': () => ({ pong: 1 }) })
+    const header = ['--header', 'X-Token: sesame', '--api-key', 'key=sesame']
+    for (const who of [
+      ['--bearer', 'sesame'],
+      ['--user', 'ada:sesame'],
+    ])
+      await runClient([host, '--spec', named, ...header, ...who])
+    assert.equal(asked.length, 4)
+    assert.doesNotMatch(asked.join(), /sesame|authorization|cookie/i)
   })
 
   test('--spec that is no OpenAPI document is an error, and never the lecture', async t => {

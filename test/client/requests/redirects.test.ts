@@ -77,6 +77,14 @@ test("allowRedirects: 'same-origin' goes nowhere else", async t => {
   assert.equal(new URL(response.url).origin, from)
 })
 
+test("allowRedirects: 'same-origin' does not change the scheme on one host and port", async t => {
+  const from = await serve(t, (req, res) =>
+    res.writeHead(302, { location: `https://${req.headers.host}/` }).end(),
+  )
+  const response = await requests.get(from, { allowRedirects: 'same-origin' })
+  assert.equal(response.statusCode, 302)
+})
+
 test('a loop ends after 30 redirects as TooManyRedirects', async t => {
   let requestCount = 0
   const base = await serve(t, (_req, res) => {

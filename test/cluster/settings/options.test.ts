@@ -20,6 +20,10 @@ test('without settings the server listens on all addresses of port 5000', () => 
   assert.deepEqual(optionsOf([]).bind, [{ host: '0.0.0.0', port: 5000 }])
 })
 
+test('there is no admin port unless an address is named', () => {
+  assert.equal(optionsOf([]).admin, undefined)
+})
+
 test('PORT sets the port on all addresses, and --bind wins over it', () => {
   assert.deepEqual(optionsOf([], { PORT: '8080' }).bind, [{ host: '0.0.0.0', port: 8080 }])
   assert.deepEqual(optionsOf(['-b', 'localhost:1'], { PORT: '8080' }).bind, [{ host: 'localhost', port: 1 }])
