@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util'
+import { inspect, isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import { cacheFaults } from './check-cache.ts'
 import { exampleFaults } from './check-examples.ts'
 import { headerFaults } from './check-headers.ts'
-import { shapeFaults } from './check-shape.ts'
+import { formFaults, shapeFaults } from './check-shape.ts'
 import { coercedBooleanFaults } from './coerced-booleans.ts'
 import { endpointOf } from './endpoint.ts'
 import { jsonSchema } from './json-schema.ts'
@@ -38,6 +38,10 @@ function* nameFaults(name: string): Generator<string> {
 
 function* faultsOf(route: Route, routes: Routes): Generator<string> {
   yield* shapeFaults(route)
+  const forms = [...formFaults(route)]
+  yield* forms
+  // What else would be said of such an entry only follows from its form.
+  if (forms.length > 0) return
   const { path } = endpointOf(route)
   const fault = pathFault(path)
   if (fault !== undefined) yield fault
@@ -57,7 +61,7 @@ function allSchemas(route: Route): Record<string, z.ZodType> {
 
 function* statusFaults({ status = 200, returns, problems = {} }: Route): Generator<string> {
   if (!Number.isInteger(status) || status < 200 || status > 299)
-    yield `its status is ${status}; a good answer has one of 200 to 299, for others throw a Problem`
+    yield `its status is ${inspect(status)}; a good answer has one of 200 to 299, for others throw a Problem`
   if (status === 204 && !returns.safeParse(null).success)
     yield 'an answer with status 204 has no body; say returns: z.null()'
   for (const problem of Object.keys(problems))

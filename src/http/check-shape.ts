@@ -1,5 +1,6 @@
 import leven from 'leven'
-import type { Route } from './route.ts'
+import { endpointFault } from './endpoint.ts'
+import { type Route, schemasOf } from './route.ts'
 
 const entryKeys =
   'endpoint summary description tag guard params query headers body returns status sets cache problems examples handler'.split(
@@ -16,10 +17,25 @@ const mostWrongLetters = 3
  */
 export function* shapeFaults(route: Route): Generator<string> {
   yield* unknownKeys('it', route, entryKeys)
-  for (const example of route.examples) yield* unknownKeys('an example', example, exampleKeys)
+  for (const example of listOf(route.examples)) yield* unknownKeys('an example', example, exampleKeys)
   if (typeof route.handler !== 'function') yield 'it has no handler, so that nothing answers it'
   if (route.guard !== undefined && typeof route.guard?.admit !== 'function')
     yield 'its guard is none; bearer(…), basic(…) or apiKey(…) makes one'
+}
+
+/** Finds an entry whose parts are of another kind, so that no other check can read them. */
+export function* formFaults(route: Route): Generator<string> {
+  const fault = endpointFault(route)
+  if (fault !== undefined) yield fault
+  if (route.returns === undefined) yield 'it has no returns, the schema of its answer'
+  for (const [part, schema] of Object.entries({ ...schemasOf(route), returns: route.returns }))
+    if (schema !== undefined && typeof schema.safeParse !== 'function')
+      yield `its ${part} is no schema; write z.object({ … }) around the fields`
+  if (!Array.isArray(route.examples)) yield 'its examples are no list; write [ … ] around them'
+}
+
+function listOf(value: unknown): object[] {
+  return Array.isArray(value) ? value : []
 }
 
 /**

@@ -3,12 +3,13 @@ const segment = /^(:[A-Za-z_]\w*|[\w.~-]+)$/
 /** A parameter as Flask (`<name>`, `<int:name>`) and OpenAPI or FastAPI (`{name}`, `{name:path}`) write it. */
 const foreignParam = /<(?:\w+:)?(\w+)>|\{(\w+)(?::\w+)?\}/g
 
-/** The path in our own syntax: `/greet/:name` of `/greet/<name>` and `/greet/{name}`. One that has no such form stays. */
+/** The path in our own syntax: `/greet/:name` of `/greet/<name>`, `/greet/{name}` and `greet/:name/`. One that has no such form stays. */
 export function inOwnSyntax(path: string): string {
-  const own = path.replace(
-    foreignParam,
-    (_, ofFlask?: string, ofOpenApi?: string) => `:${ofFlask ?? ofOpenApi}`,
-  )
+  const words = path
+    .replace(foreignParam, (_, ofFlask?: string, ofOpenApi?: string) => `:${ofFlask ?? ofOpenApi}`)
+    .split('/')
+    .filter(word => word !== '')
+  const own = `/${words.join('/')}`
   return isPath(own) ? own : path
 }
 

@@ -85,8 +85,9 @@ export function route<
   definition: Definition<E, P, Q, H, B, R, A, User, Name>,
 ): Definition<E, P, Q, H, B, R, A, User, Name> & { endpoint: E } {
   // A list of its own: by it the table knows the entry again, also as the copy that a group makes. Where nothing checks types,
-  // as under npm run dev, there may be none.
-  const examples = [...(definition.examples ?? [])] as typeof definition.examples
+  // as under npm run dev, there may be none, or something else, which checkRoutes() then names.
+  const given: unknown = definition.examples ?? []
+  const examples = (Array.isArray(given) ? [...given] : given) as typeof definition.examples
   return rememberPlace({ endpoint, ...definition, examples }, route)
 }
 

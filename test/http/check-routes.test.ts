@@ -66,6 +66,7 @@ const faults: Record<string, [route: Route, message: RegExp]> = {
     /body\.on\[\]\.it is z\.coerce\.boolean\(\).*write z\.boolean\(\)/,
   ],
   'a status that is no good answer': [routeWith('GET /', { status: 404 }), /status is 404.*throw a Problem/],
+  'a status in quotes': [routeWith('GET /', { status: '201' as unknown as number }), /status is '201'/],
   'a status that is none': [routeWith('GET /', { status: 20 }), /status is 20/],
   'a body under 204': [routeWith('GET /', { status: 204 }), /204 has no body; say returns: z\.null\(\)/],
   'a problem that is a good answer': [
@@ -128,6 +129,9 @@ for (const [path, own] of [
   ['/greet/<name>', '/greet/:name'],
   ['/greet/{name}', '/greet/:name'],
   ['/<int:id>/{file:path}', '/:id/:file'],
+  ['greet', '/greet'],
+  ['/greet/', '/greet'],
+  ['//greet/<name>', '/greet/:name'],
 ]) {
   test(`the path ${path} stops the program, which says to write ${own}`, () => {
     assert.match(messageOf({ odd: routeWith(`GET ${path}` as Endpoint) }), new RegExp(`; write ${own}\\b`))

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { z } from 'zod'
 import { group, merge } from '../../src/http/group.ts'
 import { bearer, only } from '../../src/http/guard.ts'
-import type { Route, Routes } from '../../src/http/route.ts'
+import { type Route, type Routes, route } from '../../src/http/route.ts'
 import { messageOf, routeWith } from './wrong-table.ts'
 
 /** What the compiler would refuse, as it may reach the program where nothing checks types. */
@@ -22,6 +23,27 @@ const wrong: Record<string, [route: Route, message: RegExp]> = {
     /an example has problems, which means nothing; is problem meant\?/,
   ],
   'no handler': [unchecked({ ...routeWith('GET /'), handler: undefined }), /has no handler/],
+  'no returns': [
+    unchecked({ ...routeWith('GET /'), returns: undefined }),
+    /entry \(GET \/\): it has no returns, the schema of its answer$/,
+  ],
+  'fields without z.object() around them': [
+    unchecked({ ...routeWith('GET /'), returns: { pong: z.boolean() } }),
+    /entry \(GET \/\): its returns is no schema; write z\.object\(\{ … \}\) around the fields$/,
+  ],
+  'one example in place of a list': [
+    unchecked(
+      route('GET /', unchecked({ ...routeWith('GET /'), endpoint: 'GET /', examples: { returns: {} } })),
+    ),
+    /entry \(GET \/\): its examples are no list; write \[ … \] around them$/,
+  ],
+  'a method in small letters': [
+    routeWith(unchecked('get /a')),
+    /'get \/a' is no method, one space and a path; write 'GET \/a', or POST, PUT, PATCH, DELETE in place of GET$/,
+  ],
+  'a path without a method': [routeWith(unchecked('/a')), /'\/a' is no method.*write 'GET \/a', or/],
+  'two spaces': [routeWith(unchecked('POST  /a')), /write 'POST \/a', or GET,/],
+  'two methods': [routeWith(unchecked('GET,POST /a')), /write 'GET \/a', or POST/],
   'a function in place of a guard': [
     unchecked({ ...routeWith('GET /'), guard: () => ({ id: 'ada' }) }),
     /its guard is none; bearer\(…\)/,
