@@ -6,17 +6,21 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { parseArgs } from 'node:util'
 import { readDotEnv } from './dot-env.ts'
+import { readFlags } from './flags.ts'
 import { compile, endWithShell } from './npm-child.js'
 import { adminAddress, isTaken } from './ports.js'
 import { printReadable } from './print-readable.ts'
 import { takenPort } from './taken-port.ts'
 
 const isWindows = process.platform === 'win32'
-const { values } = parseArgs({
-  options: { once: { type: 'boolean', default: false }, port: { type: 'string' } },
-})
+const usage = `npm run demo -- [--port N] [--once]
+
+Starts the API, runs the client against it, prints every answer, and serves until Ctrl-C.
+
+  --port N   the port, $PORT or 5000 unless given
+  --once     ends after the client, with its exit code`
+const values = readFlags(usage, { once: { type: 'boolean', default: false }, port: { type: 'string' } })
 readDotEnv()
 const port = values.port ?? process.env.PORT ?? '5000'
 if (await isTaken(Number(port))) {

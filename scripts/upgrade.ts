@@ -7,7 +7,7 @@
  * Nothing is written until it is known that everything fits. The result is not committed: look at it with `git diff HEAD`,
  * and commit it, or undo it with `git reset --hard`.
  */
-import { parseArgs } from 'node:util'
+import { readFlags } from './flags.ts'
 import { npm } from './npm-child.js'
 import { changesBetween } from './upgrade/changelog.ts'
 import { applyPlan, type Plan, planFiles } from './upgrade/files.ts'
@@ -15,16 +15,18 @@ import { addManifests } from './upgrade/manifests.ts'
 import { fetchTemplate, findUpstream, type Template } from './upgrade/template.ts'
 import { dirtyTree, git, isRepository } from './working-tree.ts'
 
+const usage = `npm run upgrade -- [--from URL] [--overwrite]
+
+Takes the template's newest release into this copy, and leaves what is yours alone. Nothing is committed.
+
+  --from URL    where the template is; package.json remembers it from then on
+  --overwrite   where both sides changed the same lines, take the template's`
+
 try {
-  upgrade(readFlags())
+  upgrade(readFlags(usage, { from: { type: 'string' }, overwrite: { type: 'boolean', default: false } }))
 } catch (error) {
   console.error((error as Error).message)
   process.exitCode = 1
-}
-
-function readFlags() {
-  const options = { from: { type: 'string' }, overwrite: { type: 'boolean', default: false } } as const
-  return parseArgs({ options }).values
 }
 
 function upgrade({ from, overwrite }: { from?: string; overwrite: boolean }): void {

@@ -32,7 +32,10 @@ const names = wanted.filter(canRun)
 const files = names.map(name => join(here, name))
 
 if (files.length === 0) {
-  console.error(`No test file matches ${process.argv.slice(2).join(' ')}.`)
+  console.error(`No test file matches ${process.argv.slice(2).join(' ')}.
+npm test            the tests of your API
+npm test -- all     those of the template as well
+npm test -- NAME …  the files in test/ whose path contains a NAME`)
   process.exit(1)
 }
 

@@ -15,7 +15,7 @@ import { copyRows } from './copy-rows.ts'
 import { openForReading } from './sqlite-file.ts'
 
 await runCommand(async args => {
-  const { from } = parseArgs({ args, options: { from: { type: 'string' } } }).values
+  const { from } = readFlags(args)
   // Inside, so that settings that are wrong are lines, too.
   const { settings } = await import('../settings.ts')
   const url = settings.DATABASE_URL
@@ -34,6 +34,17 @@ await runCommand(async args => {
     await target.end()
   }
 })
+
+/** @throws {Error} the usage, if the command was typed in another way */
+function readFlags(args: string[]): { from?: string } {
+  try {
+    return parseArgs({ args, options: { from: { type: 'string' } } }).values
+  } catch {
+    throw new Error(
+      'Usage: DATABASE_URL=postgres://… npm run copy-database [-- --from FILE]   FILE is of SQLite, SQLITE_FILE unless given.',
+    )
+  }
+}
 
 async function makeTables(): Promise<void> {
   const { prepare, close } = await import('../database.ts')

@@ -1,6 +1,6 @@
 /** The end of `npm run dev`'s pipe, by itself. */
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 
@@ -33,4 +33,19 @@ test('a stack keeps its lines, and what is no line of the log stays as it is', a
   )
   assert.match(output, /^\[tsx\] again\n\{ path: 'C:\\bin\\fast' \}\n/)
   assert.match(output, /Error: No\n +at C:\\new\\file\.ts:1:1\n/)
+})
+
+test('flags of npm run dev, which come here, are not passed over without a word', () => {
+  const { stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'scripts/readable-log.ts', '--bind', ':8080'],
+    {
+      encoding: 'utf8',
+      input: '',
+    },
+  )
+  assert.match(
+    stderr,
+    /^npm run dev takes no flags, and passes over --bind :8080\. .* npm start -- --bind :8080\n$/,
+  )
 })

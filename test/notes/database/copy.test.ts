@@ -229,3 +229,14 @@ test('without DATABASE_URL, or without the file, it is said what is missing', wi
   assert.equal(code, 1)
   assert.match(errors, /^Error: There is no database at .*nowhere\.db: .*\n$/)
 })
+
+test('a flag and a word that it does not have are answered by its usage', async () => {
+  for (const args of [['--help'], ['notes.db']]) {
+    const { code, errors } = await runCommand('copy.ts', args, {})
+    assert.match(
+      errors,
+      /^Error: Usage: DATABASE_URL=postgres:\/\/… npm run copy-database \[-- --from FILE\] .*\n$/,
+    )
+    assert.equal(code, 1)
+  }
+})
