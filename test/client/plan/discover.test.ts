@@ -57,6 +57,20 @@ test('a link to another origin is not followed', async t => {
   assert.deepEqual({ asked, paths: found.paths }, { asked: 0, paths: lecture })
 })
 
+test('a link to another origin, or scheme, does not hide the document that is here', async t => {
+  for (const elsewhere of ['http://127.0.0.1:1', 'https://HOST', 'ftp://HOST', 'mailto:a@HOST']) {
+    const found = await discoverOf(t, {
+      'GET /': ({ headers }, response) => {
+        const place = elsewhere.replace('HOST', headers.host ?? '')
+        response.setHeader('link', `<${place}/openapi.json>; rel="service-desc"`)
+        return {}
+      },
+      'GET /openapi.json': () => document,
+    })
+    assert.equal(found.source, '/openapi.json', elsewhere)
+  }
+})
+
 test('/openapi.json needs no link', async t => {
   assert.deepEqual(await discoverOf(t, { 'GET /openapi.json': () => document }), {
     source: '/openapi.json',
@@ -239,6 +253,16 @@ test('a document or script of another origin that a page names is not fetched', 
     <script>SwaggerUIBundle({ url: '${elsewhere}/openapi.json' })</script>`
   const found = await discoverOf(t, { 'GET /docs': (_request, response) => void response.end(page) })
   assert.deepEqual({ asked, paths: found.paths }, { asked: 0, paths: lecture })
+})
+
+test('a document of another origin that a page names does not hide the one of this server', async t => {
+  const page = `<script>Bundle({ url: 'http://127.0.0.1:1/openapi.json' })</script>
+    <script>Bundle({ url: '/its/own.json' })</script>`
+  const found = await discoverOf(t, {
+    'GET /docs': (_request, response) => void response.end(page),
+    'GET /its/own.json': () => document,
+  })
+  assert.equal(found.source, '/its/own.json')
 })
 
 test('a server that is slow at the likely places is asked at no others', async t => {
