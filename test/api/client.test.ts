@@ -15,9 +15,17 @@ test('every operation that our API publishes is called, and answers as its examp
     .trimEnd()
     .split('\n')
     .map(line => JSON.parse(line))
-  const hint = 'If a guard refuses it, test/api/credentials.ts says what the tests sign in with.'
-  assert.equal(code, 0, `${stdout}${hint}`)
   const calls = lines.slice(0, -1)
+  const failed = calls.filter(({ ok }) => ok !== true)
+  const hint = 'If a guard refuses it, test/api/credentials.ts says what the tests sign in with.'
+  assert.equal(code, 0, [...failed.map(inWords), hint].join('\n'))
+  assert.deepEqual(failed, [])
   assert.equal(calls.length, examples.length)
-  for (const call of calls) assert.equal(call.ok, true, JSON.stringify(call))
 })
+
+type Call = { call: string; status?: number; problems?: string[] }
+
+/** A call that failed, on one line: what it got, and what is wrong with that. */
+function inWords({ call, status = 0, problems = [] }: Call): string {
+  return `${call} answered ${status}: ${problems.join('; ')}`
+}

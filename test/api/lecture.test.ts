@@ -1,4 +1,5 @@
 /** The lecture's API, call by call; src/routes.ts says how each is made. Change the tests of what you change there. */
+import './log.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import supertest from 'supertest'

@@ -2,7 +2,7 @@
  * The service as its tests call it. If it keeps data, each test file has a database of its own, which is ready before its
  * first test. What the service reads of its environment is read here, so this is imported before the rest.
  */
-import '../http/quiet.ts'
+import './log.ts'
 import './credentials.ts'
 import { existsSync } from 'node:fs'
 import type { Express } from 'express'
