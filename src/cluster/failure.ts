@@ -26,7 +26,15 @@ export class Failure extends Error {
 export function failureOfApp(error: unknown, what: string): Failure {
   if (error instanceof Error && 'exitCode' in error && error.exitCode === exitCodes.configuration)
     return new Failure(exitCodes.configuration, error.message)
-  return new Failure(exitCodes.bootFailed, `${what}: ${messageOf(error)}`, { cause: error })
+  return new Failure(exitCodes.bootFailed, `${what}: ${messageOf(error)}${adviceFor(error)}`, {
+    cause: error,
+  })
+}
+
+/** Node says which package an import does not find, and not what to do about it. */
+function adviceFor(error: unknown): string {
+  const name = /^Cannot find package '([^']+)'/.exec(error instanceof Error ? error.message : '')?.[1]
+  return name === undefined ? '' : `. If that is its name: npm install ${name}`
 }
 
 /** The name and message of anything thrown, on one line. */
