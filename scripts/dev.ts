@@ -1,10 +1,13 @@
 /** The server, as `npm run dev` starts it, again at each saved file. If it fails, its last line says what comes next. */
 import { exitCodes } from '../src/cluster/failure.ts'
 import { readDotEnv } from './dot-env.ts'
+import { endWithShell } from './npm-child.js'
 import { adminAddress } from './ports.js'
 import { syntaxErrorOf } from './syntax-error.ts'
 
 process.env.NODE_ENV ??= 'development'
+// To the server a closed terminal's HUP means to reload: without this it would stay, and keep the port.
+endWithShell()
 readDotEnv()
 if (!process.argv.includes('--admin') && !process.env.ADMIN_ADDRESS)
   process.argv.push('--admin', await adminAddress(Number(process.env.PORT ?? 5000)))

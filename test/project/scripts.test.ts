@@ -35,6 +35,15 @@ test('npm run demo goes on serving after the client is done, until Ctrl-C', asyn
   assert.equal(await status(port, '/openapi.json'), undefined)
 })
 
+test('npm run dev ends when its terminal is closed', async () => {
+  const port = await freePort()
+  const dev = npm(['run', 'dev'], port)
+  const output = collect(dev)
+  await until('a server', () => output().includes('Listening at'))
+  process.kill(-(dev.pid as number), 'SIGHUP')
+  await until('a free port', async () => (await status(port, '/openapi.json')) === undefined)
+})
+
 for (const script of ['demo', 'start']) {
   test(`npm run ${script} on a port that is taken says by whom and what else to type, and compiles nothing`, async () => {
     const other = createServer(socket => socket.destroy()).listen(0, '0.0.0.0')
