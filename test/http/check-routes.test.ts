@@ -66,6 +66,7 @@ const faults: Record<string, [route: Route, message: RegExp]> = {
     /body\.on\[\]\.it is z\.coerce\.boolean\(\).*write z\.boolean\(\)/,
   ],
   'a status that is no good answer': [routeWith('GET /', { status: 404 }), /status is 404.*throw a Problem/],
+  'a status that sends elsewhere': [routeWith('GET /', { status: 300 }), /status is 300/],
   'a status in quotes': [routeWith('GET /', { status: '201' as unknown as number }), /status is '201'/],
   'a status that is none': [routeWith('GET /', { status: 20 }), /status is 20/],
   'a body under 204': [routeWith('GET /', { status: 204 }), /204 has no body; say returns: z\.null\(\)/],
@@ -231,4 +232,23 @@ test('a table with guards, headers, problems and values of earlier answers works
 
 test('problems from 400 to 599 are fine', () => {
   checkRoutes({ fine: routeWith('GET /', { problems: { 400: '', 409: '', 599: '' } }) })
+})
+
+for (const status of [200, 299]) {
+  test(`an answer may have the status ${status}`, () => {
+    checkRoutes({ fine: routeWith('GET /', { status }) })
+  })
+}
+
+test('an entry without a guard may stand beside one that has a guard', () => {
+  checkRoutes({ open: routeWith('GET /open'), closed: routeWith('GET /closed', { guard: bearer(() => 1) }) })
+})
+
+test('a body may be changed as it is read, for the docs show what is sent', () => {
+  const body = z.object({ n: z.string().transform(Number) })
+  checkRoutes({ fine: routeWith('POST /', { body, examples: [{ body: { n: '1' }, returns: {} }] }) })
+})
+
+test('a schema may have an id', () => {
+  checkRoutes({ fine: routeWith('GET /', { returns: z.object({}).meta({ id: 'Task' }) }) })
 })

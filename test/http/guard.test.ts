@@ -105,6 +105,10 @@ test('a password may hold colons', async () => {
   assert.equal((await signIn('/password', basicOf('ada:a:b:'))).text, 'ada|a:b:')
 })
 
+test('a name may be empty', async () => {
+  assert.equal((await signIn('/password', basicOf(':secret'))).text, '|secret')
+})
+
 test('a name and a password are UTF-8', async () => {
   assert.equal((await signIn('/password', basicOf('Zoë:pässwörd😀'))).text, 'Zoë|pässwörd😀')
 })

@@ -24,6 +24,7 @@ const sketches: [value: unknown, received: string][] = [
   [Number.POSITIVE_INFINITY, 'Infinity'],
   ['', '""'],
   ['a\n"b"', '"a\\n\\"b\\""'],
+  ['x'.repeat(60), `"${'x'.repeat(60)}"`],
   ['x'.repeat(61), `"${'x'.repeat(60)}…"`],
   [[1, 2], 'an array of 2'],
   [{ a: 1 }, 'an object'],
@@ -31,6 +32,22 @@ const sketches: [value: unknown, received: string][] = [
 for (const [value, received] of sketches) {
   test(`${JSON.stringify(value) ?? value} is reported as ${received}`, () => {
     assert.equal(problemOf(z.number(), value).errors?.[0]?.received, received)
+  })
+}
+
+test('what fits comes back part by part, as its schemas read it', () => {
+  const schemas = { params: z.object({ id: z.coerce.number() }), query: z.object({ all: z.stringbool() }) }
+  const parts = { params: { id: '7' }, query: { all: 'yes' } }
+  assert.deepEqual(parseInput(schemas, parts), { params: { id: 7 }, query: { all: true } })
+})
+
+for (const [length, told] of [
+  [500, 'e'.repeat(500)],
+  [501, `${'e'.repeat(500)}…`],
+] as const) {
+  test(`of ${length} characters that a schema says, the caller reads ${told.length}`, () => {
+    const schema = z.string().refine(() => false, { error: 'e'.repeat(length) })
+    assert.equal(problemOf(schema, 'x').errors?.[0]?.expected, told)
   })
 }
 

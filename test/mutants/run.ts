@@ -3,13 +3,15 @@
  *
  * A PLACE is a file or a folder of src/ or client/, such as client/judge/compare.ts or src/http; several may be named. One run
  * of Stryker per file holds its mutants against the tests near to it, and a second one those that survive against the
- * tests of its folder. A file takes half a minute or more, so that a whole folder takes hours, and CI runs none of it.
+ * tests of its folder. A file takes half a minute or more, so that a whole folder takes hours, and CI runs none of it. With
+ * --near there is no second run: what survives then is what to look at first.
  *
  * Ends with 1 if less than 90 % of the mutants of a folder are killed. Those that README.md here calls equivalent don't count.
  * Needs `npm ci --prefix test/mutants --ignore-scripts`.
  */
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
+import { parseArgs } from 'node:util'
 import { project } from '../copy-of-project.ts'
 import { equivalentOnes, isSame } from './equivalent.ts'
 import { percentage, summary } from './score.ts'
@@ -19,11 +21,14 @@ import { nearTests, testsOfFolder } from './tests-for.ts'
 /** Of the mutants of each folder, the least that has to be killed. */
 const goal = 90
 
-const places = process.argv.slice(2)
+const { values: flags, positionals: places } = parseArgs({
+  options: { near: { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
 const files = [...new Set(places.flatMap(filesAt))]
 if (files.length === 0) {
   console.error(`${places.join(' ') || 'Nothing'} is no file or folder below src/ or client/.
-Usage: npm run mutants -- PLACE …, such as src/http or client/judge/compare.ts`)
+Usage: npm run mutants -- [--near] PLACE …, such as src/http or client/judge/compare.ts`)
   process.exit(2)
 }
 if (!existsSync(join(import.meta.dirname, 'node_modules'))) {
@@ -51,7 +56,7 @@ for (const { file, original, replacement } of idle)
 async function ofFile(file: string): Promise<Mutant[]> {
   const all = testsOfFolder(file)
   const near = nearTests(file)
-  const others = near.length > 0 ? all.filter(test => !near.includes(test)) : []
+  const others = near.length > 0 && !flags.near ? all.filter(test => !near.includes(test)) : []
   const started = Date.now()
   try {
     const first = (await mutantsOf(file, near.length > 0 ? near : all)).map(named)
