@@ -100,3 +100,22 @@ test('merge() refuses a name that two tables have, and names it', () => {
     /^Error: Two tables have an entry called list\. Rename one of them\.$/,
   )
 })
+
+test('a prefix may have several parts', async () => {
+  assert.equal(await statusOf(group({ prefix: '/api/v1' }, { list }), 'GET /api/v1/notes'), 200)
+})
+
+/** What stands in a table's place where nothing checks types. */
+const noTables: Record<string, unknown> = {
+  nothing: undefined,
+  'an entry': list,
+  'a list of tables': [{ list }],
+  'a table of which one entry is none': { list, index: undefined },
+}
+for (const [what, other] of Object.entries(noTables)) {
+  test(`group() and merge() refuse ${what} in a table's place`, () => {
+    const message = (name: string) => new RegExp(`^Error: ${name}\\(\\) takes tables, .* got something else`)
+    assert.throws(() => group({ prefix: '/v1' }, other as Routes), message('group'))
+    assert.throws(() => merge({ read }, other as Routes), message('merge'))
+  })
+}
