@@ -5,6 +5,7 @@ import express from 'express'
 import supertest from 'supertest'
 import { answerProblems } from '../../src/http/answer-problems.ts'
 import { createApp } from '../../src/http/app.ts'
+import { Problem } from '../../src/http/problem.ts'
 import { route } from '../../src/http/route.ts'
 import { serveRoutes } from '../../src/http/serve-routes.ts'
 import { answersNothing, appOf } from './app-of.ts'
@@ -125,5 +126,36 @@ for (const [error, status, detail] of uploads) {
   test(`the upload error "${error.message}" is a ${status} that says so`, async () => {
     const answer = await ofMiddleware(error)
     assert.deepEqual([answer.status, answer.body.detail], [status, detail])
+  })
+}
+
+test('a Problem is the answer, wherever it is thrown', async () => {
+  for (const answer of [ofHandler(new Problem(409, 'Taken.')), ofMiddleware(new Problem(409, 'Taken.'))]) {
+    const { status, body } = await answer
+    assert.deepEqual([status, body.detail], [409, 'Taken.'])
+  }
+})
+
+for (const thrown of [null, undefined, 'text', 404]) {
+  test(`a handler that throws ${JSON.stringify(thrown) ?? thrown} instead of an error is answered as any failure`, async () => {
+    const { status, type, body } = await ofHandler(thrown)
+    assert.deepEqual([status, type], [500, 'application/problem+json'])
+    assert.equal(body.detail, 'The server failed to answer. Its log has the reason under this request id.')
+  })
+}
+
+for (const status of [200, 302, 399, 600, 99]) {
+  test(`an error with the status ${status}, which is none of a problem, is a 500`, async () => {
+    assert.equal((await ofMiddleware(failure({ status }))).status, 500)
+  })
+}
+
+for (const status of [500, 502, 599]) {
+  test(`an error with the status ${status} sends its reader to the log`, async () => {
+    const answer = await ofMiddleware(failure({ status }))
+    assert.deepEqual(
+      [answer.status, answer.body.detail],
+      [status, 'The server failed to answer. Its log has the reason under this request id.'],
+    )
   })
 }
