@@ -14,13 +14,12 @@ import { availableParallelism } from 'node:os'
 import { join, resolve, sep } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
+import { isOnRequest } from './on-request.ts'
 import { takesPosix } from './posix-only.ts'
 
 /** The template's own tests, of what a fork leaves as it is. */
 const template =
   /^(client|cluster|edge|exercises|http|log|metrics|notes\/(database|idempotency|paging)|printable|project|redaction)[/.]/
-/** These need Docker, a browser, Python or tools of their own, or take minutes. */
-const onRequest = /(browser|containers|deploy|faults|fork|full|interop|pages)\//
 
 const here = import.meta.dirname
 const wanted = readdirSync(here, { recursive: true, encoding: 'utf8' })
@@ -49,7 +48,7 @@ if (status !== 0) {
 
 let passed = 0
 // What runs on request counts on having the machine for itself.
-const concurrency = names.some(name => onRequest.test(name)) ? 1 : availableParallelism()
+const concurrency = names.some(isOnRequest) ? 1 : availableParallelism()
 if (process.stderr.isTTY)
   console.error(
     `Running ${names.length} ${names.length === 1 ? 'file' : 'files'} of tests, ${concurrency} at a time`,
@@ -77,7 +76,7 @@ function canRun(file: string): boolean {
 }
 
 function isWanted(names: string[]): (file: string) => boolean {
-  const isEveryday = (file: string) => !onRequest.test(file)
+  const isEveryday = (file: string) => !isOnRequest(file)
   if (names.length === 0) return file => isEveryday(file) && !template.test(file)
   if (names.length === 1 && names[0] === 'all') return isEveryday
   return file => names.some(name => file.includes(name))

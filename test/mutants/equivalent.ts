@@ -1,7 +1,7 @@
 /** The table of README.md here: mutants that no test can notice, or none should. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Mutant } from './stryker.ts'
+import type { Mutant } from './report.ts'
 
 /** By its text rather than its line, so that it holds when other lines of the file change. */
 export type Equivalent = Pick<Mutant, 'file' | 'original' | 'replacement'>

@@ -14,8 +14,9 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { parseArgs } from 'node:util'
 import { project } from '../copy-of-project.ts'
 import { equivalentOnes, isSame } from './equivalent.ts'
+import { type Mutant, survives } from './report.ts'
 import { percentage, summary } from './score.ts'
-import { type Mutant, mutantsOf, survives, UntestableError } from './stryker.ts'
+import { mutantsOf, UntestableError } from './stryker.ts'
 import { nearTests, testsOfFolder } from './tests-for.ts'
 
 /** Of the mutants of each folder, the least that has to be killed. */

@@ -7,19 +7,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { project } from '../copy-of-project.ts'
 import { endLeftovers } from './leftovers.ts'
-
-export interface Mutant {
-  readonly file: string
-  /** From 1. */
-  readonly line: number
-  readonly original: string
-  readonly replacement: string
-  readonly status: 'killed' | 'timed out' | 'survived' | 'equivalent'
-  /** Tells it from the other mutants of its file, in one run as in the next. */
-  readonly key: string
-  /** As Stryker takes it: line:column-line:column, the lines from 1 and the columns from 0. */
-  readonly range: string
-}
+import { type Mutant, mutantsIn } from './report.ts'
 
 export class UntestableError extends Error {}
 
@@ -36,10 +24,6 @@ const readTypes = process.features.typescript ? [] : ['--import', 'tsx']
 
 const reached = pathToFileURL(join(import.meta.dirname, 'reached.ts')).href
 const command = join(import.meta.dirname, 'node_modules/@stryker-mutator/core/bin/stryker.js')
-
-export function survives({ status }: Mutant): boolean {
-  return status === 'survived'
-}
 
 /**
  * Holds the mutants of a file against tests. A mutant is chosen by an environment variable, which servers that a test starts inherit.
@@ -117,60 +101,4 @@ async function runStryker(folder: string): Promise<string> {
     stream.setEncoding('utf8').on('data', text => output.push(text))
   await once(stryker, 'close')
   return output.join('').slice(0, 2000)
-}
-
-/** Reads what Stryker found. */
-function mutantsIn(report: string, file: string): Mutant[] {
-  const { source, mutants } = JSON.parse(report).files[file] ?? { source: '', mutants: [] }
-  const lines: string[] = source.split('\n')
-  return (mutants as Reported[])
-    .filter(({ status }) => status in statuses)
-    .map(({ location: { start, end }, replacement, status }) => {
-      // It reports columns from 1, and takes them from 0.
-      const range = `${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`
-      const original = between(lines, start, end)
-      return {
-        file,
-        line: start.line,
-        original,
-        replacement: oneLine(replacement),
-        status: statuses[status] as Mutant['status'],
-        key: `${range} ${replacement}`,
-        range,
-      }
-    })
-}
-
-interface Position {
-  /** From 1. */
-  readonly line: number
-  /** From 1. */
-  readonly column: number
-}
-
-interface Reported {
-  readonly location: { readonly start: Position; readonly end: Position }
-  readonly replacement: string
-  readonly status: string
-}
-
-/** A mutant that makes the tests fail to load is one they notice; those that Stryker left out are not listed. */
-const statuses: Record<string, Mutant['status']> = {
-  Killed: 'killed',
-  RuntimeError: 'killed',
-  Timeout: 'timed out',
-  Survived: 'survived',
-  NoCoverage: 'survived',
-}
-
-function between(lines: readonly string[], start: Position, end: Position): string {
-  const taken = lines.slice(start.line - 1, end.line)
-  const last = taken.length - 1
-  taken[last] = (taken[last] ?? '').slice(0, end.column - 1)
-  taken[0] = (taken[0] ?? '').slice(start.column - 1)
-  return oneLine(taken.join('\n'))
-}
-
-function oneLine(text: string): string {
-  return text.trim().replace(/\s+/g, ' ')
 }

@@ -2,9 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
 import { project } from '../copy-of-project.ts'
-
-/** These take Docker or minutes, and so run on request alone. */
-const onRequest = /\/(faults|full)\//
+import { isOnRequest } from '../on-request.ts'
 
 /**
  * Those that are named after the file, in the folder that mirrors it, and those there that import it.
@@ -37,6 +35,6 @@ function testsIn(folder: string): string[] {
   if (!existsSync(join(project, folder))) return []
   return readdirSync(join(project, folder), { recursive: true, encoding: 'utf8' })
     .map(file => `${folder}/${file.replaceAll(sep, '/')}`)
-    .filter(file => file.endsWith('.test.ts') && !onRequest.test(file))
+    .filter(file => file.endsWith('.test.ts') && !isOnRequest(file))
     .sort()
 }

@@ -11,7 +11,7 @@ const withFile = (file: string) => ({ skip: !existsSync(join(project, file)) && 
 
 test('CONTRIBUTING.md is read in a few minutes, and its npm scripts exist', () => {
   const page = read('.github/CONTRIBUTING.md')
-  assert.ok(page.split(/\s+/).length < 900)
+  assert.ok(page.split(/\s+/).length < 800)
   const { scripts } = JSON.parse(read('package.json'))
   for (const [, name = ''] of page.matchAll(/npm run ([\w:-]+)/g)) assert.ok(name in scripts, name)
 })
