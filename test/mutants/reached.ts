@@ -1,6 +1,6 @@
 /**
  * Loaded into each test file. Stryker runs a test file only on the mutants that it reaches, and sees those reached within
- * its process. This tells it that a test which starts another process, such as a server, may reach all of them there.
+ * its process (findings/). This tells it that a test which starts another process, such as a server, may reach all of them there.
  */
 import childProcess from 'node:child_process'
 import { syncBuiltinESMExports } from 'node:module'
