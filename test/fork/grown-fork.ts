@@ -74,7 +74,7 @@ export async function grownFork(upstream: Copy, problem: string): Promise<Copy> 
   appendFileSync(join(fork.folder, 'README.md'), '\n## For the clinic\n\nOurs.\n')
   edit(fork, 'package.json', text =>
     text
-      .replace('"version": "0.1.0",\n  "desc', '"version": "3.1.4",\n  "desc')
+      .replace(/"version": ".*"/, '"version": "3.1.4"')
       .replace('"scripts": {', '$&\n    "mine": "echo mine",'),
   )
   commit(fork, 'Measure hearts')

@@ -18,7 +18,7 @@ test('it upgrades without a conflict, and all of its own is left alone', needsGi
   assert.equal(code, 0, stdout + stderr)
 
   await t.test('it shows the changes, and the tests of the new endpoints among all others', () => {
-    assert.match(stdout, /^## 0\.2\.0\n\n\* All that is new\./)
+    assert.match(stdout, /^## 99\.0\.0\n\n\* All that is new\./)
     for (const endpoint of ownEndpoints) {
       assert.ok(stdout.includes(`✔ ${endpoint} answers example1`), stdout)
     }
@@ -34,13 +34,13 @@ test('it upgrades without a conflict, and all of its own is left alone', needsGi
 
   await t.test('all machinery is as the new release has it', () => {
     const others = notMachinery.map(path => `:!${path}`)
-    assert.equal(fork.git('diff', '--name-only', 'refs/template/tags/v0.2.0', '--', '.', ...others), '')
+    assert.equal(fork.git('diff', '--name-only', 'refs/template/tags/v99.0.0', '--', '.', ...others), '')
     const machinery = ['src/http.ts', 'src/http', 'src/cluster', 'src/log.ts']
-    assert.equal(fork.git('diff', '--name-only', 'refs/template/tags/v0.2.0', '--', ...machinery), '')
+    assert.equal(fork.git('diff', '--name-only', 'refs/template/tags/v99.0.0', '--', ...machinery), '')
   })
 })
 
-/** A bare repository with this project as v0.2.0, and as v0.1.0 what it might have been before. */
+/** A bare repository with this project as v99.0.0, and as v0.1.0 what it might have been before. */
 function releases(): Copy {
   const copy = copyProject()
   const { folder, git } = copy
@@ -50,7 +50,9 @@ function releases(): Copy {
   edit(copy, 'src/http/problem.ts', text => `// An older version.\n${text}`)
   edit(copy, 'client/main.ts', text => `// An older version.\n${text}`)
   edit(copy, '.github/workflows/ci.yml', text => text.replace('[20, 22, 24, 26]', '[20, 22, 24]'))
-  edit(copy, 'package.json', text => text.replace(/ {4}"format": .*\n/, ''))
+  edit(copy, 'package.json', text =>
+    text.replace(/("template": \{\s+"version": )".*"/, '$1"0.1.0"').replace(/ {4}"format": .*\n/, ''),
+  )
   writeFileSync(join(folder, 'src/http/legacy.ts'), 'export const legacy = true\n')
   rmSync(join(folder, 'src/http/metrics.ts'))
   edit(copy, 'CHANGELOG.md', () => '# Changelog\n\n## 0.1.0\n\n* The first.\n')
@@ -61,9 +63,9 @@ function releases(): Copy {
   edit(
     copy,
     'CHANGELOG.md',
-    text => `# Changelog\n\n## 0.2.0\n\n* All that is new.\n\n${text.replace(/^# .*\n/, '')}`,
+    text => `# Changelog\n\n## 99.0.0\n\n* All that is new.\n\n${text.replace(/^# .*\n/, '')}`,
   )
   commit(copy, 'Second release')
-  git('tag', 'v0.2.0')
+  git('tag', 'v99.0.0')
   return publish(copy)
 }
