@@ -1,15 +1,11 @@
 /**
  * The scoreboard of the fault tests: `npm run faults`.
  *
- *   -- --vs         side by side with gunicorn, PM2 and plain node:cluster
- *   -- --only T8    only the rows whose name begins so (repeatable)
- *   -- --write      writes docs/faults.md from this run
- *
  * The rows are the tests' own scenarios (test/cluster/faults/scenarios). Exits 1 when this server failed one.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
+import { readFlags } from '../scripts/flags.ts'
 import { sectionOf } from '../scripts/section.ts'
 import { describe } from '../test/cluster/faults/load.ts'
 import { startOurs } from '../test/cluster/faults/ours.ts'
@@ -44,12 +40,17 @@ const scenarios = [
   openFilesShort,
 ]
 
-const { values: flags } = parseArgs({
-  options: {
-    vs: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-    only: { type: 'string', multiple: true, default: [] },
-  },
+const usage = `npm run faults -- [--vs] [--only NAME …] [--write]
+
+Stops, reloads and breaks this server under load, and counts what the clients lose. Takes minutes.
+
+  --vs          side by side with gunicorn, PM2 and plain node:cluster
+  --only NAME   only the rows whose name begins so, such as T8; may be repeated
+  --write       writes docs/faults.md from this run`
+const flags = readFlags(usage, {
+  vs: { type: 'boolean', default: false },
+  write: { type: 'boolean', default: false },
+  only: { type: 'string', multiple: true, default: [] },
 })
 
 const servers = flags.vs ? [ours, ...peers] : [ours]

@@ -1,5 +1,6 @@
 /** The server, as `npm run dev` starts it, again at each saved file. If it fails, its last line says what comes next. */
 import { exitCodes } from '../src/cluster/failure.ts'
+import { codeWarnings } from './code-warnings.ts'
 import { readDotEnv } from './dot-env.ts'
 import { endWithShell } from './npm-child.js'
 import { adminAddress } from './ports.js'
@@ -18,4 +19,6 @@ process.on('exit', code => {
   if (error !== undefined) process.stdout.write(`${error}\n`)
   process.stdout.write('The server starts again when a file is saved.\n')
 })
+const warnings = codeWarnings('src/main.ts')
 await import('../src/cluster/cli.ts')
+for (const warning of await warnings) process.stdout.write(`${warning}\n`)

@@ -1,17 +1,12 @@
 /**
  * Our server side by side with others: `npm run bench`.
  *
- *   -- --quick        the one table that matters most, in less than a minute
- *   -- --only NAME    only the phases whose name begins so (repeatable): one worker, two workers, features, notes …
- *   -- --json         everything measured, as JSON on stdout
- *   -- --write        puts the tables into docs/performance.md and draws docs/bench.svg
- *
  * Needs Linux, wrk and `npm ci --prefix bench --ignore-scripts`; for the lecture's server also gunicorn and Flask, and for
  * the notes Docker and psycopg2.
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { readFlags } from '../../scripts/flags.ts'
 import { writeBlock } from '../block.ts'
 import { build, root } from './build.ts'
 import { chart } from './chart.ts'
@@ -21,13 +16,19 @@ import { allPhases, quickPhases } from './phases.ts'
 import { figureTable, goalTable } from './report.ts'
 import { measureInRounds, type Plan } from './rounds.ts'
 
-const { values: flags } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-    only: { type: 'string', multiple: true, default: [] },
-  },
+const usage = `npm run bench -- [--quick] [--only NAME …] [--json] [--write]
+
+Measures this server beside others, on this machine. Takes 20 minutes, and means something if nothing else runs.
+
+  --quick       the one table that matters most, in about a minute
+  --only NAME   only the parts whose name begins so: one worker, two workers, features, notes …; may be repeated
+  --json        all that was measured, as JSON on stdout
+  --write       puts the tables into docs/performance.md and draws docs/bench.svg`
+const flags = readFlags(usage, {
+  quick: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  write: { type: 'boolean', default: false },
+  only: { type: 'string', multiple: true, default: [] },
 })
 
 // Servers are stopped and folders removed as the process exits; a signal alone would not let it.

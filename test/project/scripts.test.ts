@@ -6,11 +6,13 @@ import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFil
 import module from 'node:module'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
+import { after, type TestContext, test } from 'node:test'
 import { freePort, until } from '../cluster/wait.ts'
 import { copyOfProject } from '../copy-of-project.ts'
 
 const copy = copyOfProject()
+const routes = join(copy, 'src/routes.ts')
+const table = readFileSync(routes, 'utf8')
 
 const started: ChildProcess[] = []
 after(() => {
@@ -95,41 +97,38 @@ test('npm run dev serves with readable logs, and again after a file is saved', a
     /INFO.*: GET \/openapi\.json 200 in [\d.]+ ms/.test(output()),
   )
 
-  appendFileSync(join(copy, 'src/routes.ts'), '// saved\n')
+  appendFileSync(routes, '// saved\n')
   await until('a second start', () => output().match(/Listening at/g)?.length === 2)
   await until('a server again', async () => (await status(port, '/openapi.json')) === 200)
 })
 
-test('npm run dev says each fault of the table once, and then what to do', async () => {
-  const file = join(copy, 'src/routes.ts')
-  const table = readFileSync(file, 'utf8')
+test('npm run dev says each fault of the table once, and then what to do', async t => {
   const entry =
     "late: route('GET /late/:by', { summary: '', returns: z.string(), examples: [], handler: () => '' }),"
-  writeFileSync(
-    file,
-    table.replace('export const routes = {', start => `${start}\n${entry}`),
-  )
+  inTable(t, entry)
   const output = collect(npm(['run', 'dev'], await freePort()))
   await until('its last line', () => output().endsWith('The server starts again when a file is saved.\n'))
-  writeFileSync(file, table)
   const says = /late \(GET \/late\/:by\): params lacks .*; late \(GET \/late\/:by\): it has no example/g
   assert.equal(output().match(says)?.length, 1, output())
   assert.equal(output().match(/GET \/late/g)?.length, 2, output())
 })
 
-test('npm run dev says of a forgotten comma where it is missing', async () => {
-  const file = join(copy, 'src/routes.ts')
-  const table = readFileSync(file, 'utf8')
+test('npm run dev says of a name that stands twice in the table where it stands', async t => {
+  const entry =
+    "name: route('GET /late', { summary: '', returns: z.string(), examples: [{ returns: '' }], handler: () => '' }),"
+  const line = inTable(t, entry)
+  const output = collect(npm(['run', 'dev'], await freePort()))
+  const second = readFileSync(routes, 'utf8').split('\n').indexOf("  name: route('GET /name', {") + 1
+  const says = `src/routes.ts:${second}: Duplicate key "name" in object literal (The original key "name" is here: line ${line})\n`
+  await until('what it says of the name', () => output().includes(says))
+})
+
+test('npm run dev says of a forgotten comma where it is missing', async t => {
   const entry =
     "late: route('GET /late', { summary: '', returns: z.string(), examples: [{ returns: '' }], handler: () => '' })"
-  writeFileSync(
-    file,
-    table.replace('export const routes = {', start => `${start}\n${entry}`),
-  )
-  const line = table.slice(0, table.indexOf('export const routes = {')).split('\n').length + 1
+  const line = inTable(t, entry)
   const output = collect(npm(['run', 'dev'], await freePort()))
   await until('its last line', () => output().endsWith('The server starts again when a file is saved.\n'))
-  writeFileSync(file, table)
   assert.match(output(), new RegExp(`',' expected\\. Is the ',' missing at the end of line ${line}\\?\n`))
 })
 
@@ -142,28 +141,20 @@ test('npm run dev says nothing of the code where another thing fails', async () 
   assert.doesNotMatch(output(), /expected/)
 })
 
-test('npm run dev tells which fields of an answer returns leaves out', async () => {
-  const file = join(copy, 'src/routes.ts')
-  const table = readFileSync(file, 'utf8')
+test('npm run dev tells which fields of an answer returns leaves out', async t => {
   const entry =
     "late: route('GET /late', { summary: '', returns: z.object({}), examples: [{ returns: {} }], handler: () => ({ secret: 1 }) }),"
-  writeFileSync(
-    file,
-    table.replace('export const routes = {', start => `${start}\n${entry}`),
-  )
+  inTable(t, entry)
   const port = await freePort()
   const output = collect(npm(['run', 'dev'], port))
   await until('an answer', async () => (await status(port, '/late')) === 200)
   await until('what it says of the field', () => /late .* leaves secret out of its answer/.test(output()))
-  writeFileSync(file, table)
 })
 
 test('npm test of code that cannot be compiled says where, once', async () => {
-  const file = join(copy, 'src/routes.ts')
-  const table = readFileSync(file, 'utf8')
-  appendFileSync(file, 'const a = ;\n')
+  appendFileSync(routes, 'const a = ;\n')
   const { output, code } = await ended(npm(['test'], await freePort()))
-  writeFileSync(file, table)
+  writeFileSync(routes, table)
   assert.equal(output.match(/routes\.ts:\d+:10: ERROR/g)?.length, 1, output)
   assert.doesNotMatch(output, /^ +at /m)
   assert.equal(code, 1)
@@ -193,6 +184,17 @@ test('npm run format ends by saying that what it may not mend is left to you', a
   )
   assert.equal(code, 1)
 })
+
+/** Puts a line first into the table of the copy, until the test ends. @returns its number */
+function inTable(t: TestContext, entry: string): number {
+  const start = 'export const routes = {\n'
+  writeFileSync(
+    routes,
+    table.replace(start, () => `${start}${entry}\n`),
+  )
+  t.after(() => writeFileSync(routes, table))
+  return table.slice(0, table.indexOf(start)).split('\n').length + 1
+}
 
 /** Runs npm in a process group of its own, as a terminal would. */
 function npm(args: string[], port: number): ChildProcess {

@@ -66,7 +66,6 @@ test('a page without the section has none to keep', () => {
 for (const [flags, line] of [
   [['--minutes', 'ten'], /^--minutes takes a number from 0\.5 to 1440, not ten$/m],
   [['--minutes=0'], /^--minutes takes a number from 0\.5 to 1440, not 0$/m],
-  [['--minute', '1'], /^Unknown option '--minute'/m],
 ] as const) {
   test(`npm run soak -- ${flags.join(' ')} says what is wrong in a line, and what it takes`, () => {
     const command = ['--import', 'tsx', 'scripts/soak.ts', ...flags]
@@ -75,8 +74,7 @@ for (const [flags, line] of [
       encoding: 'utf8',
     })
     assert.match(stderr, line)
-    assert.match(stderr, /^npm run soak -- \[--minutes 10\] \[--write\]$/m)
-    assert.equal(stderr.trim().split('\n').length, 2, stderr)
+    assert.match(stderr, /^npm run soak -- \[--minutes N\] \[--write\]$/m)
     assert.equal(status, 1)
   })
 }
