@@ -42,9 +42,11 @@ function* faultsOf(route: Route, routes: Routes): Generator<string> {
   yield* forms
   // What else would be said of such an entry only follows from its form.
   if (forms.length > 0) return
-  const { path } = endpointOf(route)
+  const { method, path } = endpointOf(route)
   const fault = pathFault(path)
   if (fault !== undefined) yield fault
+  if (method === 'GET' && route.body !== undefined)
+    yield 'a GET has no body, and neither a browser nor fetch sends one with it; take query, or POST'
   yield* statusFaults(route)
   yield* paramFaults(route, inOwnSyntax(path))
   yield* headerFaults(route)

@@ -44,6 +44,10 @@ const faults: Record<string, [route: Route, message: RegExp]> = {
     routeWith('GET /', { query: z.object({ n: z.bigint() }), examples: [{ query: { n: 1n }, returns: {} }] }),
     /cannot show the query schema: BigInt/,
   ],
+  'a body with a GET': [
+    routeWith('GET /', { body: z.string(), examples: [{ body: '', returns: {} }] }),
+    /a GET has no body, .*; take query, or POST/,
+  ],
   'a boolean coerced of text in the query': [
     routeWith('GET /', {
       query: z.object({ all: z.coerce.boolean().default(false) }),
