@@ -5,6 +5,7 @@ import { json } from 'node:stream/consumers'
 import { after, before, test } from 'node:test'
 import { until } from '../cluster/wait.ts'
 import { docker, newProject, succeed } from './docker.ts'
+import { everyProcess, runFromTmp, statusField, writablePlaces } from './look-around.ts'
 
 const project = await newProject('api')
 let id: string
@@ -25,23 +26,6 @@ async function inside<T>(script: string): Promise<T> {
 async function inspect(format: string): Promise<string> {
   return (await succeed(['inspect', '--format', format, id])).trim()
 }
-
-/**
- * A script that prints what `look(read, folder)` finds in the folder /proc/PID/ of every process, unless it just ended.
- * What the engine starts from outside, such as a health check, is none of them: until it runs, it is still the engine's.
- */
-const everyProcess = (look: string) => `
-  const { readdirSync, readFileSync } = require('node:fs')
-  const look = ${look}
-  const found = []
-  for (const pid of readdirSync('/proc').filter(name => /^\\d+$/.test(name))) {
-    const folder = '/proc/' + pid + '/'
-    const read = file => readFileSync(folder + file, 'utf8')
-    try { if (pid === '1' || !/^PPid:\\s*0$/m.test(read('status'))) found.push(look(read, folder)) } catch {}
-  }
-  console.log(JSON.stringify(found))`
-
-const statusField = (name: string) => everyProcess(`read => read('status').match(/^${name}:\\s*(\\S+)/m)[1]`)
 
 test('it is healthy within a few seconds of serving', async t => {
   const started = Date.parse(await inspect('{{.State.StartedAt}}'))
@@ -113,24 +97,7 @@ test('its processes are an init and Node: no shell, no npm', async () => {
 })
 
 test('its root is read-only, and of all files and folders it can write to /tmp and to its data alone', async () => {
-  // Message queues are no files, though Linux lists them as a folder.
-  const writable = await inside<string[]>(`
-    const { accessSync, constants, readdirSync } = require('node:fs')
-    const writable = []
-    const look = path => { try { accessSync(path, constants.W_OK); writable.push(path) } catch {} }
-    const walk = folder => {
-      look(folder)
-      let entries = []
-      try { entries = readdirSync(folder, { withFileTypes: true }) } catch {}
-      for (const entry of entries) {
-        const path = folder.replace(/\\/$/, '') + '/' + entry.name
-        if (['/proc', '/sys', '/dev/mqueue'].includes(path)) continue
-        if (entry.isDirectory()) walk(path)
-        else if (entry.isFile()) look(path)
-      }
-    }
-    walk('/')
-    console.log(JSON.stringify(writable))`)
+  const writable = await inside<string[]>(writablePlaces)
   // The app may have stored something since it started.
   const withoutData = writable.filter(path => !path.startsWith('/data/'))
   assert.deepEqual(withoutData.sort(), ['/data', '/tmp'])
@@ -138,12 +105,7 @@ test('its root is read-only, and of all files and folders it can write to /tmp a
 })
 
 test('what it writes to /tmp cannot be run', async () => {
-  const code = await inside<string>(`
-    const { copyFileSync, chmodSync } = require('node:fs')
-    const { spawnSync } = require('node:child_process')
-    copyFileSync('/usr/bin/true', '/tmp/program')
-    chmodSync('/tmp/program', 0o755)
-    console.log(JSON.stringify(spawnSync('/tmp/program').error?.code ?? 'it ran'))`)
+  const code = await inside<string>(runFromTmp)
   assert.equal(code, 'EACCES')
 })
 
