@@ -23,17 +23,17 @@ export function longName(key: string, flag: { long?: string } = {}): string {
 }
 
 /** pino's levels, and gunicorn's two names that differ. */
-const logLevels: Record<string, string> = {
-  trace: 'trace',
-  debug: 'debug',
-  info: 'info',
-  warn: 'warn',
-  warning: 'warn',
-  error: 'error',
-  fatal: 'fatal',
-  critical: 'fatal',
-  silent: 'silent',
-}
+const logLevels = new Map([
+  ['trace', 'trace'],
+  ['debug', 'debug'],
+  ['info', 'info'],
+  ['warn', 'warn'],
+  ['warning', 'warn'],
+  ['error', 'error'],
+  ['fatal', 'fatal'],
+  ['critical', 'fatal'],
+  ['silent', 'silent'],
+])
 
 export function text(given: string): string {
   return given
@@ -84,7 +84,7 @@ function hostName(given: string): string {
 }
 
 export function logLevel(given: string): string {
-  return logLevels[given.toLowerCase()] ?? refuse(`takes one of ${Object.keys(logLevels).join(', ')}`)
+  return logLevels.get(given.toLowerCase()) ?? refuse(`takes one of ${[...logLevels.keys()].join(', ')}`)
 }
 
 function refuse(why: string): never {

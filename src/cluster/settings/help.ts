@@ -8,7 +8,7 @@ import type { Source } from './options.ts'
 /** The text of --help, from the table of flags. */
 export function help(): string {
   const settings = Object.entries<Flag<unknown>>(flags).map(([key, flag]) => {
-    const origin = [flag.env && `$${flag.env}`, flag.default || undefined].filter(Boolean).join(' or ')
+    const origin = [flag.env && `$${flag.env}`, flag.default].filter(Boolean).join(' or ')
     return row(spelling(key, flag), flag.help, origin)
   })
   const actions = Object.entries<{ short?: string; help: string }>(commands).map(([key, command]) =>

@@ -58,6 +58,12 @@ test('a switch is turned off with --no-', () => {
   assert.equal(optionsOf([], { ACCESS_LOG: '0' }).accessLog, false)
 })
 
+test('a switch is turned on by its name', () => {
+  assert.equal(optionsOf([]).servedBy, false)
+  assert.equal(optionsOf(['--served-by']).servedBy, true)
+  assert.equal(optionsOf(['--access-log'], { ACCESS_LOG: '0' }).accessLog, true)
+})
+
 test("gunicorn's names of the log levels are understood", () => {
   assert.equal(optionsOf(['--log-level', 'warning']).logLevel, 'warn')
   assert.equal(optionsOf(['--log-level', 'CRITICAL']).logLevel, 'fatal')
@@ -65,6 +71,13 @@ test("gunicorn's names of the log levels are understood", () => {
 
 test('the application is the one argument that is not a flag', () => {
   assert.equal(readOptions(['-w', '1', 'main.js:app', '--no-access-log'], {}).app, 'main.js:app')
+})
+
+test('a command is read by either name, and of several the first counts', () => {
+  const { command, app } = readOptions(['--check-config', 'main.js:app'], {})
+  assert.deepEqual([command, app], ['checkConfig', 'main.js:app'])
+  assert.equal(readOptions(['-v', '--help'], {}).command, 'version')
+  assert.equal(readOptions([], {}).command, undefined)
 })
 
 const refused: [string, string[], Record<string, string>, RegExp][] = [
@@ -83,6 +96,9 @@ const refused: [string, string[], Record<string, string>, RegExp][] = [
     {},
     /^--bind needs a value: ADDRESS/,
   ],
+  ['a value that is missing before a short flag', ['--bind', '-w', '2'], {}, /^--bind needs a value/],
+  ['a value for a command', ['--help=me'], {}, /^Unknown flag --help/],
+  ['a no- in the middle of a switch', ['--access-no-log'], {}, /^Unknown flag --access-no-log/],
   ['a value for a switch', ['--access-log=maybe'], {}, /--access-log/],
   ['a flag that nobody knows', ['--wrokers', '1'], {}, /^Unknown flag --wrokers/],
   ['a --no- for a flag with a value', ['--no-workers'], {}, /^Unknown flag --no-workers/],
@@ -119,15 +135,20 @@ for (const [name, args, env, message] of refused) {
   })
 }
 
-for (const [name, content] of [
-  ['that is missing', undefined],
-  ['that is no JSON', '{'],
-  ['that is no object', '3'],
-  ['with an unknown setting', '{"wrokers": 1}'],
-  ['with a bad value', '{"workers": "many"}'],
+for (const [name, content, why] of [
+  ['that is missing', undefined, 'Cannot read --config PATH: Error: ENOENT'],
+  ['that is no JSON', '{', 'Cannot read --config PATH: SyntaxError: '],
+  ['that is no object', '3', '--config PATH must hold a JSON object'],
+  ['that is null', 'null', '--config PATH must hold a JSON object'],
+  ['with an unknown setting', '{"wrokers": 1}', 'PATH: unknown setting "wrokers"'],
+  ['that names another one', '{"config": "b.json"}', 'PATH: unknown setting "config"'],
+  ['with a bad value', '{"workers": "many"}', 'PATH: workers takes a whole number'],
 ] as const) {
   test(`a configuration file ${name} is refused, and named`, () => {
     const path = content === undefined ? '/no/such/file.json' : configFile(content)
-    assert.throws(() => readOptions(['-c', path], {}), new RegExp(`${path}`))
+    assert.throws(
+      () => readOptions(['-c', path], {}),
+      error => error instanceof Failure && error.message.startsWith(why.replace('PATH', path)),
+    )
   })
 }
