@@ -61,7 +61,7 @@ function ancestors(path: string): string[] {
 
 function read(directory: string, file: string): string | undefined {
   try {
-    return readFileSync(join(directory, file), 'utf8').trim()
+    return readFileSync(join(directory, file), 'utf8')
   } catch {
     return undefined
   }

@@ -9,7 +9,8 @@ const accepted = [
   ['[::1]:8000', { host: '::1', port: 8000 }, 'http://[::1]:8000'],
   ['[::]', { host: '::', port: 5000 }, 'http://[::]:5000'],
   ['unix:/run/api.sock', { path: '/run/api.sock' }, 'unix:/run/api.sock'],
-  ['fd://3', { fd: 3 }, 'fd://3'],
+  ['fd://12', { fd: 12 }, 'fd://12'],
+  ['host:65535', { host: 'host', port: 65535 }, 'http://host:65535'],
 ] as const
 
 for (const [text, address, shown] of accepted) {
@@ -28,8 +29,12 @@ for (const text of [
   'host:65536',
   'http://host:80',
   'unix:',
+  'unix:/run/a\nb',
+  'my-unix:/run/api.sock',
+  'my-fd://3',
+  'fd://3x',
 ]) {
-  test(`"${text}" is refused with the forms that are taken`, () => {
+  test(`${JSON.stringify(text)} is refused with the forms that are taken`, () => {
     assert.throws(() => parseAddress(text), /takes HOST, HOST:PORT/)
   })
 }
@@ -42,6 +47,10 @@ for (const text of ['unix:/run/api.sock', 'fd://3']) {
     )
   })
 }
+
+test('what only has the name of such a socket in it is refused on Windows as elsewhere', () => {
+  assert.throws(() => parseAddress('my-unix:x', undefined, 'win32'), /takes HOST, HOST:PORT/)
+})
 
 test('a missing host is what the caller says', () => {
   assert.deepEqual(parseAddress(':8000', '127.0.0.1'), { host: '127.0.0.1', port: 8000 })

@@ -26,6 +26,18 @@ test('a quota above the machine is no quota', () => {
   assert.equal(cpuLimit(root, 2), 2)
 })
 
+test('a limit that is empty or 0 is none', () => {
+  for (const nothing of ['', '0']) {
+    const root = rootWith({
+      'proc/self/cgroup': '0::/\n',
+      'sys/fs/cgroup/cpu.max': `${nothing} 100000\n`,
+      'sys/fs/cgroup/memory.max': `${nothing}\n`,
+    })
+    assert.equal(cpuLimit(root, 8), 8)
+    assert.equal(memoryLimit(root), undefined)
+  }
+})
+
 test('the tightest limit on the way up counts', () => {
   const root = rootWith({
     'proc/self/cgroup': '0::/system.slice/api.service\n',
@@ -39,7 +51,7 @@ test('the tightest limit on the way up counts', () => {
 })
 
 test('a memory limit is read from cgroup v1, whose huge number means none', () => {
-  const lines = '4:memory:/docker/0123\n'
+  const lines = '12:memory:/docker/0123\n'
   const path = 'sys/fs/cgroup/memory/memory.limit_in_bytes'
   assert.equal(memoryLimit(rootWith({ 'proc/self/cgroup': lines, [path]: '268435456\n' })), 268435456)
   assert.equal(
@@ -56,6 +68,10 @@ test('the heaps of all workers and the supervisor fit into the memory limit', ()
   for (const workers of [1, 2, 4]) {
     assert.ok(heapShare(512 * 2 ** 20, workers) * workers + 64 < 512)
   }
+})
+
+test('a heap is three quarters of an equal share, after 64 MB for the supervisor', () => {
+  assert.equal(heapShare((64 + 4 * 200) * 2 ** 20, 4), 150)
 })
 
 test('a heap is never too small to start with', () => {
