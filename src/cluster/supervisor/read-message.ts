@@ -78,7 +78,7 @@ function isText(value: unknown): value is string {
 }
 
 function isAmount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0
+  return Number.isFinite(value) && Number(value) >= 0
 }
 
 function isCount(value: unknown): value is number {

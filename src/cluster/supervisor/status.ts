@@ -40,7 +40,7 @@ function describeWorker(fleet: Fleet, worker: Worker, now: number): WorkerStatus
 
 /** A worker's event-loop delay in milliseconds: as it reports, or as its silence shows. */
 export function observedDelay(worker: Worker, now: number): number {
-  if (!worker.heartbeat || worker.heartbeatAt === undefined) return 0
-  const overdue = Math.max(0, now - worker.heartbeatAt - heartbeatInterval)
-  return Math.round(Math.max(worker.heartbeat.eventLoopDelay, overdue) * 100) / 100
+  const { heartbeat, heartbeatAt = now } = worker
+  const overdue = Math.max(0, now - heartbeatAt - heartbeatInterval)
+  return Math.round(Math.max(heartbeat?.eventLoopDelay ?? 0, overdue) * 100) / 100
 }

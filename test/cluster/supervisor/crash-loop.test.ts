@@ -30,6 +30,30 @@ test('a worker that stays up ends the crash loop', () => {
   assert.equal(fleet.crashes, 0)
 })
 
+test('a worker that was there before the last crash, or that drains, does not end the crash loop', () => {
+  const fleet = fleetOf(1, 100)
+  const draining = boot(fleet, 200)
+  becomeReady(fleet, draining, 200)
+  draining.state = 'draining'
+  Object.assign(fleet, { crashes: 5, lastCrashAt: 100 })
+  noteStable(fleet, 200 + stableAfter)
+  assert.equal(fleet.crashes, 5)
+})
+
+test('the last time at which a worker was stable is noted', () => {
+  const fleet = fleetOf(1)
+  noteStable(fleet, stableAfter - 1)
+  assert.equal(fleet.lastStableAt, 0)
+  noteStable(fleet, stableAfter)
+  assert.equal(fleet.lastStableAt, stableAfter)
+})
+
+test('a worker that dies while it boots has died young', () => {
+  const fleet = preparedFleet()
+  noteCrash(fleet, boot(fleet), 100)
+  assert.equal(fleet.crashes, 1)
+})
+
 test('a worker that dies old does not count as a crash loop', () => {
   const fleet = fleetOf(1)
   const [worker] = fleet.workers
@@ -38,13 +62,22 @@ test('a worker that dies old does not count as a crash loop', () => {
   assert.equal(fleet.crashes, 0)
 })
 
-test('the server gives up when nothing has stayed up for 20 s, and not while a worker boots', () => {
+test('the server gives up when more than a full set has died young and nothing has stayed up for 20 s', () => {
   const fleet = preparedFleet()
+  fleet.crashes = 4
+  assert.equal(isHopeless(fleet, giveUpAfter + 1), false)
   fleet.crashes = 5
   assert.equal(isHopeless(fleet, giveUpAfter), false)
   assert.equal(isHopeless(fleet, giveUpAfter + 1), true)
-  boot(fleet)
-  assert.equal(isHopeless(fleet, giveUpAfter + 1), false)
+})
+
+test('the server does not give up while a worker boots or serves', () => {
+  for (const state of ['booting', 'ready'] as const) {
+    const fleet = preparedFleet()
+    fleet.crashes = 5
+    boot(fleet).state = state
+    assert.equal(isHopeless(fleet, giveUpAfter + 1), false, state)
+  }
 })
 
 test('a server that has been told to stop does not give up: it ends with what its workers still answer', () => {

@@ -1,12 +1,13 @@
 /** Servers on paper: the lists of workers that the supervisor decides about, with no process behind them. */
 
-import type { Heartbeat } from '../../../src/cluster/messages.ts'
+import type { FromPreparing, Heartbeat } from '../../../src/cluster/messages.ts'
 import { type Options, readOptions } from '../../../src/cluster/settings/options.ts'
 import {
   becomePrepared,
   becomeReady,
   createFleet,
   type Fleet,
+  type Preparing,
   type Worker,
 } from '../../../src/cluster/supervisor/fleet.ts'
 import { createMetrics } from '../../../src/cluster/supervisor/metrics.ts'
@@ -60,6 +61,14 @@ export function fleetOf(ready: number, now = 0): Fleet {
   fleet.want = ready
   for (let i = 0; i < ready; i += 1) becomeReady(fleet, boot(fleet, now), now)
   return fleet
+}
+
+/** Puts the process that prepares for the upcoming generation on the record. */
+export function startPreparing(fleet: Fleet, outcome?: FromPreparing): Preparing {
+  const generation = fleet.upcoming?.number ?? 0
+  const preparing: Preparing = { pid: 1, generation, deadline: 300_000, ...(outcome && { outcome }) }
+  fleet.preparing = preparing
+  return preparing
 }
 
 /** Begins a reload, and prepares for it. */

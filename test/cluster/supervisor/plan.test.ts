@@ -2,12 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
   becomeReady,
+  createFleet,
   extendDeadlines,
   noteHeartbeat,
   type Worker,
 } from '../../../src/cluster/supervisor/fleet.ts'
 import { plan } from '../../../src/cluster/supervisor/plan.ts'
-import { completeReload } from '../../../src/cluster/supervisor/reload.ts'
+import { beginReload, completeReload } from '../../../src/cluster/supervisor/reload.ts'
 import {
   boot,
   fleetOf,
@@ -15,6 +16,7 @@ import {
   options,
   preparedFleet,
   reloadPrepared,
+  startPreparing,
   steps,
   supervisorOf,
 } from './fleet-of.ts'
@@ -30,6 +32,43 @@ test('no more boot at once than there are CPUs', () => {
   assert.deepEqual(steps(fleet), ['boot'])
   boot(fleet)
   assert.deepEqual(steps(fleet), [])
+})
+
+test('before the app has prepared for the first generation nothing boots', () => {
+  const fleet = createFleet(options, 4, 0)
+  assert.deepEqual(steps(fleet), ['prepare'])
+  startPreparing(fleet)
+  assert.deepEqual(steps(fleet), [])
+})
+
+test('while the app prepares for a reload, a dead worker is replaced by one of the old generation', () => {
+  const fleet = fleetOf(2)
+  beginReload(supervisorOf(fleet), options)
+  assert.deepEqual(steps(fleet), ['prepare'])
+  startPreparing(fleet)
+  assert.deepEqual(steps(fleet), [])
+  fleet.workers.pop()
+  assert.deepEqual(steps(fleet), ['boot'])
+  assert.equal(boot(fleet).generation, 1)
+})
+
+test('a preparation that misses its deadline is killed, once', () => {
+  const fleet = createFleet(options, 4, 0)
+  const preparing = startPreparing(fleet)
+  assert.deepEqual(steps(fleet, preparing.deadline - 1), [])
+  assert.deepEqual(steps(fleet, preparing.deadline), ['kill-preparing'])
+  preparing.killedFor = 'prepare-timeout'
+  assert.deepEqual(steps(fleet, preparing.deadline), [])
+})
+
+test('a server that has been told to stop kills a preparation, and starts none', () => {
+  for (const phase of ['lame-duck', 'stopping'] as const) {
+    const fleet = createFleet(options, 4, 0)
+    fleet.phase = phase
+    assert.deepEqual(steps(fleet), [])
+    startPreparing(fleet)
+    assert.deepEqual(steps(fleet), ['kill-preparing'])
+  }
 })
 
 test('a full set needs nothing', () => {
@@ -100,13 +139,47 @@ test('a worker that sends no heartbeat in time is killed and replaced', () => {
   const fleet = fleetOf(2)
   const [silent, healthy] = fleet.workers
   if (healthy) noteHeartbeat(fleet, healthy, heartbeat, 20_000)
-  assert.deepEqual(steps(fleet, 30_001), [`kill ${silent?.id}`, 'boot'])
+  assert.deepEqual(steps(fleet, 30_000), [`kill ${silent?.id}`, 'boot'])
+})
+
+test('a worker that is killed is replaced while its end is waited for, and not killed again', () => {
+  const fleet = fleetOf(2)
+  const [killed] = fleet.workers as [Worker]
+  killed.state = 'killed'
+  killed.deadline = 0
+  assert.deepEqual(steps(fleet), ['boot'])
+})
+
+test('a worker that boots for a reload that was given up is killed', () => {
+  const fleet = fleetOf(2)
+  const booting = boot(fleet)
+  booting.isAbandoned = true
+  assert.deepEqual(steps(fleet), [`kill ${booting.id}`])
 })
 
 test('time in which the supervisor did not run either is given back', () => {
   const fleet = fleetOf(2)
   extendDeadlines(fleet, 60_000)
   assert.deepEqual(steps(fleet, 60_000), [])
+})
+
+test("a worker that drains is nobody's successor", () => {
+  const fleet = fleetOf(3)
+  const [draining, retiring] = fleet.workers as [Worker, Worker]
+  draining.state = 'draining'
+  retiring.retiring = 'memory'
+  fleet.want = 2
+  assert.deepEqual(steps(fleet), ['boot'])
+})
+
+test('a reload waits where twice as many processes as wanted are alive', () => {
+  const fleet = fleetOf(5)
+  fleet.want = 2
+  for (const worker of fleet.workers.slice(2)) worker.state = 'draining'
+  reloadPrepared(supervisorOf(fleet), { ...options, workers: 2 })
+  assert.deepEqual(steps(fleet), [])
+  fleet.workers.pop()
+  assert.deepEqual(steps(fleet), ['boot'])
 })
 
 test('a stopping server drains its workers, kills the booting ones, and boots none', () => {
@@ -116,12 +189,28 @@ test('a stopping server drains its workers, kills the booting ones, and boots no
   assert.deepEqual(steps(fleet), [`drain ${fleet.workers[0]?.id}`, `kill ${booting.id}`])
 })
 
-test('in a crash loop one worker at a time is tried', () => {
+test('nothing boots before the pause after a crash is over', () => {
+  const fleet = fleetOf(2)
+  fleet.workers.pop()
+  fleet.bootNotBefore = 1000
+  assert.deepEqual(steps(fleet, 999), [])
+  assert.deepEqual(steps(fleet, 1000), ['boot'])
+})
+
+test('in a crash loop, which begins beyond a full set, one worker at a time is tried', () => {
   const fleet = preparedFleet()
+  fleet.crashes = 4
+  assert.deepEqual(steps(fleet), ['boot', 'boot', 'boot', 'boot'])
   fleet.crashes = 5
   assert.deepEqual(steps(fleet), ['boot'])
   boot(fleet, 1)
   assert.deepEqual(steps(fleet), [])
+})
+
+test('in a crash loop, a worker that was there before the last crash is no new attempt', () => {
+  const fleet = fleetOf(1, 10)
+  Object.assign(fleet, { want: 4, crashes: 5, lastCrashAt: 10 })
+  assert.deepEqual(steps(fleet, 11), ['boot'])
 })
 
 test('a worker that wants sockets again gets them, unless it is not to serve any more', () => {

@@ -9,23 +9,14 @@ import {
   becomeReady,
   createFleet,
   extendDeadlines,
-  type Fleet,
   type Preparing,
 } from '../../../src/cluster/supervisor/fleet.ts'
 import { onPrepareExit } from '../../../src/cluster/supervisor/preparing.ts'
 import { abandonReload, beginReload, completeReload } from '../../../src/cluster/supervisor/reload.ts'
-import { boot, fleetOf, options, reloadPrepared, steps, supervisorOf } from './fleet-of.ts'
+import { boot, fleetOf, options, reloadPrepared, startPreparing, steps, supervisorOf } from './fleet-of.ts'
 
 const prepared: FromPreparing = { type: 'prepared' }
 const failed: FromPreparing = { type: 'failed', exitCode: exitCodes.bootFailed, reason: 'no database' }
-
-/** Puts the process that prepares for the upcoming generation on the record. */
-function startPreparing(fleet: Fleet, outcome?: FromPreparing): Preparing {
-  const generation = fleet.upcoming?.number ?? 0
-  const preparing: Preparing = { pid: 1, generation, deadline: 300_000, ...(outcome && { outcome }) }
-  fleet.preparing = preparing
-  return preparing
-}
 
 test('no worker boots before the app has prepared for the first generation', () => {
   const fleet = createFleet(options, 4, 0)
@@ -34,17 +25,6 @@ test('no worker boots before the app has prepared for the first generation', () 
   assert.deepEqual(steps(fleet), [])
   onPrepareExit(supervisorOf(fleet), preparing, 'code 0')
   assert.deepEqual(steps(fleet), ['boot', 'boot', 'boot', 'boot'])
-})
-
-test('while the app prepares for a reload, a dead worker is replaced by one of the old generation', () => {
-  const fleet = fleetOf(2)
-  beginReload(supervisorOf(fleet), options)
-  assert.deepEqual(steps(fleet), ['prepare'])
-  startPreparing(fleet)
-  assert.deepEqual(steps(fleet), [])
-  fleet.workers.pop()
-  assert.deepEqual(steps(fleet), ['boot'])
-  assert.equal(boot(fleet).generation, 1)
 })
 
 test('when the app has prepared for a reload, the first successor boots', () => {
@@ -149,15 +129,6 @@ test('a process that ends without a word has failed, and so has one that was kil
   }
 })
 
-test('a preparation that misses its deadline is killed, once', () => {
-  const fleet = createFleet(options, 4, 0)
-  const preparing = startPreparing(fleet)
-  assert.deepEqual(steps(fleet, preparing.deadline - 1), [])
-  assert.deepEqual(steps(fleet, preparing.deadline), ['kill-preparing'])
-  preparing.killedFor = 'prepare-timeout'
-  assert.deepEqual(steps(fleet, preparing.deadline), [])
-})
-
 test('time in which the supervisor did not run is given back to a preparation, too', () => {
   const fleet = createFleet(options, 4, 0)
   const { deadline } = startPreparing(fleet)
@@ -165,13 +136,11 @@ test('time in which the supervisor did not run is given back to a preparation, t
   assert.deepEqual(steps(fleet, deadline), [])
 })
 
-test('a server that has been told to stop kills a preparation, starts none, and takes its end for no failure', () => {
+test('for a server that has been told to stop, the end of a preparation is no failure', () => {
   for (const phase of ['lame-duck', 'stopping'] as const) {
     const fleet = createFleet(options, 4, 0)
     fleet.phase = phase
-    assert.deepEqual(steps(fleet), [])
     const preparing = startPreparing(fleet)
-    assert.deepEqual(steps(fleet), ['kill-preparing'])
     onPrepareExit(supervisorOf(fleet), preparing, 'SIGKILL')
     assert.equal(fleet.failure, undefined)
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Fleet, noteHeartbeat } from '../../../src/cluster/supervisor/fleet.ts'
+import { lastLines } from '../../../src/cluster/supervisor/journal.ts'
 import { noteShortage, shortageOf } from '../../../src/cluster/supervisor/shortage.ts'
 import { fleetOf, heartbeat, supervisorOf } from './fleet-of.ts'
 
@@ -22,6 +23,30 @@ test('a worker that can take no more connections is a shortage, and none that dr
   const fleet = withFirst(true)
   for (const worker of fleet.workers) worker.state = 'draining'
   assert.equal(shortageOf(fleet), undefined)
+})
+
+test('a full worker whose limit is unknown has no more', () => {
+  const fleet = withFirst(true)
+  for (const worker of fleet.workers) worker.capacity = undefined
+  assert.match(shortageOf(fleet) ?? '', /^Open files: a worker has no more; further ones wait/)
+})
+
+test('the log tells a shortage once, when it begins, and when it is over', () => {
+  const before = lastLines().length
+  const fleet = withFirst(false)
+  noteShortage(fleet, 0)
+  withFirst(true, fleet)
+  for (const now of [1000, 1100]) noteShortage(fleet, now)
+  withFirst(false, fleet)
+  for (const now of [11_101, 11_201]) noteShortage(fleet, now)
+  const said = lastLines().slice(before)
+  assert.deepEqual(
+    said.map(({ level, text }) => [level, text.split(':')[0]]),
+    [
+      ['warn', 'Open files'],
+      ['info', 'Enough open files again'],
+    ],
+  )
 })
 
 test('a shortage that comes again within 10 s is the same one to the log', () => {

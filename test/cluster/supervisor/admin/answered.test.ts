@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Histogram, Registry } from 'prom-client'
+import { Gauge, Histogram, Registry } from 'prom-client'
 import { answeredIn, quantile, since } from '../../../../src/cluster/supervisor/admin/answered.ts'
 
 /** What a worker reports of an app that measures its answers as src/http/metrics.ts does. */
-function app() {
+function app(buckets = [0.01, 0.1, 1]) {
   const registry = new Registry()
+  new Gauge({ name: 'guests', help: 'Guests', registers: [registry] })
   const histogram = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time to answer',
     labelNames: ['status'],
-    buckets: [0.01, 0.1, 1],
+    buckets,
     registers: [registry],
   })
   return {
@@ -43,6 +44,12 @@ test('what took longer than the last limit counts as that limit', async () => {
   assert.equal(quantile(0.5, answeredIn([await report()])), 1000)
 })
 
+test('old workers that measure in other steps do not change what the new ones say', async () => {
+  const [old, young] = [app([1]), app([0.01])]
+  for (let answers = 0; answers < 10; answers += 1) young.answer(200, 0.005)
+  assert.equal(quantile(0.5, answeredIn([await old.report(), await young.report()])), 5)
+})
+
 test('between two looks only what has come since counts', async () => {
   const { answer, report } = app()
   answer(200, 0.5)
@@ -55,5 +62,6 @@ test('between two looks only what has come since counts', async () => {
 
 test('without an answer, or an app that measures none, there is no quantile', async () => {
   assert.equal(quantile(0.5, answeredIn([await app().report()])), undefined)
+  assert.equal(quantile(0.5, answeredIn([[]])), undefined)
   assert.equal(quantile(0.5, answeredIn([])), undefined)
 })
