@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import { unescape as percentDecode } from 'node:querystring'
 import { InvalidURL } from './errors.ts'
 import { encodePairs, type Pairs } from './pairs.ts'
@@ -42,7 +43,8 @@ export function parseUrl(text: string, params?: Pairs): ParsedUrl {
   url.username = ''
   url.password = ''
   const query = [url.search.slice(1), params === undefined ? '' : encodePairs(params)]
-  url.search = query.filter(part => part !== '').join('&')
+  const parts = query.filter(part => part !== '')
+  url.search = parts.length === 0 ? '' : `?${parts.join('&')}` // it would take a ? of the query itself for its own
   return { url, auth: hasAuth ? auth : undefined }
 }
 
@@ -53,7 +55,7 @@ export function targetOf(url: URL): string {
 
 /** The name or address of the machine; one of IPv6 without its brackets. */
 export function machineOf({ hostname }: URL): string {
-  return hostname.replace(/^\[|\]$/g, '')
+  return hostname.replace(/[[\]]/g, '')
 }
 
 /** The port that is called, in digits. */
@@ -63,7 +65,8 @@ export function portOf(url: URL): string {
 
 /** Whether a URL points at this machine. */
 export function isLoopback(url: URL): boolean {
-  return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(url.hostname)
+  const name = url.hostname
+  return name === 'localhost' || name === '[::1]' || (isIPv4(name) && name.startsWith('127.'))
 }
 
 function readUrl(text: string): URL {

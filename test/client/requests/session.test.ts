@@ -3,21 +3,10 @@ import { test } from 'node:test'
 import { requests, Session } from '../../../client/requests.ts'
 import { type Seen, serveEcho } from '../servers.ts'
 
-const bases: [baseUrl: string, path: string, sent: string][] = [
-  ['', '/name', '/name'],
-  ['/', '/name', '/name'],
-  ['/api', '/name', '/api/name'],
-  ['/api/', 'name', '/api/name'],
-  ['/api', '', '/api'],
-  ['/api', '?a=1', '/api?a=1'],
-]
-
-for (const [basePath, path, sent] of bases) {
-  test(`baseUrl "http://host${basePath}" and "${path}" make ${sent}`, async t => {
-    const session = new Session({ baseUrl: (await serveEcho(t)) + basePath })
-    assert.equal((await session.get(path)).json<Seen>().url, sent)
-  })
-}
+test('a path alone is put behind the baseUrl', async t => {
+  const session = new Session({ baseUrl: `${await serveEcho(t)}/api` })
+  assert.equal((await session.get('/name')).json<Seen>().url, '/api/name')
+})
 
 test('a whole URL goes before the baseUrl', async t => {
   const session = new Session({ baseUrl: 'http://unused.invalid/' })
