@@ -58,7 +58,5 @@ function becomesGet(status: number, method: string): boolean {
 function keepsCredentials(from: URL, to: URL): boolean {
   if (from.origin === to.origin) return true
   const onDefaultPorts = from.port === '' && to.port === ''
-  return (
-    from.hostname === to.hostname && from.protocol === 'http:' && to.protocol === 'https:' && onDefaultPorts
-  )
+  return from.hostname === to.hostname && to.protocol === 'https:' && onDefaultPorts
 }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type TestContext, test } from 'node:test'
+import { nextRequest } from '../../../client/requests/redirect.ts'
 import { ConnectionError, InvalidURL, requests, TooManyRedirects } from '../../../client/requests.ts'
 import { type Seen, serve, serveEcho } from '../servers.ts'
+import { madeUpResponse } from './made-up.ts'
 import { serveBytes, serveTcp } from './strange-servers.ts'
 
 /** Redirects every request to `location`, or to what it makes of the request. */
@@ -106,6 +108,10 @@ test('a fragment lives on through a redirect that has none', async t => {
   assert.equal((await requests.get(`${base}/old#part`)).url, `${base}/new#part`)
 })
 
+test('a fragment gives way to the one of the redirect', () => {
+  assert.equal(follow('http://host.example/old#part', '/new#own')?.url, 'http://host.example/new#own')
+})
+
 test('a Location in UTF-8 is followed as UTF-8', async t => {
   const base = await serve(t, (req, res) => {
     if (req.url === '/old')
@@ -139,6 +145,31 @@ test('Authorization and cookies do not go along to another origin', async t => {
   assert.equal(seen.headers.authorization, undefined)
   assert.equal(seen.headers.cookie, undefined)
 })
+
+for (const [from, to, goesAlong] of [
+  ['http://host.example/', 'https://host.example/', true],
+  ['https://host.example/', 'http://host.example/', false],
+  ['http://host.example/', 'https://other.example/', false],
+  ['http://host.example/', 'http://other.example/', false],
+  ['http://host.example:5000/', 'https://host.example/', false],
+  ['http://host.example/', 'https://host.example:5000/', false],
+  ['http://host.example:5000/', 'https://host.example:5001/', false],
+] as const) {
+  test(`Authorization ${goesAlong ? 'goes along' : 'does not go along'} from ${from} to ${to}`, () => {
+    assert.equal(follow(from, to)?.headers.has('authorization'), goesAlong)
+  })
+}
+
+/** The request that a client without any server to it would send next. */
+function follow(url: string, location: string) {
+  const request = {
+    method: 'GET',
+    url,
+    headers: new Headers({ authorization: 'Basic dTpw' }),
+    body: undefined,
+  }
+  return nextRequest(madeUpResponse({ request, statusCode: 302, headers: new Headers({ location }) }), true)
+}
 
 /** What may be wrong with a body, as the fields of the header and the bytes behind it. */
 const brokenBodies: Record<string, [fields: string, body: string]> = {
