@@ -27,7 +27,7 @@ export function createCookieJar(): CookieJar {
       origins.set(origin, cookies)
       for (const line of headers.getSetCookie()) {
         const [name, value] = pairOf(line)
-        if (name === '' || value === undefined) continue
+        if (name === '') continue
         if (isOver(line)) cookies.delete(name)
         else cookies.set(name, value)
       }
@@ -35,11 +35,14 @@ export function createCookieJar(): CookieJar {
   }
 }
 
-/** Name and value. A regular expression that leaves the blanks around them out would begin anew at each blank. */
-function pairOf(line: string): [name: string, value: string | undefined] {
+/**
+ * Name and value, the name empty if there is no such pair. A regular expression that leaves the blanks around them out
+ * would begin anew at each blank.
+ */
+function pairOf(line: string): [name: string, value: string] {
   const [pair = ''] = line.split(';', 1)
-  const end = pair.indexOf('=')
-  return end < 0 ? ['', undefined] : [pair.slice(0, end).trim(), pair.slice(end + 1).trim()]
+  const [name = '', ...value] = pair.includes('=') ? pair.split('=') : []
+  return [name.trim(), value.join('=').trim()]
 }
 
 /** Max-Age counts before Expires (RFC 6265, section 5.3). */
@@ -47,5 +50,5 @@ function isOver(line: string): boolean {
   const maxAge = /;\s*max-age\s*=\s*(-?\d+)/i.exec(line)?.[1]
   if (maxAge !== undefined) return Number(maxAge) <= 0
   const expires = /;\s*expires\s*=\s*([^;]+)/i.exec(line)?.[1]
-  return expires !== undefined && Date.parse(expires) <= Date.now()
+  return Date.parse(expires ?? '') <= Date.now()
 }

@@ -7,8 +7,7 @@ export interface ResponseInit {
   reason: string
   headers: Headers
   content: Uint8Array
-  /** True unless given. */
-  complete?: boolean
+  complete: boolean
   elapsed: number
   redirected: boolean
 }
@@ -36,7 +35,7 @@ export class Response {
     this.reason = init.reason
     this.headers = init.headers
     this.content = init.content
-    this.complete = init.complete ?? true
+    this.complete = init.complete
     this.elapsed = init.elapsed
     this.redirected = init.redirected
   }
@@ -103,8 +102,8 @@ export class Response {
 }
 
 function firstLine(text: string): string {
-  const line = text.trimStart().split('\n', 1)[0]?.trimEnd() ?? ''
-  return line === '' ? 'the body is empty' : quote(line, 80)
+  const [line = ''] = text.trim().split('\n', 1)
+  return line === '' ? 'the body is empty' : quote(line.trimEnd(), 80)
 }
 
 function decode(bytes: Uint8Array, contentType: string | null): string {

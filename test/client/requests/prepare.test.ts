@@ -14,14 +14,16 @@ test('a POST with nothing in it says that its length is 0', async t => {
   assert.equal(seen.headers['content-length'], '0')
 })
 
-test('a GET with a body is refused with a word on what to do, since fetch does not send it', async () => {
-  await assert.rejects(requests.get('http://localhost:2/', { json: {} }), error => {
-    assert.ok(error instanceof RequestException)
-    assert.equal(error.code, 'ERR_BODY_NOT_ALLOWED')
-    assert.match(error.hint ?? '', /params/)
-    return true
+for (const method of ['get', 'head'] as const) {
+  test(`a ${method} with a body is refused with a word on what to do, since fetch does not send it`, async () => {
+    await assert.rejects(requests[method]('http://localhost:2/', { json: {} }), error => {
+      assert.ok(error instanceof RequestException)
+      assert.equal(error.code, 'ERR_BODY_NOT_ALLOWED')
+      assert.match(error.hint ?? '', /params/)
+      return true
+    })
   })
-})
+}
 
 test('a Content-Length of the caller is not believed', async t => {
   const response = await requests.post(await serveEcho(t), {

@@ -10,6 +10,7 @@ import {
   requests,
 } from '../../../client/requests.ts'
 import { serve } from '../servers.ts'
+import { serveBytes } from './strange-servers.ts'
 
 function answer(t: TestContext, status: number, body: string | Buffer, headers: Record<string, string> = {}) {
   return serve(t, (_req, res) => res.writeHead(status, headers).end(body))
@@ -97,6 +98,16 @@ test('json() of nothing says that the body is empty', async t => {
   )
 })
 
+test('json() quotes the first line without the blanks around it', async t => {
+  const r = await requests.get(await answer(t, 200, '\r\n  Oh no! \r\nmore'))
+  assert.throws(() => r.json(), /: not JSON: "Oh no!" /)
+})
+
+test('json() of an answer without a reason names its status alone', async t => {
+  const r = await requests.get(await serveBytes(t, 'HTTP/1.1 200 \r\nContent-Length: 1\r\n\r\n?'))
+  assert.throws(() => r.json(), /"\?" \(200, no content type/)
+})
+
 test('json() quotes a long first line in part, and no control characters', async t => {
   const r = await requests.get(await answer(t, 200, `\x1b[2J\x9b${'a'.repeat(100)}\nmore`))
   assert.throws(() => r.json(), /^JSONDecodeError: not JSON: "\\u001b\[2J\\u009ba{75}…" /)
@@ -115,8 +126,10 @@ test('a byte order mark before JSON or text is not part of it', async t => {
 
 test('text is UTF-8 unless the Content-Type names another charset', async t => {
   assert.equal((await requests.get(await answer(t, 200, 'ä', { 'content-type': 'text/plain' }))).text, 'ä')
-  const latin1 = { 'content-type': 'text/plain; charset="ISO-8859-1"' }
-  assert.equal((await requests.get(await answer(t, 200, Buffer.from([0xe4]), latin1))).text, 'ä')
+  for (const charset of ['charset=ISO-8859-1', 'Charset = "iso-8859-1"', 'charset=latin1;format=flowed']) {
+    const latin1 = { 'content-type': `text/plain; ${charset}` }
+    assert.equal((await requests.get(await answer(t, 200, Buffer.from([0xe4]), latin1))).text, 'ä')
+  }
 })
 
 test('a charset that nobody knows is read as UTF-8', async t => {
