@@ -12,8 +12,8 @@ const codes = new Set([
 ])
 
 /** Whether a request could not be sent for what it is: that says nothing about the server. */
-export function isUnsendable({ code, response }: RequestException): boolean {
-  return response === undefined && codes.has(code)
+export function isUnsendable({ code }: RequestException): boolean {
+  return codes.has(code)
 }
 
 /** undici's codes for a request that it does not write to a connection. Source: undici's documentation of Errors. */

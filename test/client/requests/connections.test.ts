@@ -1,13 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import {
-  ConnectionError,
-  ContentDecodingError,
-  InvalidURL,
-  type RequestException,
-  requests,
-} from '../../../client/requests.ts'
-import { serve } from '../servers.ts'
+import { ConnectionError, type RequestException, requests } from '../../../client/requests.ts'
 import { serveBytes, serveTcp } from './strange-servers.ts'
 
 interface Expected {
@@ -91,81 +84,4 @@ test('reset after the request', async t => {
 test('closed in the middle of the headers', async t => {
   const base = await serveBytes(t, 'HTTP/1.1 200 OK\r\nContent-Le')
   await assertFails(requests.get(base), closedBy(base))
-})
-
-for (const [name, headers, amount] of [
-  ['of a known length', 'Content-Length: 100', '3 of 100 bytes'],
-  ['in chunks', 'Transfer-Encoding: chunked', '3 bytes'],
-] as const) {
-  test(`a body ${name} that is cut off comes as far as it got`, async t => {
-    const base = await serveBytes(
-      t,
-      `HTTP/1.1 200 OK\r\n${headers}\r\n\r\n${headers.endsWith('chunked') ? '9\r\n' : ''}abc`,
-    )
-    const message = `answer cut off by ${new URL(base).host} after ${amount}`
-    const expected = {
-      kind: ConnectionError,
-      code: 'ERR_ANSWER_CUT',
-      message,
-      hint: /crashed or was restarted/,
-    }
-    const error = await assertFails(requests.get(base), expected)
-    assert.equal(error.response?.text, 'abc')
-    assert.equal(error.response?.statusCode, 200)
-  })
-}
-
-test('another protocol answers, such as ssh', async t => {
-  const base = await serveTcp(t, socket => socket.write('SSH-2.0-OpenSSH_9.2p1\r\n'))
-  const message = `port ${new URL(base).port} of 127.0.0.1 answered, but not HTTP: "SSH-2.0-OpenSSH_9.2p1"`
-  await assertFails(requests.get(base), {
-    kind: ConnectionError,
-    code: 'ERR_NOT_HTTP',
-    message,
-    hint: /Another program/,
-  })
-})
-
-for (const [name, head] of [
-  ['a status of 99', '099 Low'],
-  ['a length that is no number', '200 OK\r\nContent-Length: x'],
-] as const) {
-  test(`broken HTTP: ${name}`, async t => {
-    const base = await serveBytes(t, `HTTP/1.1 ${head}\r\n\r\n`)
-    await assert.rejects(requests.get(base), error => {
-      assert.ok(error instanceof ConnectionError)
-      assert.equal(error.code, 'ERR_BROKEN_HTTP')
-      assert.match(error.message, /^127\.0\.0\.1:\d+ answered in broken HTTP: \w/)
-      return true
-    })
-  })
-}
-
-test('more headers than anybody needs', async t => {
-  const base = await serveBytes(t, `HTTP/1.1 200 OK\r\nX: ${'a'.repeat(40_000)}\r\n\r\n`)
-  const message = `${new URL(base).host} answered with more than 16 KiB of headers`
-  await assertFails(requests.get(base), { kind: ConnectionError, code: 'ERR_HEADERS_TOO_LARGE', message })
-})
-
-test('a body that is not what its Content-Encoding says', async t => {
-  for (const encoding of ['gzip', 'br']) {
-    const base = await serve(t, (_req, res) =>
-      res.writeHead(200, { 'content-encoding': encoding }).end('not compressed'),
-    )
-    await assert.rejects(requests.get(base), error => {
-      assert.ok(error instanceof ContentDecodingError)
-      assert.equal(error.code, 'ERR_CONTENT_DECODING')
-      assert.match(error.message, new RegExp(`is not the ${encoding} that its Content-Encoding says`))
-      return true
-    })
-  }
-})
-
-test('a port that fetch does not call', async () => {
-  const message = 'port 6000 belongs to another protocol, and fetch does not call it'
-  await assertFails(requests.get('http://localhost:6000/'), {
-    kind: InvalidURL,
-    code: 'ERR_BLOCKED_PORT',
-    message,
-  })
 })

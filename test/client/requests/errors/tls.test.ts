@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
-import { ConnectionError, ConnectTimeout, requests, SSLError } from '../../../client/requests.ts'
-import { serve } from '../servers.ts'
-import { serveBytes, serveTcp, serveTls } from './strange-servers.ts'
+import { tlsFinding } from '../../../../client/requests/errors/tls.ts'
+import { ConnectionError, ConnectTimeout, requests, SSLError } from '../../../../client/requests.ts'
+import { serve } from '../../servers.ts'
+import { serveBytes, serveTcp, serveTls } from '../strange-servers.ts'
 
 test('https to a server that speaks http', async t => {
   const base = await serve(t, (_req, res) => res.end('plain'))
@@ -91,3 +92,41 @@ test('a certificate that has expired', async t => {
     message: `the certificate of ${new URL(url).host} has expired`,
   })
 })
+
+const vm = new URL('https://vcm-3461.example:5000/name')
+
+for (const code of [
+  'CERT_UNTRUSTED',
+  'CRL_HAS_EXPIRED',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'HOSTNAME_MISMATCH',
+  'INVALID_CA',
+  'INVALID_PURPOSE',
+  'PATH_LENGTH_EXCEEDED',
+]) {
+  test(`${code} is about the certificate`, () => {
+    const finding = tlsFinding(vm, { code, message: 'unused', data: undefined })
+    assert.deepEqual([finding?.Kind, finding?.code], [SSLError, code])
+    const words = `nobody known vouches for the certificate of vcm-3461.example:5000 (${code})`
+    assert.equal(finding?.message, words)
+  })
+}
+
+test('a certificate for another name', () => {
+  const finding = tlsFinding(vm, { code: 'ERR_TLS_CERT_ALTNAME_INVALID', message: 'unused', data: undefined })
+  assert.equal(finding?.message, 'the certificate of vcm-3461.example:5000 is for another name')
+})
+
+for (const code of ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'ERR_TLS_HANDSHAKE_TIMEOUT']) {
+  test(`${code}: any other failure of TLS is told in its own words`, () => {
+    const finding = tlsFinding(vm, { code, message: 'too old', data: undefined })
+    assert.deepEqual(finding, { Kind: SSLError, message: 'no TLS with vcm-3461.example:5000: too old', code })
+  })
+}
+
+for (const code of ['ECONNRESET', 'UND_ERR_INVALID_CA', 'UND_ERR_SSL_', '']) {
+  test(`"${code}" is no failure of TLS`, () => {
+    assert.equal(tlsFinding(vm, { code, message: 'unused', data: undefined }), undefined)
+  })
+}
