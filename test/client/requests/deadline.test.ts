@@ -76,6 +76,7 @@ test('timeout: null waits', async t => {
 
 test('a session waits 10 seconds unless told otherwise', () => {
   assert.equal(new Session().timeout, 10)
+  assert.equal(new Session({ timeout: null }).timeout, null)
 })
 
 for (const timeout of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 3_000_000]) {
@@ -86,10 +87,26 @@ for (const timeout of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 3_000_000]) 
 
 test('a program whose only call hangs lives until the timeout, and no longer', async t => {
   const base = await serveTcp(t, () => {})
-  const program = `
-    import { requests } from './client/requests.ts'
-    await requests.get('${base}', { timeout: 0.5 }).catch(error => console.log(error.name))`
-  const args = ['--import', 'tsx', '--input-type=module', '--eval', program]
-  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 30_000 })
-  assert.equal(stdout, 'ReadTimeout\n')
+  const output = await run(
+    `await requests.get('${base}', { timeout: 0.5 }).catch(error => console.log(error.name))`,
+  )
+  assert.equal(output, 'ReadTimeout\n')
 })
+
+test('a program whose only call is answered does not wait for the timeout', async t => {
+  const base = await serve(t, (_req, res) => res.end('ok'))
+  assert.equal(await run(`console.log((await requests.get('${base}', { timeout: 600 })).text)`), 'ok\n')
+})
+
+test('the longest timeout is the longest that a timer of Node takes', async t => {
+  const base = await serve(t, (_req, res) => res.end('ok'))
+  assert.equal((await requests.get(base, { timeout: 2_147_483 })).text, 'ok')
+  await assert.rejects(requests.get(base, { timeout: 2_147_484 }), /^RangeError: .* it is 2147484$/)
+})
+
+/** Runs a program that may call `requests`, which has to end within half a minute, and gives its output. */
+async function run(program: string): Promise<string> {
+  const whole = `import { requests } from './client/requests.ts'\n${program}`
+  const args = ['--import', 'tsx', '--input-type=module', '--eval', whole]
+  return (await promisify(execFile)(process.execPath, args, { timeout: 30_000 })).stdout
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { requests, Session } from '../../../client/requests.ts'
-import { type Seen, serveEcho } from '../servers.ts'
+import { BodyTooLarge, requests, Session } from '../../../client/requests.ts'
+import { type Seen, serve, serveEcho } from '../servers.ts'
 
 test('a path alone is put behind the baseUrl', async t => {
   const session = new Session({ baseUrl: `${await serveEcho(t)}/api` })
@@ -47,6 +47,31 @@ test('auth of the session is sent, unless the call has its own', async t => {
     (await session.get('/', { auth: ['b', 'b'] })).json<Seen>().headers.authorization,
     basic('b:b'),
   )
+})
+
+test('maxBytes of the session holds, unless the call has its own', async t => {
+  const session = new Session({ baseUrl: await serveEcho(t), maxBytes: 3 })
+  await assert.rejects(session.get('/'), BodyTooLarge)
+  assert.equal((await session.get('/', { maxBytes: 10_000 })).statusCode, 200)
+})
+
+test('allowRedirects of the session holds, unless the call has its own', async t => {
+  const base = await serve(t, (req, res) =>
+    res.writeHead(req.url === '/old' ? 302 : 200, { location: '/' }).end(),
+  )
+  const session = new Session({ baseUrl: base, allowRedirects: false })
+  assert.equal((await session.get('/old')).statusCode, 302)
+  assert.equal((await session.get('/old', { allowRedirects: true })).statusCode, 200)
+})
+
+test('stopReading of the session holds, unless the call has its own', async t => {
+  const base = await serve(t, (_req, res) => {
+    res.write('first')
+    setTimeout(() => res.end(', last'), 500)
+  })
+  const session = new Session({ baseUrl: base, stopReading: () => 0.1 })
+  assert.equal((await session.get('/')).complete, false)
+  assert.equal((await session.get('/', { stopReading: () => undefined })).text, 'first, last')
 })
 
 test('the client names itself', async t => {
