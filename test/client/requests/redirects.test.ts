@@ -198,6 +198,14 @@ for (const [fault, parts] of Object.entries(brokenBodies)) {
   })
 }
 
+test('a redirect whose body is longer than maxBytes is followed', async t => {
+  const base = await serve(t, (req, res) => {
+    if (req.url === '/old') res.writeHead(302, { location: '/new' })
+    res.end(req.url === '/old' ? 'moved' : 'new')
+  })
+  assert.equal((await requests.get(`${base}/old`, { maxBytes: 3 })).text, 'new')
+})
+
 test('a cookie that comes with a redirect whose body is broken is kept', async t => {
   const from = await serveTcp(t, socket => {
     socket.once('data', data => {
