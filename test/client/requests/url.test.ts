@@ -91,9 +91,9 @@ for (const [baseUrl, path, whole] of [
   ['http://host/', 'hello/Ada', 'http://host/hello/Ada'],
   ['http://host/api//', '/name', 'http://host/api/name'],
   ['http://host', '//other/name', 'http://host/other/name'],
-  ['http://host', '/at/12:30', 'http://host/at/12:30'],
+  ['http://host', '/at:noon', 'http://host/at:noon'],
   ['http://host/api', '', 'http://host/api'],
-  ['http://host/api/', '?a=1', 'http://host/api/?a=1'],
+  ['http://host/api', '?a=1', 'http://host/api?a=1'],
   ['http://host/api', '#part', 'http://host/api#part'],
   ['http://host', 'HTTPS://other/name', 'HTTPS://other/name'],
 ] as const) {

@@ -22,3 +22,12 @@ test('a call without an answer keeps its place', () => {
   const { answer: _, ...none } = result({})
   assert.deepEqual(kept([none, result({})]), [undefined, { status: 200, reason: 'OK', body: '{}' }])
 })
+
+test('a body and a reason that are as long as may be are kept whole', () => {
+  const [body, reason] = ['x'.repeat(500), 'y'.repeat(80)]
+  assert.deepEqual(kept([result({}, {}, [200, reason, body])]), [{ status: 200, reason, body }])
+  const longer = result({}, {}, [200, `${reason}y`, ` ${body}x`])
+  assert.deepEqual(kept([longer]), [{ status: 200, reason: `${reason}…`, body: `${body}…` }])
+})
+
+test('of a host that was not called nothing is kept', () => assert.deepEqual(kept([]), []))

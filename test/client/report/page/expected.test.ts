@@ -29,3 +29,32 @@ test('without a value, the schema says what is wanted', () => {
 test('a long value is cut', () => {
   assert.equal(expectedLines({ value: 'x'.repeat(9000) })[1], `${'x'.repeat(500)}…`)
 })
+
+test('what is expected besides the body is said', () => {
+  const expect = { json: true, types: ['a/b', 'c/d'], headers: ['ETag', 'Link'] }
+  assert.deepEqual(expectedLines(expect), [
+    'status below 400',
+    'media type a/b or c/d',
+    'with the headers ETag, Link',
+    'JSON',
+  ])
+})
+
+test('the manners of a comparison name the whole answer and the places in it', () => {
+  const value = 'Hello, Ada'
+  assert.deepEqual(expectedLines({ value, ignoreCase: [''], contains: ['', '/a'] }), [
+    'status below 400',
+    'Hello, Ada',
+    'the answer: in upper or lower case',
+    'the answer, /a: as a part of what comes',
+  ])
+})
+
+test('a schema of which no example can be made is shown itself, as that of an item is', () => {
+  assert.equal(expectedLines({ schema: {} })[1], 'by the schema {}')
+  assert.equal(expectedLines({ itemSchema: { type: 'object' } })[1], 'items by the schema {"type":"object"}')
+})
+
+test('a value of 500 characters is not cut', () => {
+  assert.equal(expectedLines({ value: 'x'.repeat(500) })[1], 'x'.repeat(500))
+})

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { startDeadline } from '../../../../client/requests/deadline.ts'
-import { bodyError } from '../../../../client/requests/errors/body.ts'
+import { bodyError, tooLargeError } from '../../../../client/requests/errors/body.ts'
 import { ConnectionError, ContentDecodingError, ReadTimeout, requests } from '../../../../client/requests.ts'
 import { serve } from '../../servers.ts'
 import { madeUpResponse } from '../made-up.ts'
@@ -62,6 +62,13 @@ test("without a timeout, fetch's own limit for the silence in a body is the one 
   const { message, hint } = bodyError(response, startDeadline(null), failure('UND_ERR_BODY_TIMEOUT'))
   assert.equal(message, 'the answer from host.example:80 was not complete within 300 s')
   assert.match(hint ?? '', /^4 bytes of the body came/)
+})
+
+test('a body beyond the limit carries the answer as far as it was read', () => {
+  const response = madeUpResponse({ content: Buffer.from('half') })
+  const error = tooLargeError(response, 4)
+  assert.deepEqual([error.name, error.code, error.response], ['BodyTooLarge', 'ERR_BODY_TOO_LARGE', response])
+  assert.equal(error.message, 'the body from host.example:80 is longer than 4 bytes')
 })
 
 function failure(code: string): Error {

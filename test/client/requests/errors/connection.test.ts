@@ -15,6 +15,12 @@ test('no DNS server answers', () => {
   })
 })
 
+test('nobody knows the host', () => {
+  const { message, hint } = connectionFinding(vm, 'ENOTFOUND') ?? {}
+  assert.equal(message, 'no such host: vcm-3461.example')
+  assert.match(hint ?? '', /^Check the spelling/)
+})
+
 for (const code of ['EADDRNOTAVAIL', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT']) {
   test(`${code}: there is no way to the machine`, () => {
     assert.deepEqual(connectionFinding(vm, code), {

@@ -16,9 +16,14 @@ test('of several addresses, the one that refused counts, whichever it is', () =>
 })
 
 test('if none refused, the last address counts', () => {
-  assert.equal(reasonOf(fetchFailed('ENETUNREACH', 'ETIMEDOUT')).code, 'ETIMEDOUT')
+  assert.equal(reasonOf(fetchFailed('ENETUNREACH', 'EHOSTUNREACH', 'ETIMEDOUT')).code, 'ETIMEDOUT')
 })
 
 test('an error without a cause is its own reason', () => {
   assert.deepEqual(reasonOf(new TypeError('no')), { code: '', message: 'no', data: undefined })
+})
+
+test('what the parser of HTTP stumbled over is told as text', () => {
+  const cause = Object.assign(new Error('Expected HTTP/'), { data: Buffer.from('SSH-2.0') })
+  assert.equal(reasonOf(new TypeError('fetch failed', { cause })).data, 'SSH-2.0')
 })

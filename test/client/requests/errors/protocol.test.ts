@@ -16,6 +16,18 @@ test('another protocol answers, such as ssh', async t => {
   })
 })
 
+test('http to a server that speaks https and says so in TLS', async t => {
+  const unexpectedMessage = Buffer.from([21, 3, 3, 0, 2, 2, 10]) // a fatal alert, RFC 8446, section 6
+  const base = await serveBytes(t, unexpectedMessage)
+  const target = new URL(base).host
+  await assert.rejects(requests.get(base), {
+    name: 'ConnectionError',
+    code: 'ERR_HTTPS_ONLY',
+    message: `${target} speaks https, not http`,
+    hint: `Write https://${target} instead.`,
+  })
+})
+
 for (const [name, head, fault] of [
   ['a status of 99', '099 Low', 'an impossible status or length'],
   ['a length that is no number', '200 OK\r\nContent-Length: x', 'Invalid character in Content-Length'],

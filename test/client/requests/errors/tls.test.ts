@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import { tlsFinding } from '../../../../client/requests/errors/tls.ts'
 import { ConnectionError, ConnectTimeout, requests, SSLError } from '../../../../client/requests.ts'
 import { serve } from '../../servers.ts'
-import { serveBytes, serveTcp, serveTls } from '../strange-servers.ts'
+import { serveTcp, serveTls } from '../strange-servers.ts'
 
 test('https to a server that speaks http', async t => {
   const base = await serve(t, (_req, res) => res.end('plain'))
@@ -29,18 +29,6 @@ test('http to a server that speaks https and closes', async t => {
     assert.equal(error.code, 'ECONNRESET')
     assert.match(error.hint ?? '', new RegExp(`If it speaks https, write https://${target}\\.`))
     return true
-  })
-})
-
-test('http to a server that speaks https and says so in TLS', async t => {
-  const unexpectedMessage = Buffer.from([21, 3, 3, 0, 2, 2, 10]) // a fatal alert, RFC 8446, section 6
-  const base = await serveBytes(t, unexpectedMessage)
-  const target = new URL(base).host
-  await assert.rejects(requests.get(base), {
-    name: 'ConnectionError',
-    code: 'ERR_HTTPS_ONLY',
-    message: `${target} speaks https, not http`,
-    hint: `Write https://${target} instead.`,
   })
 })
 
