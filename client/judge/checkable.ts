@@ -51,7 +51,7 @@ function reduced(value: unknown, notes: Set<string>): unknown {
   if (!isObject(value)) return value
   const kept: Schema & { [partly]?: true } = {}
   const leave = (keyword: string, content: unknown) => {
-    notes.add(`${keyword} ${JSON.stringify(content)?.slice(0, 80)} cannot be checked`)
+    notes.add(`${keyword} ${JSON.stringify(content).slice(0, 80)} cannot be checked`)
     kept[partly] = true
   }
   for (const [keyword, content] of Object.entries(value)) {
@@ -65,10 +65,7 @@ function reduced(value: unknown, notes: Set<string>): unknown {
     else if (keyword !== '__proto__') kept[keyword] = reduced(content, notes)
   }
   // What such a pattern would have named is not known.
-  if (kept[partly] && isObject(value.patternProperties)) {
-    delete kept.additionalProperties
-    delete kept.unevaluatedProperties
-  }
+  if (kept[partly] && isObject(value.patternProperties)) delete kept.additionalProperties
   return kept
 }
 
@@ -99,22 +96,24 @@ function reducedMap(
 function loosened(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(loosened)
   if (!isObject(value)) return value
-  const { not, if: condition, oneOf, ...rest } = value
+  const { not, if: condition, oneOf, unevaluatedProperties, unevaluatedItems, ...rest } = value
   const schema: Schema = Object.fromEntries(
-    Object.entries(rest).map(([key, content]) => [
-      key,
-      key === 'const' || key === 'enum' ? content : loosened(content),
-    ]),
+    Object.entries(rest).map(([keyword, content]) => [keyword, loosenedContent(keyword, content)]),
   )
-  if (not !== undefined && isWhole(not)) schema.not = not
-  if (condition !== undefined && isWhole(condition)) schema.if = condition
-  if (schema.contains !== undefined && !isWhole(rest.contains)) delete schema.maxContains
-  if (oneOf === undefined) return schema
+  // One that is missing is whole, and stays undefined.
+  if (isWhole(not)) schema.not = not
+  if (isWhole(condition)) schema.if = condition
+  if (!isWhole(rest.contains)) delete schema.maxContains
+  // Any part beside them may say which fields and items are evaluated.
+  if (isWhole(value)) Object.assign(schema, { unevaluatedProperties, unevaluatedItems })
   if (isWhole(oneOf)) return { ...schema, oneOf }
-  return {
-    ...schema,
-    allOf: [...(Array.isArray(schema.allOf) ? schema.allOf : []), { anyOf: loosened(oneOf) }],
-  }
+  return { ...schema, allOf: [{ allOf: schema.allOf }, { anyOf: loosened(oneOf) }] }
+}
+
+function loosenedContent(keyword: string, content: unknown): unknown {
+  if (keyword === 'const' || keyword === 'enum') return content
+  if (!maps.has(keyword) || !isObject(content)) return loosened(content)
+  return Object.fromEntries(Object.entries(content).map(([name, inner]) => [name, loosened(inner)]))
 }
 
 function isWhole(value: unknown): boolean {

@@ -37,5 +37,5 @@ function rewrittenClass(part: string): string {
 
 /** Letters and digits keep theirs: it gives them a meaning, or has one in another language. */
 function withoutNeedlessEscape(part: string): string {
-  return /^\\[^\w^$\\.*+?()[\]{}|/]$/u.test(part) || part === '\\_' ? part.slice(1) : part
+  return /\\[^\w^$\\.*+?()[\]{}|/]/.test(part) || part === '\\_' ? part.slice(1) : part
 }

@@ -88,11 +88,11 @@ function field(parent: string, key: string): string {
   return parent === 'the answer' ? key : `${parent}.${key}`
 }
 
-/** Follows a pointer such as `#/a/0` and names its place as the rest of the output does: `a[0]`. */
+/** Follows a pointer such as `#/a/0`, percent-encoded, and names its place as the rest of the output does: `a[0]`. */
 function located(root: unknown, pointer: string): { name: string; value: unknown } {
   let name = 'the answer'
   let value = root
-  for (const key of keysOf(pointer)) {
+  for (const key of keysOf(decodeURIComponent(pointer))) {
     name = Array.isArray(value) ? `${name}[${key}]` : field(name, key)
     value = valueAt(value, [key])
   }
