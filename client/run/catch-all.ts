@@ -9,9 +9,10 @@ import type { Server } from './server.ts'
  */
 export async function refuseCatchAll(server: Server, result: Result): Promise<Result> {
   const { call, word, answer } = result
-  const { unlike, filledIn: _, ...expect } = call.expect ?? {}
+  const { unlike } = call.expect ?? {}
   if (unlike === undefined || answer === undefined || (word !== 'ok' && word !== 'wrong')) return result
-  const { name: __, route: ___, ...asked } = call
+  const { name: _, route: __, ...asked } = call
+  const { unlike: ___, filledIn: ____, ...expect } = call.expect ?? {}
   const other = await ask(server, { ...asked, name: unlike, path: unlike, expect })
   if (other.verdict !== 'ok' || other.answer === undefined) return result
   if (!isAlike({ call, body: answer.body }, { path: unlike, body: other.answer.body })) return result

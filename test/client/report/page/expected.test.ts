@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { expectedLines } from '../../../../client/report/page/expected.ts'
+import { unreadable } from '../../unreadable.ts'
 
 test('of a call of which nothing is known, the status is expected', () => {
   assert.deepEqual(expectedLines(), ['status below 400'])
@@ -57,4 +58,8 @@ test('a schema of which no example can be made is shown itself, as that of an it
 
 test('a value of 500 characters is not cut', () => {
   assert.equal(expectedLines({ value: 'x'.repeat(500) })[1], 'x'.repeat(500))
+})
+
+test('a schema that describes too much is shown as one that cannot be read', () => {
+  assert.ok(expectedLines(unreadable.expect).includes('by a schema that cannot be read'))
 })
