@@ -26,7 +26,7 @@ const stockWords = new Set(
     'expected expecting failed field for format found has have http in incorrect input invalid is it json line malformed media ' +
     'missing must needs no not object of or param parameter parameters parse payload please post provide provided proxy ' +
     'read received request required requires schema send sent server should something that the this to type understand ' +
-    'unprocessable content-type entity unsupported valid validation value was were with wrong you your'
+    'unprocessable entity unsupported valid validation value was were with wrong you your'
   ).split(' '),
 )
 
@@ -49,7 +49,7 @@ function saysSomething(part: string): boolean {
     part
       .toLowerCase()
       .replace(/application\/[\w.+-]+/g, '')
-      .match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? []
+      .match(/[\p{L}\p{N}]+/gu) ?? []
   return !isFormat && words.some(word => !stockWords.has(word) && !/^\d+$/.test(word))
 }
 

@@ -81,7 +81,7 @@ function explainRouting(call: Call, { status, headers, body, request }: Answer):
   }
   if (status === 405) {
     const allowed = (headers.get('allow') ?? '')
-      .split(/[\s,]+/)
+      .split(/[\s,]/)
       .filter(verb => verb !== '' && verb !== 'OPTIONS' && verb !== 'HEAD')
     return {
       problem: `the route exists, but ${allowed.length > 0 ? `only for ${allowed.join(', ')}` : `not for ${method}`}`,

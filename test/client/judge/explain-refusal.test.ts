@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Answer } from '../../../client/call.ts'
 import { explainRefusal } from '../../../client/judge/explain-refusal.ts'
+import { answerOf, callOf } from './answer-of.ts'
 
 function explained(message: unknown, json: unknown = { a: [2, 4], b: [5, 6] }) {
   const call = { name: 'POST /a', method: 'POST', path: '/a', ...(json !== undefined && { json }) }
-  const request = { method: 'POST', url: 'http://h/a', headers: new Headers(), body: undefined }
-  const body = JSON.stringify({ detail: message })
-  const answer: Answer = { status: 400, reason: 'Bad Request', headers: new Headers(), body, request }
-  return explainRefusal(call, answer)
+  return explainRefusal(call, answerOf(400, JSON.stringify({ detail: message })))
 }
 
 const plain = [
@@ -23,6 +20,9 @@ const plain = [
   'JSON body: coordinates must be integers',
   'the JSON body must hold two points',
   'the points in the body are negative',
+  'the points in the JSON need two coordinates',
+  'the points in the JSON require two coordinates',
+  '3d is invalid',
   'Could not decode the request. Points have two coordinates',
 ]
 
@@ -46,6 +46,9 @@ const vague = [
   'Could not parse the body: Unexpected token h in JSON at position 0',
   'Content-Type must be application/json',
   'Expecting value: line 1 column 1 (char 0)',
+  'Invalid value at line 12',
+  'Unsupported mediatype',
+  '400: ?',
 ]
 
 for (const message of vague) {
@@ -82,4 +85,29 @@ for (const [what, detail, said] of lists) {
 
 test('a field with a longer name is found anywhere', () => {
   assert.equal(explained('bad JSON for heart rate', { heart: 1 })?.hint, undefined)
+})
+
+test('a field whose short name may be a word is found only where it is called a field', () => {
+  assert.notEqual(explained('bad JSON for id', { id: 1 })?.hint, undefined)
+  assert.equal(explained('bad JSON for "id"', { id: 1 })?.hint, undefined)
+})
+
+test('where the server says nothing, what was sent is told', () => {
+  const call = { ...callOf(), method: 'POST' }
+  assert.deepEqual(explainRefusal(call, answerOf(400)), { problem: 'the server refuses the request' })
+  assert.equal(explainRefusal({ ...call, json: 1 }, answerOf(400))?.problem, 'refused as application/json')
+  const headers = { 'content-type': 'text/plain' }
+  assert.equal(explainRefusal({ ...call, headers, json: 1 }, answerOf(400))?.problem, 'refused as text/plain')
+})
+
+test('without JSON that was sent, no words of the server need a hint', () => {
+  assert.deepEqual(explainRefusal(callOf(), answerOf(400, 'Bad Request')), {
+    problem: 'the server says: Bad Request',
+  })
+})
+
+test('a refusal has a status from 400 to 499, of which 401 wants credentials', () => {
+  for (const status of [399, 500]) assert.equal(explainRefusal(callOf(), answerOf(status)), undefined)
+  for (const status of [400, 499]) assert.notEqual(explainRefusal(callOf(), answerOf(status)), undefined)
+  assert.equal(explainRefusal(callOf(), answerOf(401))?.problem, 'the server wants credentials')
 })

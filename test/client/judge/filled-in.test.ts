@@ -30,6 +30,14 @@ const placeholders = [
   '...',
   '___',
   '???',
+  '<Ada>',
+  ' <Ada>\n',
+  `\${Ada}`,
+  '{Ada\nLovelace}',
+  '[Ada]',
+  '%Ada%',
+  '(TODO: Ada)',
+  'fixme : Ada',
 ]
 
 for (const text of placeholders) {
@@ -58,6 +66,19 @@ const people = [
   'Ødegård',
   '李',
   'Y. Ourn',
+  'X',
+  'Xxaver',
+  'Ada (todo: a photo)',
+  'Todo Silva',
+  'Ada <ada@example.org>',
+  '<b> Ada',
+  '<b> Ada <i>',
+  'Ada {1815}',
+  '{1} Ada',
+  'Ada [1815]',
+  '[1] Ada',
+  'Ada, 100 %',
+  '% Ada',
 ]
 
 for (const text of people) {
@@ -66,4 +87,10 @@ for (const text of people) {
 
 test('what is no text, or is missing, is left to the schema', () => {
   assert.deepEqual(notFilledIn(['/name', '/a/0', ''], { name: 5 }), [])
+})
+
+test('the place of a text is told', () => {
+  const blank = 'is blank, "": write your own there'
+  assert.deepEqual(notFilledIn(['/of/names/0', ''], { of: { names: [''] } }), [`of.names.0 ${blank}`])
+  assert.deepEqual(notFilledIn([''], ''), [`the answer ${blank}`])
 })

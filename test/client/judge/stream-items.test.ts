@@ -4,7 +4,7 @@ import { checkItems } from '../../../client/judge/stream-items.ts'
 
 const point = { type: 'object', required: ['x'], properties: { x: { type: 'number' } } }
 
-const right: [title: string, type: string, body: string, schema?: object][] = [
+const right: [title: string, type: string, body: string, schema?: unknown][] = [
   ['lines of JSON', 'application/jsonl', '{"x":1}\n{"x":2}\n'],
   ['lines that end as on Windows', 'application/x-ndjson; charset=utf-8', '{"x":1}\r\n\r\n{"x":2}\r\n'],
   ['a last line that was cut off', 'application/x-ndjson', '{"x":1}\n{"x'],
@@ -19,6 +19,24 @@ const right: [title: string, type: string, body: string, schema?: object][] = [
     'event: tick\r\ndata:a\r\ndata: b\r\nid: 7\r\nretry: 500\r\n\r\n',
     { enum: [{ event: 'tick', data: 'a\nb', id: '7', retry: 500 }] },
   ],
+  [
+    'an event behind a mark of the order of bytes',
+    'text/event-stream',
+    '\ufeffdata: 1\n\n',
+    { enum: [{ data: '1' }] },
+  ],
+  [
+    'an event with line ends of old',
+    'text/event-stream',
+    'data: 1\rid: 2\r\r',
+    { enum: [{ data: '1', id: '2' }] },
+  ],
+  ['a field without a colon', 'text/event-stream', 'data\nid:\n\n', { enum: [{ data: '', id: '' }] }],
+  ['a value with spaces and colons', 'text/event-stream', 'data:  a: b\n\n', { enum: [{ data: ' a: b' }] }],
+  ['a time to retry that is none', 'text/event-stream', 'id: 1\nretry: 5s\n\n', { enum: [{ id: '1' }] }],
+  ['another one', 'text/event-stream', 'id: 1\nretry: s5\n\n', { enum: [{ id: '1' }] }],
+  ['a field that is not known', 'text/event-stream', 'id: 1\nname: x\n\n', { enum: [{ id: '1' }] }],
+  ['anything where all may come', 'application/jsonl', '1\n', true],
   ['images, of which nothing is read', 'multipart/x-mixed-replace; boundary=a', '--a\n', { type: 'null' }],
 ]
 
@@ -41,6 +59,20 @@ const wrong: [title: string, type: string, body: string, schema: unknown, proble
     '{"x":"1"}',
     point,
     'the answer[0].x is a string, not number: "1"',
+  ],
+  [
+    'a line that is not JSON behind an empty one',
+    'application/jsonl',
+    '1\n\n hello \n2',
+    {},
+    'item 2 is not JSON: "hello"',
+  ],
+  [
+    'a record that is not JSON',
+    'application/json-seq',
+    '\u001ehello\n\u001e1\n',
+    {},
+    'item 1 is not JSON: "hello"',
   ],
   ['a line that is not JSON', 'application/jsonl', '{"x":1}\nhello\n', point, 'item 2 is not JSON: "hello"'],
   [
