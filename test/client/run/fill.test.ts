@@ -1,155 +1,158 @@
 import assert from 'node:assert/strict'
-import { describe, type TestContext, test } from 'node:test'
-import { notesDocument, serveNotes } from '../notes-server.ts'
-import { runClient } from '../run-client.ts'
-import { serve } from '../servers.ts'
-import { temporaryFile } from '../temporary-file.ts'
+import { test } from 'node:test'
+import type { Call, Need, Verdict } from '../../../client/call.ts'
+import { filled, lacking } from '../../../client/run/fill.ts'
+import { answerOf } from '../judge/answer-of.ts'
 
-/** The document with something else as the links of POST /notes. */
-function withLinks(links: object): object {
-  const { '/notes': notes, ...others } = notesDocument.paths
-  const { 201: created, ...problems } = notes.post.responses
-  const post = { ...notes.post, responses: { 201: { ...created, links }, ...problems } }
-  return { ...notesDocument, paths: { ...others, '/notes': { post } } }
+const made = 'POST /notes'
+const body = { id: 7, tags: ['a b/c'], none: null, empty: '', inner: { a: 1 }, half: 'x\ud800', euro: '5 €' }
+const exchange = {
+  call: { name: made, method: 'POST', path: '/notes', json: { title: 'Milk' } },
+  answer: answerOf(201, JSON.stringify(body), { location: 'http://h/app/notes/8' }),
+}
+const call: Call = { name: 'GET /notes/{id}', method: 'GET', path: '/notes/{id}?x=1' }
+
+/** The call once it has what it needs of the answer above. */
+function filledWith(needs: Need[], rest: Partial<Call> = {}, verdict: Verdict | 'none' = 'ok'): Call {
+  const verdicts = new Map(verdict === 'none' ? [] : [[made, verdict]])
+  const exchanges = new Map(verdict === 'ok' ? [[made, exchange]] : [])
+  return filled({ ...call, ...rest, needs }, { exchanges, verdicts, room: 0 }, '/app')
 }
 
-const read = { operationId: 'readNote', 'x-examples': ['made'] }
+const need = (value: string, into: string) => ({ call: made, value, into })
+const id = '$response.body#/id'
 
-describe('values from earlier answers', { concurrency: 3 }, () => {
-  test('a server of notes is right, time and again, whatever the order of its paths, and is left as it was', async t => {
-    const notes = await serveNotes(t)
-    for (const round of [1, 2]) {
-      const { code, stdout } = await runClient([notes.host])
-      assert.equal(code, 0, stdout)
-      assert.match(stdout, /✓ GET \/notes\/n\d +200 OK/)
-      assert.match(stdout, /7 calls: 7 ok/)
-      assert.deepEqual(notes.asked.splice(0), [
-        'DELETE /notes/none',
-        'GET /notes/none',
-        'POST /notes',
-        `GET /notes/n${round}`,
-        `DELETE /notes/n${round}`,
-        'POST /notes',
-      ])
-      assert.equal(notes.count(), 0)
-    }
-  })
+const places: [what: string, needs: Need[], given: Partial<Call>, filled: Partial<Call>][] = [
+  ['a path', [need(id, '$request.path.id')], {}, { path: '/notes/7?x=1' }],
+  ['a path without a query', [need(id, '$request.path.id')], { path: '/notes/{id}' }, { path: '/notes/7' }],
+  [
+    'a path, percent-encoded',
+    [need('$response.body#/tags/0', '$request.path.tag')],
+    { path: '/{id}/{tag}' },
+    { path: '/{id}/a%20b%2Fc' },
+  ],
+  [
+    'a path, as the part of a Location',
+    [need('$response.header.location', '$request.path.id')],
+    {},
+    { path: '/notes/8?x=1' },
+  ],
+  [
+    'a path, with what no URL can have',
+    [need('$response.body#/half', '$request.path.id')],
+    {},
+    { path: '/notes/x%EF%BF%BD?x=1' },
+  ],
+  ['a query', [need(id, '$request.query.a b')], { path: '/notes' }, { path: '/notes?a%20b=7' }],
+  [
+    'a query that has others and an example of it',
+    [need(id, '$request.query.id')],
+    { path: '/notes?a=1,2&&id=%20&id&b' },
+    { path: '/notes?a=1,2&b&id=7' },
+  ],
+  [
+    'a header',
+    [need(id, '$request.header.X-Id')],
+    { headers: { accept: '*/*' } },
+    { headers: { accept: '*/*', 'X-Id': '7' } },
+  ],
+  [
+    'a body',
+    [need(id, '$request.body#/of/id')],
+    { json: { of: { a: 1 } } },
+    { json: { of: { a: 1, id: 7 } } },
+  ],
+  ['a whole body', [need('$response.body#/inner', '$request.body')], {}, { json: { a: 1 } }],
+  ['a body as an empty text', [need('$response.body#/empty', '$request.body#/a')], {}, { json: { a: '' } }],
+  ['a form', [need(id, '$request.body#/id')], { form: { a: '1' } }, { form: { a: '1', id: '7' } }],
+  [
+    'two places',
+    [need(id, '$request.path.id'), need('$request.body#/title', '$request.query.title')],
+    {},
+    { path: '/notes/7?x=1&title=Milk' },
+  ],
+  ['none, where the other call need only have worked', [{ call: made }], {}, {}],
+]
 
-  test('--repeat takes new values each time', async t => {
-    const notes = await serveNotes(t)
-    const { code, stdout } = await runClient([notes.host, '--repeat', '3'])
-    assert.equal(code, 0, stdout)
-    assert.equal(notes.count(), 0)
-    assert.ok(notes.asked.includes('GET /notes/n3'))
+for (const [what, needs, given, taken] of places) {
+  test(`a value is put into ${what}`, () => {
+    assert.deepEqual(filledWith(needs, given), { ...call, ...given, ...taken })
   })
+}
 
-  test('what --list --json prints of it is a contract that works', async t => {
-    const notes = await serveNotes(t)
-    const { stdout } = await runClient([notes.host, '--list', '--json'])
-    const { code, stdout: table } = await runClient([notes.host, '--contract', '-'], { input: stdout })
-    assert.equal(code, 0, table)
-    assert.match(table, /7 calls: 7 ok/)
-  })
+const unusable: [value: string, into: string, name: string, given?: Partial<Call>][] = [
+  ['$response.body#/key', '$request.path.id', 'key'],
+  ['$response.body#/none', '$request.body#/a', 'none'],
+  ['$response.body#/inner', '$request.path.id', 'inner'],
+  ['$response.body#/inner', '$request.body#/a', 'inner', { form: {} }],
+  ['$response.body#/empty', '$request.query.id', 'empty'],
+  ['$response.body#/euro', '$request.header.X-Price', 'euro'],
+  ['$response.header.ETag', '$request.path.id', 'header ETag'],
+  ['n-{$response.header.ETag}', '$request.path.id', 'header ETag'],
+]
 
-  test('a call whose source failed is skipped, and names it and the value', async t => {
-    const notes = await serveNotes(t, { create: () => ({ status: 500, body: { error: 'oh' } }) })
-    const { code, stdout } = await runClient([notes.host])
-    assert.equal(code, 1)
-    assert.match(stdout, /- GET \/notes\/\{id\} +skipped \(POST \/notes failed, whose answer gives id\)/)
-    assert.match(stdout, /- DELETE \/notes\/\{id\} +skipped \(POST \/notes failed, whose answer gives id\)/)
+for (const [value, into, name, given] of unusable) {
+  test(`a call is skipped where ${value} is no value for ${into}`, () => {
+    const needs = [need(id, '$request.path.x'), need(value, into)]
+    const whole = { ...call, ...given, needs }
+    assert.deepEqual(filledWith(needs, given), {
+      ...whole,
+      skip: `the answer to POST /notes has no ${name} to use`,
+    })
   })
+}
 
-  test('a call whose source gives no such value is skipped, and names it', async t => {
-    const document = withLinks({ a: { ...read, parameters: { id: '$response.body#/key' } } })
-    const { stdout } = await runClient([(await serveNotes(t, { document })).host])
-    assert.match(stdout, /- GET \/notes\/\{id\} +skipped \(the answer to POST \/notes has no key to use\)/)
-  })
+const unmet: [verdict: Verdict | 'none', why: string][] = [
+  ['none', 'was not called'],
+  ['skipped', 'was skipped'],
+  ['wrong', 'failed'],
+  ['unreachable', 'failed'],
+]
 
-  test('--safe skips what would change something, and what needs the answer to that', async t => {
-    const notes = await serveNotes(t)
-    const { code, stdout } = await runClient([notes.host, '--safe'])
-    assert.equal(code, 0, stdout)
-    assert.deepEqual(notes.asked, ['GET /notes/none'])
-    assert.match(stdout, /- POST \/notes +skipped \(--safe sends only GET and HEAD\)/)
-    assert.match(stdout, /- GET \/notes\/\{id\} +skipped \(POST \/notes was skipped, whose answer gives id\)/)
-    assert.match(stdout, /7 calls: 2 ok, 5 skipped/)
+for (const [verdict, why] of unmet) {
+  test(`a call is skipped if the one that it needs ${why}${verdict === 'wrong' ? ' by its answer' : ''}`, () => {
+    assert.equal(filledWith([{ call: made }], {}, verdict).skip, `needs POST /notes, which ${why}`)
+    const { skip } = filledWith([need(id, '$request.path.id')], {}, verdict)
+    assert.equal(skip, `POST /notes ${why}, whose answer gives id`)
   })
+}
 
-  test('a Location gives the part of it that the path has a parameter for, also below a base path', async t => {
-    const document = withLinks({ a: { ...read, parameters: { id: '$response.header.location' } } })
-    for (const basePath of ['', '/app']) {
-      const notes = await serveNotes(t, { document, basePath })
-      await runClient([notes.host])
-      assert.ok(notes.asked.includes('GET /notes/n1'), notes.asked.join())
-    }
-  })
-
-  test('--only takes along what the call needs, and what deletes that again', async t => {
-    const notes = await serveNotes(t)
-    const { code, stdout } = await runClient([notes.host, '--only', 'GET /notes'])
-    assert.equal(code, 0, stdout)
-    assert.deepEqual(notes.asked, ['GET /notes/none', 'POST /notes', 'GET /notes/n1', 'DELETE /notes/n1'])
-  })
-
-  test('--only deletes nothing that was asked for by name', async t => {
-    const notes = await serveNotes(t)
-    await runClient([notes.host, '--only', 'POST /notes'])
-    assert.deepEqual(notes.asked, ['POST /notes', 'POST /notes'])
-  })
+test('a call is skipped if the answer that it needs was too long to keep', () => {
+  const verdicts = new Map([[made, 'ok' as const]])
+  const needs = [need(id, '$request.path.id')]
+  assert.equal(
+    filled({ ...call, needs }, { exchanges: new Map(), verdicts, room: 0 }, '').skip,
+    'the answer to POST /notes was not kept: those that other calls need are too long together',
+  )
 })
 
-describe('a call that needs another one to have worked', { concurrency: 3 }, () => {
-  const calls = [
-    { method: 'POST', path: '/a', json: 1 },
-    { method: 'POST', path: '/a', json: 2 },
-    { method: 'POST', path: '/a', json: 3, expect: { status: [400] } },
-    { method: 'GET', path: '/sum', needs: ['POST /a'] },
-    { method: 'GET', path: '/half', needs: [{ call: 'GET /sum' }] },
-    { method: 'GET', path: '/health' },
-  ]
-
-  /** What comes of it if the server answers `POST /a` with these statuses. */
-  async function withStatuses(t: TestContext, statuses: number[]) {
-    const asked: string[] = []
-    const host = await serve(t, (request, response) => {
-      asked.push(`${request.method} ${request.url}`)
-      response.writeHead(request.method === 'POST' ? (statuses.shift() ?? 0) : 200).end('{}')
-    })
-    const file = await temporaryFile(t, 'calls.json', JSON.stringify(calls))
-    return { ...(await runClient([host, '--contract', file])), asked }
+test('of several calls that give a value, one is enough, and for what is no value, all are needed', () => {
+  const earlier = {
+    exchanges: new Map([[made, exchange]]),
+    verdicts: new Map([[made, 'wrong' as const]]),
+    room: 0,
   }
+  assert.equal(filled({ ...call, needs: [need(id, '$request.path.id')] }, earlier, '').path, '/notes/7?x=1')
+  assert.equal(
+    filled({ ...call, needs: [{ call: made }] }, earlier, '').skip,
+    'needs POST /notes, which failed',
+  )
+})
 
-  test('is made if all calls of that name were right', async t => {
-    const { code, stdout } = await withStatuses(t, [201, 201, 400])
-    assert.equal(code, 0, stdout)
-    assert.match(stdout, /6 calls: 6 ok/)
-  })
-
-  test('is skipped if one of them failed, and so is what needs it, and nothing else', async t => {
-    for (const statuses of [
-      [500, 201, 400],
-      [201, 500, 400],
-    ]) {
-      const { code, stdout, asked } = await withStatuses(t, statuses)
-      assert.equal(code, 1)
-      assert.match(stdout, /- GET \/sum +skipped \(needs POST \/a, which failed\)/)
-      assert.match(stdout, /- GET \/half +skipped \(needs GET \/sum, which was skipped\)/)
-      assert.deepEqual(asked.slice(3), ['GET /health'])
-    }
-  })
-
-  test('is made if what failed was to be refused', async t => {
-    const { code, stdout, asked } = await withStatuses(t, [201, 201, 201])
-    assert.equal(code, 1, stdout)
-    assert.deepEqual(asked.slice(3), ['GET /sum', 'GET /half', 'GET /health'])
-  })
-
-  test('takes all of them along with --only', async t => {
-    const file = await temporaryFile(t, 'calls.json', JSON.stringify(calls))
-    const { stdout } = await runClient(['--list', '--contract', file, '--only', '/half'])
-    assert.equal(
-      stdout.match(/^(POST|GET) .*/gm)?.join(),
-      ['POST /a', 'POST /a', 'GET /sum   (after POST /a)', 'GET /half   (after GET /sum)'].join(),
-    )
-  })
+test('what an answer lacks is told by its name, and whether something came in its place', () => {
+  const needs = [
+    ...unusable.slice(0, 3).map(([value, into]) => need(value, into)),
+    need('$response.header.ETag', '$request.header.If-Match'),
+    need(id, '$request.path.id'),
+    need('$request.body#/none', '$request.path.id'),
+    { call: made },
+    { ...need('$response.body#/key', '$request.path.id'), call: 'POST /users' },
+  ]
+  assert.deepEqual(lacking({ ...call, needs }, exchange, '/app'), [
+    'no key',
+    'no none',
+    'no usable inner',
+    'no header ETag',
+  ])
+  assert.deepEqual(lacking(call, exchange, '/app'), [])
 })

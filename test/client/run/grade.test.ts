@@ -2,14 +2,11 @@ import assert from 'node:assert/strict'
 import type { ServerResponse } from 'node:http'
 import { createServer } from 'node:net'
 import { type TestContext, test } from 'node:test'
-import { parseTarget } from '../../../client/command-line/target.ts'
 import { lectureCalls } from '../../../client/plan/lecture.ts'
-import { withAddressNote } from '../../../client/run/address-note.ts'
 import { type Grade, gradeAll } from '../../../client/run/grade.ts'
 import { timeLimit } from '../../cluster/faults/pace.ts'
 import { freePort } from '../../cluster/wait.ts'
 import { type Route, serveLecture } from '../lecture-server.ts'
-import { result } from '../report/results.ts'
 import { listen, serve } from '../servers.ts'
 
 const calls = lectureCalls.filter(call => !call.optional)
@@ -150,21 +147,3 @@ test('a host whose base path is right hears nothing of it', async t => {
   const [graded] = await grade([`${host}/api`])
   assert.match(graded?.note ?? '', /^(?!called below)/)
 })
-
-const withoutAnswer: [fact: string, host: string, word: string, asks: boolean][] = [
-  ['http:// without a port that is refused is asked about port 5000', 'http://vcm-1', 'refused', true],
-  ['http:// without a port that does not answer is asked about port 5000', 'http://vcm-1/', 'timeout', true],
-  ['http:// of a name that does not exist is not', 'http://vcm-1', 'no host', false],
-  ['http:// with port 80 is not', 'http://vcm-1:80', 'refused', false],
-  ['https:// is not', 'https://vcm-1', 'refused', false],
-  ['a host without http:// is not', 'vcm-1', 'refused', false],
-]
-
-for (const [fact, typed, word, asks] of withoutAnswer) {
-  test(fact, () => {
-    const { baseUrl } = parseTarget(typed)
-    const { answer: _, ...unreachable } = result({}, { verdict: 'unreachable', word })
-    const note = withAddressNote(typed, baseUrl, [unreachable], 'no answer')
-    assert.equal(note, asks ? 'no answer (port 80; did you mean :5000?)' : 'no answer')
-  })
-}

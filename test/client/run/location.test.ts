@@ -13,6 +13,16 @@ const parts: [text: string, template: string, basePath: string, part: string | u
   ['/users/5/notes/7', '/users/6/notes/{id}', '', undefined],
   ['/v2/notes/7', '/notes/{id}', '', undefined],
   ['7', '/notes/{id}', '', undefined],
+  ['HTTPS://other/notes/7', '/notes/{id}', '', '7'],
+  ['ftp://other/notes/7', '/notes/{id}', '', undefined],
+  ['http://other:x/notes/7', '/notes/{id}', '', undefined],
+  ['see http://other/notes/7', '/notes/{id}', '', undefined],
+  ['/notes/', '/{id}', '', 'notes'],
+  ['/notes/7/', '/notes/7/{id}', '', undefined],
+  ['/', '/{id}', '', undefined],
+  ['/app/7', '/app/{id}', '/app', '7'],
+  ['/application/7', '/{id}', '/app', undefined],
+  ['/application', '/{id}', '/app', 'application'],
   ['notes/7', '/notes/{id}', '', undefined],
 ]
 

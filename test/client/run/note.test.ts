@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { type TestContext, test } from 'node:test'
 import type { Call, Result } from '../../../client/call.ts'
 import { lectureCalls } from '../../../client/plan/lecture.ts'
-import { noteOf } from '../../../client/run/note.ts'
+import { noteOf, uncheckedRemark } from '../../../client/run/note.ts'
 import { type Route, serveLecture } from '../lecture-server.ts'
 import { result } from '../report/results.ts'
 import { answer, runAt } from '../run-lecture.ts'
@@ -105,5 +105,74 @@ test('of a long value, its fields are the shape that is wanted', async t => {
   assert.equal(
     noteOf(await runAt(baseUrl, 10, [call])).note,
     'GET /a: the body is empty instead of JSON; wanted {"title":"…","tags":[…],"by":{…}}',
+  )
+})
+
+/** A result of GET /path, with what is wrong with it. */
+function each(path: string, verdict: Result['verdict'], problem = '', status = 200): Result {
+  const problems = problem === '' ? [] : [problem]
+  return result({ path }, { verdict, word: verdict, problems }, [status, '', ''])
+}
+
+const unanswered = ({ answer: _, ...rest }: Result): Result => rest
+const ok = each('/ok', 'ok')
+const noRoute = (path: string) => each(path, 'wrong', `the server has no route GET ${path}`, 404)
+
+const notes: [what: string, results: Result[], note: string, more?: number][] = [
+  ['nothing is wrong', [ok, each('/a', 'optional', 'x')], ''],
+  ['nothing was checked', [each('/a', 'optional', 'x')], 'nothing was checked'],
+  ['what there is was skipped', [each('/a', 'skipped', 'why')], 'nothing was checked: GET /a (why)'],
+  ['one is wrong', [ok, each('/a', 'wrong', 'x')], 'GET /a: x', 0],
+  [
+    'several are wrong, some of them twice',
+    [each('/a', 'wrong', 'x'), each('/b', 'wrong', 'y'), each('/a', 'wrong', 'z')],
+    'GET /a: x',
+    1,
+  ],
+  ['one has no route', [noRoute('/a'), noRoute('/a')], 'the server has no route GET /a', 0],
+  [
+    'none has a route',
+    [noRoute('/a'), noRoute('/b')],
+    'the server has none of the routes: is it the right one, on this port?',
+  ],
+  ['some have no route', [noRoute('/a'), noRoute('/b'), ok], 'the server has no route GET /a', 1],
+  [
+    'one has its route behind a slash',
+    [each('/a', 'wrong', 'the server has no route GET /a, but /a/ works', 404), noRoute('/b')],
+    'the server has no route GET /a, but /a/ works',
+    1,
+  ],
+  ['nothing answers', [unanswered(each('/a', 'unreachable', 'refused'))], 'refused', 0],
+  ['one does not answer', [ok, unanswered(each('/a', 'unreachable', 'closed'))], 'GET /a: closed', 0],
+  [
+    'a redirect is told by its endpoint',
+    [each('/a', 'wrong', 'a redirect from GET /a to /a/ made', 405)],
+    'a redirect from GET /a to /a/ made',
+    0,
+  ],
+]
+
+for (const [what, results, note, more] of notes) {
+  test(`where ${what}, the note is: ${note || 'none'}`, () => {
+    assert.deepEqual(noteOf(results), { note, ...(more !== undefined && { more }) })
+  })
+}
+
+for (const status of [400, 401, 403, 404, 405]) {
+  test(`what was sent is ${[401, 404, 405].includes(status) ? 'not ' : ''}told of a ${status}`, () => {
+    const rest: Partial<Result> = { verdict: 'wrong', problems: ['x'] }
+    const { note } = noteOf([result({ method: 'POST', path: '/a', json: 1 }, rest, [status, '', ''])])
+    assert.equal(note, [401, 404, 405].includes(status) ? 'POST /a: x' : 'POST /a, sent 1: x')
+  })
+}
+
+test('of a host that passes, the first endpoint that was not checked is told, and how many others', () => {
+  assert.equal(uncheckedRemark([ok]), undefined)
+  const credentials = each('/a', 'skipped', 'wants credentials (bearer): --bearer TOKEN')
+  assert.equal(uncheckedRemark([ok, credentials, credentials]), 'not checked: GET /a (needs credentials)')
+  const long = each(`/${'b'.repeat(50)}`, 'skipped', 'x'.repeat(100))
+  assert.equal(
+    uncheckedRemark([long, credentials, each('/c', 'skipped')]),
+    `not checked: GET /${'b'.repeat(34)}… (${'x'.repeat(79)}…) (+2 more)`,
   )
 })

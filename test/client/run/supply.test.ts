@@ -1,118 +1,75 @@
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
-import { describe, type TestContext, test } from 'node:test'
-import { notesDocument, serveNotes } from '../notes-server.ts'
-import { runClient } from '../run-client.ts'
-import { serve } from '../servers.ts'
-import { temporaryFile } from '../temporary-file.ts'
+import { test } from 'node:test'
+import type { Call, Result } from '../../../client/call.ts'
+import { withLacks } from '../../../client/run/supply.ts'
+import { result } from '../report/results.ts'
 
-/** A contract whose second call takes a value from the answer to the first. */
-const contract = (value: string) => [
-  { method: 'POST', path: '/todos', json: { title: 'milk' }, expect: { status: [201] } },
-  {
-    method: 'GET',
-    path: '/todos/{id}',
-    needs: [{ call: 'POST /todos', value, into: '$request.path.id' }],
-  },
-]
+const takes = (name: string, value = '$response.body#/id'): Call => ({
+  name,
+  method: 'GET',
+  path: '/a/{id}',
+  needs: [{ call: 'POST /a', value, into: '$request.path.id' }],
+})
+const post = (body: string, rest: Partial<Result> = {}, call: Partial<Call> = {}) =>
+  result({ method: 'POST', path: '/a', ...call }, rest, [200, 'OK', body])
 
-/** What comes of a server that answers POST /todos so. */
-async function graded(
-  t: TestContext,
-  body: string,
-  { value = '$response.body#/id', flags = [] as string[], calls = contract(value) as object[] } = {},
-) {
-  const host = await serve(t, ({ method }, response) => {
-    response.writeHead(method === 'POST' ? 201 : 200).end(method === 'POST' ? body : '{}')
-  })
-  const file = await temporaryFile(t, 'calls.json', JSON.stringify(calls))
-  const roster = ['--roster', '-', '--allow-local', '--contract', file, ...flags]
-  return { host, file, ...(await runClient(roster, { input: host })) }
+/** What becomes of a result by the calls behind it, with these answers kept before. */
+function after(given: Result, later: Call[], kept: string[] = []): Result {
+  const { call, answer } = post('{"id":1}')
+  const exchanges = new Map(kept.map(name => [name, { call, answer: answer as NonNullable<typeof answer> }]))
+  return withLacks(given, later, { exchanges, verdicts: new Map(), room: 0 }, '')
 }
 
-const lacks = 'POST /todos, sent {"title":"milk"}: the answer has no id, which GET /todos/{id} needs'
-
-describe('an answer that a contract takes a value from', { concurrency: 3 }, () => {
-  test('is wrong without it, and what waits for it is not called', async t => {
-    const { code, stdout } = await graded(t, '{"title":"milk"}')
-    assert.equal(code, 1)
-    assert.match(stdout, /\S+ +wrong +wrong +- +POST/)
-    assert.ok(stdout.includes(`${lacks}; got {"title":"milk"}\n`), stdout)
-    assert.match(stdout, /\ncells ok +0\/1 +0\/1\n1 host: 0 pass, 1 wrong/)
-  })
-
-  test('is right with it', async t => {
-    const { code, stdout } = await graded(t, '{"id":7}')
-    assert.equal(code, 0, stdout)
-    assert.match(stdout, /pass +ok +ok\n/)
-  })
-
-  test('is wrong in CSV, in JSON and on the page as well', async t => {
-    const page = await temporaryFile(t, 'page.html', '')
-    const { stdout: csv } = await graded(t, '{}', { flags: ['--csv', '--html', page] })
-    assert.match(csv, /,wrong,wrong,,"POST \/todos, sent .*: the answer has no id, which/)
-    assert.match(
-      await readFile(page, 'utf8'),
-      /<p><b>1:<\/b> POST \/todos, sent .*the answer has no id, which/,
-    )
-    const { stdout: json } = await graded(t, '{}', { flags: ['--json'] })
-    const [post, get, grade] = json.split('\n', 3).map(line => JSON.parse(line))
-    assert.deepEqual([post.verdict, get.verdict, grade.grade], ['wrong', 'skipped', 'wrong'])
-    assert.ok(grade.note.startsWith(lacks), grade.note)
-  })
-
-  test('is wrong without the header that is wanted', async t => {
-    const { code, stdout } = await graded(t, '{}', { value: '$response.header.Location' })
-    assert.equal(code, 1)
-    assert.match(stdout, /the answer has no header Location, which GET \/todos\/\{id\} needs\n/)
-  })
-
-  for (const value of ['null', '""', '{"$oid":"7"}', '[]']) {
-    test(`is wrong with ${value}, which no path can have`, async t => {
-      const { code, stdout } = await graded(t, `{"id":${value}}`)
-      assert.equal(code, 1)
-      assert.match(stdout, /the answer has no (usable )?id, which GET \/todos\/\{id\} needs; got \{"id":/)
-    })
-  }
-
-  test('is wrong where one server alone is called, too', async t => {
-    const { host, file } = await graded(t, '{}')
-    const { code, stdout } = await runClient([host, '--contract', file])
-    assert.equal(code, 1)
-    assert.match(stdout, /✗ POST \/todos +201/)
-    assert.match(stdout, /2 calls: 0 ok, 1 failed, 1 skipped/)
-  })
-
-  test('need not have what a call takes that is not made', async t => {
-    const [post, get] = contract('$response.body#/id')
-    const { code, stdout } = await graded(t, '{}', { calls: [post, { ...get, skip: 'not yet' }] as object[] })
-    assert.equal(code, 0, stdout)
-  })
-
-  test('that is wrong by itself has its own fault as the note', async t => {
-    const [post, get] = contract('$response.body#/id')
-    const calls = [{ ...post, expect: { status: [200] } }, get] as object[]
-    const { stdout } = await graded(t, '{}', { calls })
-    assert.match(stdout, /: expected status 200, got 201 Created\n/)
+test('an answer that lacks what later calls take is wrong, and each lack is told once', () => {
+  const given = post('{"a":1}')
+  const later = [
+    takes('GET /a'),
+    takes('PUT /a'),
+    takes('GET /b', '$response.body#/key'),
+    takes('GET /c', '$response.header.ETag'),
+  ]
+  assert.deepEqual(after(given, later), {
+    ...given,
+    verdict: 'wrong',
+    word: 'wrong',
+    problems: [
+      'the answer has no id, which GET /a needs; got {"a":1}',
+      'the answer has no key, which GET /b needs; got {"a":1}',
+      'the answer has no header ETag, which GET /c needs',
+    ],
   })
 })
 
-test('what a link of a document names may be missing, and the pass says what was not checked', async t => {
-  const { '/notes': notes, ...others } = notesDocument.paths
-  const { 201: created, ...problems } = notes.post.responses
-  const links = {
-    a: { operationId: 'readNote', 'x-examples': ['made'], parameters: { id: '$response.body#/key' } },
-  }
-  const post = { ...notes.post, responses: { 201: { ...created, links }, ...problems } }
-  const document = { ...notesDocument, paths: { ...others, '/notes': { post } } }
-  const { host } = await serveNotes(t, { document })
-  const spec = await temporaryFile(t, 'openapi.json', JSON.stringify(document))
-  const { code, stdout } = await runClient(['--roster', '-', '--allow-local', '--spec', spec], {
-    input: host,
-  })
-  assert.equal(code, 0, stdout)
-  assert.match(
-    stdout,
-    / pass .*not checked: GET \/notes\/\{id\} \(the answer to POST \/notes has no key to use\)/,
-  )
+test('of an optional call, it is no failure', () => {
+  const { verdict, word } = after(post('{}', {}, { optional: true }), [takes('GET /a')])
+  assert.deepEqual([verdict, word], ['optional', 'wrong'])
 })
+
+test('what came in its place is shown, be it JSON or not', () => {
+  const says = (body: string) => after(post(body), [takes('GET /a')]).problems[0]
+  assert.equal(says(' \n'), 'the answer has no id, which GET /a needs')
+  assert.equal(says('hi'), 'the answer has no id, which GET /a needs; got "hi"')
+  assert.equal(says('[1, 2]'), 'the answer has no id, which GET /a needs; got [1,2]')
+})
+
+const others: [what: string, given: Result, later: Call[], kept?: string[]][] = [
+  ['has all that is taken from it', post('{"id":7}'), [takes('GET /a')]],
+  [
+    'gives nothing',
+    post('{}'),
+    [
+      {
+        ...takes('GET /a'),
+        needs: [{ call: 'POST /b', value: '$response.body#/id', into: '$request.path.id' }],
+      },
+    ],
+  ],
+  ['need only be right', post('{}'), [{ ...takes('GET /a'), needs: [{ call: 'POST /a' }] }]],
+  ['is wrong already', post('{}', { verdict: 'wrong' }), [takes('GET /a')]],
+  ['comes after one that gave the value', post('{}'), [takes('GET /a')], ['POST /a']],
+  ['has nobody behind it', post('{}'), []],
+]
+
+for (const [what, given, later, kept] of others) {
+  test(`an answer that ${what} stays as it is`, () => assert.deepEqual(after(given, later, kept), given))
+}
