@@ -9,7 +9,7 @@ export type Lender = { body: unknown; header(name: string): string | undefined }
 
 /** What a table calls an entry that an example takes a value from. A group's copy of an entry shares its examples. */
 export function nameOfSource(routes: Routes, source: Source): string | undefined {
-  return Object.keys(routes).find(name => routes[name]?.examples === source.examples)
+  return Object.entries(routes).find(([, { examples }]) => examples === source.examples)?.[0]
 }
 
 /** The entries from whose answers an example takes what it sends, each once. */

@@ -108,6 +108,8 @@ const right: [cache: string, guarded?: Route['guard']][] = [
   ['max-age=0,must-revalidate'],
   ['public, max-age=31536000, immutable'],
   ['public, s-maxage=60, max-age=5, stale-while-revalidate=30, stale-if-error=300'],
+  ['public, max-age=60, proxy-revalidate'],
+  ['must-understand, no-store'],
   ['no-cache'],
   ['no-store'],
   ['private, max-age=60, no-transform', guard],
@@ -120,3 +122,11 @@ for (const [cache, guarded] of right) {
     checkRoutes({ right: routeWith('GET /a', { cache, guard: guarded }) })
   })
 }
+
+test('an answer that caches may keep may set other headers', () => {
+  checkRoutes({ right: routeWith('GET /a', { cache: 'max-age=60', sets: { ETag: 'Its version' } }) })
+})
+
+test('an entry need not speak of caches', () => {
+  checkRoutes({ right: routeWith('GET /a'), write: routeWith('POST /a') })
+})

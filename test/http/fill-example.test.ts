@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
 import { from, type Source, varies } from '../../src/http/example-values.ts'
-import { filledExample, nameOfSource, shownExample } from '../../src/http/fill-example.ts'
+import { filledExample, nameOfSource, shownExample, sourcesOf } from '../../src/http/fill-example.ts'
 import { group } from '../../src/http/group.ts'
 import { type Example, route } from '../../src/http/route.ts'
 import { answersNothing } from './app-of.ts'
@@ -65,6 +65,16 @@ test('each value comes from the answer of its own entry', () => {
   assert.deepEqual(body, { a: 'POST /notes', b: 'POST /users' })
 })
 
+test('the entries that an example takes values from are told, each once', () => {
+  const other = routeWith('POST /users')
+  const sources = sourcesOf({ ...example, body: [example.body, from(other as Source, '/id' as never)] })
+  assert.deepEqual(
+    sources.map(({ endpoint }) => endpoint),
+    ['POST /notes', 'POST /users'],
+  )
+  assert.deepEqual(sourcesOf({ params: { id: 1 }, returns: {} }), [])
+})
+
 test('what varies is left for whoever compares it', () => {
   assert.equal(lend({ id: 99 }).returns, example.returns)
 })
@@ -107,6 +117,23 @@ test('a text of the answer is no path, even where it looks like one', () => {
 
 test('only a parameter gets a part of a header', () => {
   assert.deepEqual(lend({}, { Location: '/notes/99' }).headers, { h: '/notes/99' })
+})
+
+test('a parameter is missing where the answer lacks the header', () => {
+  const { params } = filledExample(note, { params: { id: taken('Location') } }, () => ({
+    body: undefined,
+    header: () => undefined,
+  }))
+  assert.deepEqual(params, { id: undefined })
+})
+
+test('a header that no answer has, and an answer that no example has, have nothing to show', () => {
+  const empty = routeWith('POST /empty', { examples: [] })
+  const { headers, body } = shownExample(note, {
+    headers: { h: taken('X-Other') },
+    body: { id: from(empty as Source, '/id' as never) },
+  })
+  assert.deepEqual([headers, body], [{ h: undefined }, { id: undefined }])
 })
 
 test('a header that is described by its line alone has nothing to show', () => {
