@@ -3,9 +3,11 @@ import { test } from 'node:test'
 import { z } from 'zod'
 import { varies } from '../../src/http/example-values.ts'
 import { basic } from '../../src/http/guard.ts'
-import { type Routes, route } from '../../src/http/route.ts'
+import { answersOf } from '../../src/http/openapi-answers.ts'
+import { type Route, type Routes, route } from '../../src/http/route.ts'
 import { answersNothing } from './app-of.ts'
 import { assertValid, type Document, describeRoutes } from './described.ts'
+import { routeWith } from './wrong-table.ts'
 
 const routes: Routes = {
   create: route('POST /notes', {
@@ -130,6 +132,21 @@ test('an answer without headers of its own describes none', () => {
   assert.equal('headers' in document.paths['/plain'].get.responses[200], false)
 })
 
+test('an answer that caches may keep says for how long, though a proxy may take that away', () => {
+  const { headers } = describeRoutes({ kept: routeWith('GET /kept', { cache: 'max-age=60' }) }).paths['/kept']
+    .get.responses[200]
+  const { description, ...rest } = headers['Cache-Control']
+  assert.notEqual(description, '')
+  assert.deepEqual(rest, { required: false, schema: { type: 'string' }, example: 'max-age=60' })
+})
+
+test('an answer has the links that begin at it, if there are any', () => {
+  const linksOf = (links: Record<string, object>) =>
+    (answersOf(routeWith('GET /'), { schema: {}, links }) as Document)[200].links
+  assert.deepEqual(linksOf({ next: { operationId: 'next' } }), { next: { operationId: 'next' } })
+  assert.equal(linksOf({}), undefined)
+})
+
 test('a guard adds 401 and 403, which the entry may describe in words of its own', () => {
   assert.deepEqual(
     [401, 403].map(status => guarded[status].description),
@@ -140,4 +157,43 @@ test('a guard adds 401 and 403, which the entry may describe in words of its own
 
 test('an entry without guard and problems has only its good answer and any other', () => {
   assert.deepEqual(Object.keys(document.paths['/plain'].get.responses), ['200', 'default'])
+})
+
+/** Which examples of an entry say that they send nothing, by which a reader of the document knows that there is a call. */
+function sendingNothing(entry: Partial<Route>): unknown[] {
+  const { post } = describeRoutes({ it: routeWith('POST /it/:id', entry) }).paths['/it/{id}']
+  return Object.values<Document>(examplesOf(post.responses[200])).map(example => example['x-sends-nothing'])
+}
+
+const maySend: Partial<Route> = {
+  params: z.object({ id: z.string().optional() }),
+  query: z.object({ q: z.string().optional() }),
+  headers: z.object({ h: z.string().optional() }),
+  body: z.string().optional(),
+}
+
+for (const [part, schema] of Object.entries(maySend)) {
+  test(`where ${part} may be left out, an example that sends nothing says so`, () => {
+    assert.deepEqual(sendingNothing({ [part]: schema, examples: [{ returns: {} }] }), [true])
+  })
+}
+
+for (const sent of [{ params: { id: '1' } }, { query: { q: '' } }, { headers: { h: '' } }, { body: '' }]) {
+  test(`an example that sends ${JSON.stringify(sent)} does not say that it sends nothing`, () => {
+    assert.deepEqual(sendingNothing({ ...maySend, examples: [{ ...sent, returns: {} }] }), [undefined])
+  })
+}
+
+test('what is undefined in an example is not sent', () => {
+  const examples = [{ query: { q: undefined }, body: undefined, returns: {} }]
+  assert.deepEqual(sendingNothing({ ...maySend, examples }), [true])
+})
+
+test('of several examples each says that it sends nothing, that of a problem too', () => {
+  assert.deepEqual(sendingNothing({ examples: [{ returns: {} }, { returns: {} }] }), [true, true])
+  assert.equal(examplesOf(guarded[401]).example2['x-sends-nothing'], true)
+})
+
+test('the only example of an entry that takes nothing need not say that it sends nothing', () => {
+  assert.deepEqual(sendingNothing({}), [undefined])
 })

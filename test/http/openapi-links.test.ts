@@ -60,6 +60,13 @@ const routes = {
     ],
     handler: () => ({}),
   }),
+  rename: route('PATCH /notes/:id', {
+    ...answersNothing,
+    params: byId,
+    body: z.object({ title: z.string() }),
+    examples: [{ params: { id: from(createNote, '/id') }, body: { title: 'Tea' }, returns: {} }],
+    handler: () => ({}),
+  }),
   move: route('PUT /users/:id/notes', {
     ...answersNothing,
     params: byId,
@@ -85,7 +92,7 @@ const ofUser = document.paths['/users'].post.responses[200].links
 test('the document is valid', () => assertValid(document))
 
 test('an answer links to each call that takes something of it, and to no other', () => {
-  assert.deepEqual(Object.keys(ofNote), ['read', 'read.3', 'located', 'located.2', 'list', 'move'])
+  assert.deepEqual(Object.keys(ofNote), ['read', 'read.3', 'located', 'located.2', 'list', 'rename', 'move'])
   assert.deepEqual(Object.keys(ofUser), ['list', 'move'])
 })
 
@@ -120,6 +127,10 @@ test('a parameter of the path may be taken from a header', () => {
 test('a query is taken from one answer and a header from another, each by a link of that answer', () => {
   assert.deepEqual(ofUser.list.parameters, { 'query.owner': '$response.body#/id' })
   assert.deepEqual(ofNote.list.parameters, { 'header.if-match': '$response.header.ETag' })
+})
+
+test('a body that takes nothing of an answer is no part of its link', () => {
+  assert.equal('requestBody' in ofNote.rename, false)
 })
 
 test('a body says where its values go, and shows those that another answer gives', () => {
