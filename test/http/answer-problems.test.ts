@@ -158,6 +158,13 @@ test('a 404 of a handler links to the description too', async () => {
   assert.equal(headers.link, '<openapi.json>; rel="service-desc"')
 })
 
+test('other problems do not link to the description', async () => {
+  const { headers } = await answerOf(() => {
+    throw new Problem(409, 'Taken.')
+  })
+  assert.equal('link' in headers, false)
+})
+
 test('a Problem that a handler throws is the answer, with its status, detail and headers', async () => {
   const { status, body, headers } = await answerOf(() => {
     throw new Problem(503, 'The database sleeps. Try again in a minute.', {

@@ -8,7 +8,7 @@ import supertest from 'supertest'
 import { z } from 'zod'
 import { answerProblems } from '../../src/http/answer-problems.ts'
 import { createApp } from '../../src/http/app.ts'
-import { apiKey, basic, bearer } from '../../src/http/guard.ts'
+import { apiKey, basic, bearer, type Guard } from '../../src/http/guard.ts'
 import { Problem } from '../../src/http/problem.ts'
 import { type Routes, route } from '../../src/http/route.ts'
 import { serveRoutes } from '../../src/http/serve-routes.ts'
@@ -186,6 +186,21 @@ test('what middleware says of Vary holds besides what the entry says', async () 
     [privately, 'Origin, Authorization, accept-language, x-units'],
   )
 })
+
+/** Where a way to sign in of your own has its credentials, and the header that makes its answers differ. */
+const ownSchemes: [scheme: Guard<unknown>['scheme'], vary: string][] = [
+  [{ type: 'apiKey', in: 'cookie', name: 'session' }, 'Cookie'],
+  [{ type: 'apiKey', in: 'query', name: 'key' }, 'Authorization'],
+  [{ type: 'http', scheme: 'digest' }, 'Authorization'],
+]
+for (const [scheme, vary] of ownSchemes) {
+  test(`behind a guard of your own (${Object.values(scheme).join(' ')}) there is another answer for each ${vary}`, async () => {
+    const guard: Guard<unknown> = { name: 'own', scheme, admit: async () => ({}) }
+    const kept = route('GET /kept', { ...entry, cache: privately, guard })
+    const app = createApp().use(serveRoutes({ kept }))
+    assert.equal((await supertest(app).get('/kept')).headers.vary, vary)
+  })
+}
 
 test('the health of a worker is asked of the worker each time', async () => {
   assert.equal((await supertest(lecture).get('/health')).headers['cache-control'], 'no-store')

@@ -163,3 +163,20 @@ for (const isGoneAtOnce of [true, false]) {
     assert.notEqual(await goneCaller(t, isGoneAtOnce), '203.0.113.7')
   })
 }
+
+test('a caller over TCP whose connection has ended before the app gets its request is not taken for one either', async t => {
+  const app = appTrusting('unix')
+  const ip = new Promise<string | undefined>(resolve => app.post('/', req => resolve(req.ip)))
+  const server = createServer((req, res) => {
+    req.socket.destroy()
+    app(req, res)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.after(() => server.close())
+  const { port } = server.address() as AddressInfo
+  request({ host: '127.0.0.1', port, method: 'POST', headers: forwarded })
+    .on('error', () => {})
+    .end()
+  assert.notEqual(await ip, '203.0.113.7')
+})
