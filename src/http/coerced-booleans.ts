@@ -29,10 +29,10 @@ function coercedBooleans(schema: z.ZodType): string[] {
 }
 
 /** `.tags[]` of a path in the JSON Schema, as `['properties', 'tags', 'items']`; other keywords add nothing to the value's place. */
-function placeOf([keyword, name, ...rest]: (string | number)[]): string {
+function placeOf([keyword, name, ...rest]: (string | number | undefined)[]): string {
   if (keyword === undefined) return ''
   if (keyword === 'properties') return `.${name}${placeOf(rest)}`
-  if (keyword === 'items') return `[]${placeOf([...(name === undefined ? [] : [name]), ...rest])}`
+  if (keyword === 'items') return `[]${placeOf([name, ...rest])}`
   if (keyword === 'prefixItems') return `[${name}]${placeOf(rest)}`
-  return placeOf(keyword === 'additionalProperties' && name !== undefined ? [name, ...rest] : rest)
+  return placeOf(keyword === 'additionalProperties' ? [name, ...rest] : rest)
 }

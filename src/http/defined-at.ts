@@ -21,8 +21,7 @@ export function rememberPlace<Definition extends object>(
 
 /** Says of a copy where its original was made. */
 export function keepPlace<Copy extends object>(copy: Copy, original: object): Copy {
-  const here = stacks.get(original)
-  if (here !== undefined) stacks.set(copy, here)
+  stacks.set(copy, stacks.get(original) ?? {})
   return copy
 }
 

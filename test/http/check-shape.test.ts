@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
+import { shapeFaults, unknownKeys } from '../../src/http/check-shape.ts'
 import { group, merge } from '../../src/http/group.ts'
 import { bearer, only } from '../../src/http/guard.ts'
 import { type Route, type Routes, route } from '../../src/http/route.ts'
@@ -37,6 +38,10 @@ const wrong: Record<string, [route: Route, message: RegExp]> = {
     ),
     /entry \(GET \/\): its examples are no list; write \[ … \] around them$/,
   ],
+  'no examples': [
+    unchecked(route('GET /', unchecked({ ...routeWith('GET /'), endpoint: 'GET /', examples: undefined }))),
+    /entry \(GET \/\): it has no example, so that nothing can show, call or test it$/,
+  ],
   'a method in small letters': [
     routeWith(unchecked('get /a')),
     /'get \/a' is no method, one space and a path; write 'GET \/a', or POST, PUT, PATCH, DELETE in place of GET$/,
@@ -48,10 +53,28 @@ const wrong: Record<string, [route: Route, message: RegExp]> = {
     unchecked({ ...routeWith('GET /'), guard: () => ({ id: 'ada' }) }),
     /its guard is none; bearer\(…\)/,
   ],
+  'nothing in place of a guard': [
+    unchecked({ ...routeWith('GET /'), guard: null }),
+    /its guard is none; bearer\(…\)/,
+  ],
 }
 for (const [name, [entry, message]] of Object.entries(wrong)) {
   test(`${name} stops the program`, () => assert.match(messageOf({ entry }), message))
 }
+
+test('an entry with a guard has the right shape', () => {
+  assert.deepEqual([...shapeFaults(routeWith('GET /', { guard: bearer(() => 1) }))], [])
+})
+
+test('examples that are no list are left to the check that says so', () => {
+  assert.deepEqual([...shapeFaults(unchecked({ ...routeWith('GET /'), examples: {} }))], [])
+})
+
+test('a word with three wrong letters is still known, one with four is another', () => {
+  const said = (key: string) => unknownKeys('it', { [key]: 1 }, ['examples'])
+  assert.deepEqual(said('examp'), ['it has examp, which means nothing; is examples meant?'])
+  assert.deepEqual(said('exam'), ['it has exam, which means nothing'])
+})
 
 const table = { a: routeWith('GET /a') }
 

@@ -16,6 +16,9 @@ const rows: Record<string, [schema: z.ZodType, place: string]> = {
   'the whole body': [coerced, 'body'],
   'a field': [z.object({ on: coerced.optional() }), 'body.on'],
   'a field named like a keyword': [z.object({ properties: coerced }), 'body.properties'],
+  'the items of a list': [z.array(coerced), 'body[]'],
+  'a field of the items of a list': [z.object({ on: z.array(z.object({ it: coerced })) }), 'body.on[].it'],
+  'a field of a choice': [z.object({ on: z.union([z.null(), z.object({ it: coerced })]) }), 'body.on.it'],
   'a choice': [z.object({ on: z.union([z.null(), coerced]) }), 'body.on'],
   'a tuple': [z.tuple([z.string(), coerced]), 'body[1]'],
   'the values of a record': [z.object({ on: z.record(z.string(), z.array(coerced)) }), 'body.on[]'],
@@ -29,6 +32,12 @@ for (const [name, [schema, place]] of Object.entries(rows)) {
     ])
   })
 }
+
+test('what comes as text wants a boolean of text in place of a coerced one', () => {
+  assert.deepEqual(coercedBooleanFaults('query', z.object({ all: coerced })), [
+    'query.all is z.coerce.boolean(), which makes true of "false"; write z.stringbool()',
+  ])
+})
 
 test('a coerced boolean is found in a schema that refers to itself', () => {
   const tree = z.object({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { definedAt } from '../../src/http/defined-at.ts'
+import { definedAt, keepPlace } from '../../src/http/defined-at.ts'
 import { route } from '../../src/http/route.ts'
 import { answersNothing } from './app-of.ts'
 
@@ -22,6 +22,12 @@ test('an entry that was made without route(), or copied, has no line', () => {
   const entry = { endpoint: 'GET /', ...answersNothing, handler: () => ({}) } as const
   assert.equal(definedAt(entry), undefined)
   assert.equal(definedAt({ ...route('GET /', { ...answersNothing, handler: () => ({}) }) }), undefined)
+})
+
+test('a copy may be given the line of its original, if that has one', () => {
+  const original = route('GET /', { ...answersNothing, handler: () => ({}) })
+  assert.equal(definedAt(keepPlace({ ...original }, original)), definedAt(original))
+  assert.equal(definedAt(keepPlace({}, { ...original })), undefined)
 })
 
 test('the place of its definition is no field of a route', () => {

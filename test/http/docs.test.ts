@@ -132,6 +132,12 @@ test('a title cannot break out of the page', async () => {
   assert.doesNotMatch(text, /<script>alert/)
 })
 
+test('a title reads on the page as it is', async () => {
+  const odd = createApp().use(serveDocs({}, { title: 'Q&A <1>', version: '1' }))
+  const { text } = await supertest(odd).get('/docs')
+  assert.match(text, /<title>Q&#38;A &#60;1&#62;<\/title>/)
+})
+
 const more = { paths: { '/photos': { post: { responses: { 201: { description: 'Created' } } } } } }
 
 test('/openapi.json describes the operations of other routers, too', async () => {

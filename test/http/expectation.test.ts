@@ -25,6 +25,7 @@ const wordings: [schema: z.ZodType, value: unknown, expected: string][] = [
   [z.number().positive(), 0, 'more than 0'],
   [z.number().lt(3), 3, 'less than 3'],
   [z.number().multipleOf(2), 3, 'a multiple of 2'],
+  [z.strictObject({}), { x: 1 }, 'no such field'],
   [z.email(), 'x', 'a valid email address'],
   [z.iso.date(), 'x', 'a valid ISO date'],
   [z.string().regex(/^a/), 'b', 'to match pattern /^a/'],
@@ -35,6 +36,30 @@ const wordings: [schema: z.ZodType, value: unknown, expected: string][] = [
   [z.string().refine(() => false), 'x', 'a valid input'],
   [z.string().refine(() => false, 'a word of the list: see /words'), 'x', 'a word of the list: see /words'],
 ]
+/** What schemas' authors have written, with words in it that begin zod's own sentences. */
+const own = [
+  'none of Invalid input: expected a, received b',
+  'a size without Too big: or so',
+  'what the list of Invalid discriminator value. Expected has',
+  'no Invalid date',
+  'a list of numbers to be added',
+  'x >= 1 and y <= 2',
+  'x > 1 and y < 2',
+  'a code that must be one of ours',
+  'a text that must begin like ours',
+]
+for (const words of own) {
+  test(`the author's own words stay as they are: ${words}`, () => {
+    assert.equal(
+      expectationOf(
+        z.string().refine(() => false, words),
+        'x',
+      ),
+      words,
+    )
+  })
+}
+
 for (const [schema, value, expected] of wordings) {
   test(`of ${JSON.stringify(value)} the caller reads: expected ${expected}`, () => {
     assert.equal(expectationOf(schema, value), expected)

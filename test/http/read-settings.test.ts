@@ -68,6 +68,10 @@ test('a file that is not there is told by its variable, and nothing else is', ()
   )
 })
 
+test('a file that is not there is told, also where the schema has a value for what is not set', () => {
+  assert.match(refusal({ TOKEN: 'x', COUNT_FILE: '/nowhere/count' }), /^COUNT_FILE cannot be read: ENOENT/)
+})
+
 test('a carriage return in the name of a file is shown escaped', () => {
   assert.match(
     refusal({ TOKEN_FILE: '/nowhere/token\r' }),

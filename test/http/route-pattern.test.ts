@@ -18,7 +18,10 @@ async function patternOf(mount: (app: Express) => void, path: string): Promise<s
   return pattern
 }
 
-const items = () => Router().get('/items/:item', (_req, res) => void res.end())
+const items = () =>
+  Router()
+    .get('/others', (_req, res) => void res.end())
+    .get('/items/:item', (_req, res) => void res.end())
 
 /** How routes are mounted, with two paths each that one of them answers, and the pattern of both. */
 const mounted: Record<string, [mount: (app: Express) => void, paths: string[], pattern: string]> = {
@@ -38,6 +41,17 @@ const mounted: Record<string, [mount: (app: Express) => void, paths: string[], p
       ),
     ['/shops/1/items/2', '/shops/3/items/4'],
     '/shops/:shop/items/:item',
+  ],
+  'a router behind another one whose path fits as well': [
+    app =>
+      app
+        .use(
+          '/shops/:shop',
+          Router().get('/x', () => {}),
+        )
+        .use('/:kind/:id', items()),
+    ['/shops/1/items/2', '/shops/3/items/4'],
+    '/:kind/:id/items/:item',
   ],
   'a router in a router': [
     app => app.use('/a/:a', Router().use('/', Router().use('/b/:b', items()))),

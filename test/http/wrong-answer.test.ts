@@ -48,6 +48,13 @@ test('a field that a strict schema does not know is named', () => {
   )
 })
 
+test('of several fields that a strict schema does not know the first is named', () => {
+  assert.match(
+    errorOf(z.strictObject({}), { extra: true, other: 1 }).message,
+    /answer\.extra is a boolean, expected no such field$/,
+  )
+})
+
 test('the log gets no value of a wrong answer', () => {
   assert.doesNotMatch(errorOf(user, { age: 'hunter2', posts: [] }).message, /hunter2/)
 })
@@ -55,6 +62,7 @@ test('the log gets no value of a wrong answer', () => {
 test('of very many wrong fields the first five are named, and the rest is counted', () => {
   const { message } = errorOf(z.array(z.number()), Array(8).fill('x'))
   assert.match(message, /answer\[4\] is a string, expected number \(and 3 more\)$/)
+  assert.match(errorOf(z.array(z.number()), Array(5).fill('x')).message, /answer\[4\] .* expected number$/)
 })
 
 test('an entry that was made in another way is named without a line', () => {
