@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { mostConnections, openFilesLimit } from '../../src/cluster/open-files.ts'
+import { countOpenFiles, mostConnections, openFilesLimit } from '../../src/cluster/open-files.ts'
 
 function limits(line: string): string {
   const file = join(mkdtempSync(join(tmpdir(), 'limits-')), 'limits')
@@ -27,6 +27,13 @@ test('where there is no limit, or no file that tells it, it is unknown', () => {
     undefined,
   )
   assert.equal(openFilesLimit('/nowhere/limits'), undefined)
+})
+
+test('a file that is open counts as one', () => {
+  const before = countOpenFiles()
+  const file = openSync('/dev/null', 'r')
+  assert.equal(countOpenFiles(), before + 1)
+  closeSync(file)
 })
 
 test('half of what is not open is for connections, or all but 1,000, and one at least', () => {

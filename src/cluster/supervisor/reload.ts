@@ -68,7 +68,7 @@ export function abandonUpcoming(supervisor: Supervisor, reason: string): void {
 }
 
 /**
- * Goes back to the last generation that works. Workers that still boot with the new one are not wanted any more.
+ * Goes back to the last generation that works. The workers of the new one, none of which has served, are not wanted any more.
  *
  * @param reason why the new generation cannot run
  */
@@ -78,7 +78,7 @@ export function abandonReload(supervisor: Supervisor, reason: string): void {
   if (lastGood.options.workers !== abandoned.options.workers) fleet.want = lastGood.options.workers
   fleet.current = lastGood
   for (const worker of fleet.workers) {
-    if (worker.state === 'booting' && worker.generation === abandoned.number) worker.isAbandoned = true
+    if (worker.generation === abandoned.number) worker.isAbandoned = true
   }
   noteAbandoned(supervisor, abandoned.reload, `generation ${abandoned.number} abandoned`, reason)
 }

@@ -93,7 +93,7 @@ const types: [what: string, parse: (given: string) => unknown, taken: Taken[], r
     'a level of the log',
     logLevel,
     [
-      ['debug', 'debug'],
+      ...['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'].map((given): Taken => [given, given]),
       ['Warning', 'warn'],
       ['critical', 'fatal'],
     ],
@@ -109,6 +109,10 @@ for (const [what, parse, taken, refused] of types) {
     for (const given of refused) assert.throws(() => parse(given), /^Error: takes /, given)
   })
 }
+
+test('a level of the log that there is not is refused with those that there are', () => {
+  assert.throws(() => logLevel('loud'), /^Error: takes one of trace, debug, .*, silent$/)
+})
 
 test('a text is taken as it is', () => {
   assert.equal(text(' a, b '), ' a, b ')

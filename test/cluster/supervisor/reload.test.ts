@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { exitCodes, Failure } from '../../../src/cluster/failure.ts'
 import { becomePrepared, becomeReady } from '../../../src/cluster/supervisor/fleet.ts'
+import { lastLines } from '../../../src/cluster/supervisor/journal.ts'
 import { abandonReload, beginReload, completeReload, reload } from '../../../src/cluster/supervisor/reload.ts'
 import type { Supervisor } from '../../../src/cluster/supervisor/supervisor.ts'
 import { boot, fleetOf, options, preparedFleet, reloadPrepared, steps, supervisorOf } from './fleet-of.ts'
@@ -80,6 +81,30 @@ test('a reload is complete once as many as are wanted serve the new code, and no
   assert.deepEqual(await reloads(supervisor), ['cluster_reloads_total{outcome="complete"} 1'])
 })
 
+test('a reload is not complete while fewer serve than are wanted', () => {
+  const fleet = fleetOf(2)
+  const supervisor = supervisorOf(fleet)
+  reloadPrepared(supervisor, { ...options, workers: 2 })
+  for (const worker of fleet.workers) worker.state = 'draining'
+  becomeReady(fleet, boot(fleet), 1)
+  completeReload(supervisor)
+  assert.equal(fleet.lastReload?.outcome, 'in progress')
+  becomeReady(fleet, boot(fleet), 1)
+  completeReload(supervisor)
+  assert.equal(fleet.lastReload?.outcome, 'complete')
+})
+
+test('a reload says which settings wait for the next start, and of no other', () => {
+  const before = lastLines().length
+  const changed = { name: 'api', bind: [{ host: '127.0.0.1', port: 1 }], timeout: 1000 }
+  reload(supervisorOf(fleetOf(1)), () => ({ ...options, ...changed, logLevel: 'silent' }))
+  const said = lastLines().slice(before)
+  assert.deepEqual(
+    said.map(({ text }) => /^A changed "(.*)" takes effect when/.exec(text)?.[1]).filter(Boolean),
+    ['bind', 'name'],
+  )
+})
+
 test('settings that cannot be read leave the generation as it is, and count as an abandoned reload', async () => {
   const supervisor = supervisorOf(fleetOf(1))
   const before = supervisor.fleet.current
@@ -87,8 +112,10 @@ test('settings that cannot be read leave the generation as it is, and count as a
     throw new Failure(exitCodes.configuration, '--timeout takes seconds')
   })
   assert.equal(supervisor.fleet.current, before)
-  assert.equal(supervisor.fleet.lastReload?.outcome, 'abandoned')
-  assert.match(supervisor.fleet.lastReload?.reason ?? '', /--timeout takes seconds/)
+  const { generation, outcome, reason = '', at = '' } = supervisor.fleet.lastReload ?? {}
+  assert.deepEqual([generation, outcome], [1, 'abandoned'])
+  assert.match(reason, /--timeout takes seconds/)
+  assert.ok(Date.parse(at) <= Date.now(), at)
   assert.deepEqual(await reloads(supervisor), ['cluster_reloads_total{outcome="abandoned"} 1'])
 })
 
@@ -130,6 +157,6 @@ test('once the server is told to stop, a reload is refused', () => {
     const supervisor = supervisorOf(fleetOf(1))
     supervisor.fleet.phase = phase
     reload(supervisor, () => options)
-    assert.equal(supervisor.fleet.current.number, 1, phase)
+    assert.deepEqual([supervisor.fleet.upcoming, supervisor.fleet.lastReload], [undefined, undefined], phase)
   }
 })

@@ -36,7 +36,7 @@ test('the log tells a shortage once, when it begins, and when it is over', () =>
   const fleet = withFirst(false)
   noteShortage(fleet, 0)
   withFirst(true, fleet)
-  for (const now of [1000, 1100]) noteShortage(fleet, now)
+  for (const now of [1000, 1050, 1100]) noteShortage(fleet, now)
   withFirst(false, fleet)
   for (const now of [11_101, 11_201]) noteShortage(fleet, now)
   const said = lastLines().slice(before)

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { exitCodes } from '../../../src/cluster/failure.ts'
+import type { FromWorker } from '../../../src/cluster/messages.ts'
 import { stableAfter } from '../../../src/cluster/supervisor/crash-loop.ts'
 import { becomeReady, type Worker } from '../../../src/cluster/supervisor/fleet.ts'
+import { lastLines } from '../../../src/cluster/supervisor/journal.ts'
 import type { Supervisor } from '../../../src/cluster/supervisor/supervisor.ts'
 import { onExit, onMessage } from '../../../src/cluster/supervisor/worker-events.ts'
 import {
@@ -22,6 +24,15 @@ async function restarts({ metrics, fleet }: Supervisor): Promise<string[]> {
   return [...text.matchAll(/^cluster_worker_restarts_total\{reason="(.*)"\} (\d+)/gm)].map(
     ([, reason, count]) => `${reason} ${count}`,
   )
+}
+
+/** What the log says of an event. */
+function said(event: () => void): string[] {
+  const before = lastLines().length
+  event()
+  return lastLines()
+    .slice(before)
+    .map(({ level, text, detail }) => [level, text, ...(detail ? [detail] : [])].join(' | '))
 }
 
 /** A worker says that it cannot serve, and ends. */
@@ -161,6 +172,129 @@ test('what a worker counted stays counted when it ends', async () => {
   assert.match(text, /^cluster_requests_total 7$/m)
   assert.match(text, /^cluster_requests_refused_total 2$/m)
   assert.match(text, /^cluster_log_lines_lost_total 3$/m)
+})
+
+test('a worker that is ready serves, and the first one brings out where the server listens', () => {
+  const supervisor = supervisorOf(preparedFleet())
+  const [first, second] = [boot(supervisor.fleet), boot(supervisor.fleet)]
+  const capacity = { openFiles: 256, connections: 100 }
+  const ready: FromWorker = { type: 'ready', urls: ['http://127.0.0.1:80'], canBeAsked: true, capacity }
+  const ofFirst = said(() => onMessage(supervisor, first, ready))
+  const ofSecond = said(() => onMessage(supervisor, second, ready))
+  assert.deepEqual([first.state, first.canBeAsked, first.capacity], ['ready', true, capacity])
+  assert.deepEqual(ofFirst, [
+    `info | Worker ready (pid: ${first.pid}), generation 1`,
+    `info | Listening at: http://127.0.0.1:80 (${process.pid})`,
+  ])
+  assert.deepEqual(ofSecond, [`info | Worker ready (pid: ${second.pid}), generation 1`])
+})
+
+test('a first worker that is killed before it is ready brings out nothing', () => {
+  const supervisor = supervisorOf(preparedFleet())
+  const worker = { ...boot(supervisor.fleet), state: 'killed' as const }
+  const ready: FromWorker = {
+    type: 'ready',
+    urls: ['http://127.0.0.1:80'],
+    canBeAsked: true,
+    capacity: undefined,
+  }
+  assert.ok(said(() => onMessage(supervisor, worker, ready)).every(line => !line.includes('Listening')))
+})
+
+test('a worker tells where its inspector is, and that it has room again', () => {
+  const supervisor = supervisorOf(fleetOf(1))
+  const [worker] = supervisor.fleet.workers as [Worker]
+  onMessage(supervisor, worker, { type: 'boot', inspectorPort: 9229 })
+  onMessage(supervisor, worker, { type: 'room' })
+  assert.deepEqual([worker.inspectorPort, worker.wantsSockets], [9229, true])
+})
+
+test('the answer to a question goes to who has asked, and one that nobody waits for goes nowhere', () => {
+  const supervisor = supervisorOf(fleetOf(1))
+  const [worker] = supervisor.fleet.workers as [Worker]
+  const answers: (string | undefined)[] = []
+  supervisor.questions.set(7, no => answers.push(no))
+  for (const question of [6, 7])
+    onMessage(supervisor, worker, { type: 'answer', question, no: 'no database' })
+  assert.deepEqual(answers, ['no database'])
+})
+
+test('what a worker reports of its app is kept', () => {
+  const supervisor = supervisorOf(fleetOf(1))
+  const [worker] = supervisor.fleet.workers as [Worker]
+  const metrics = [{ name: 'calls_total', type: 'counter' }]
+  onMessage(supervisor, worker, { type: 'metrics', metrics })
+  assert.deepEqual(supervisor.metrics.reports(), [metrics])
+})
+
+test('a worker that is not wanted any more has ended as it should', async () => {
+  const supervisor = supervisorOf(fleetOf(1))
+  const [worker] = supervisor.fleet.workers as [Worker]
+  worker.killedFor = 'unwanted'
+  onExit(supervisor, worker, 'SIGKILL')
+  assert.deepEqual(await restarts(supervisor), [])
+})
+
+const failure = { exitCode: exitCodes.bootFailed, reason: 'it throws' }
+const ends: [
+  what: string,
+  worker: Partial<Worker>,
+  how: string,
+  line: (pid: number) => string | undefined,
+][] = [
+  [
+    'is not needed any more',
+    { killedFor: 'unwanted' },
+    'SIGKILL',
+    pid => `info | Worker exiting (pid: ${pid}), as it is not needed any more`,
+  ],
+  [
+    'was stuck',
+    { killedFor: 'hang' },
+    'SIGKILL',
+    pid => `error | Worker (pid:${pid}) was sent SIGKILL: hang`,
+  ],
+  [
+    'somebody else has killed',
+    { state: 'draining' },
+    'SIGKILL',
+    pid => `error | Worker (pid:${pid}) was sent SIGKILL! Perhaps out of memory?`,
+  ],
+  ['has drained', { state: 'draining' }, 'code 0', pid => `info | Worker exiting (pid: ${pid})`],
+  ['has crashed', {}, 'code 1', pid => `error | Worker (pid:${pid}) exited with code 1`],
+  ['has said why itself', { failure }, 'code 3', () => undefined],
+]
+for (const [what, state, how, line] of ends) {
+  test(`the log tells the end of a worker that ${what}`, () => {
+    const supervisor = supervisorOf(fleetOf(1))
+    const [worker] = supervisor.fleet.workers as [Worker]
+    Object.assign(worker, state)
+    const [told] = said(() => onExit(supervisor, worker, how))
+    assert.equal(told, line(worker.pid))
+  })
+}
+
+test('the log tells why a worker failed to boot, on one line', () => {
+  const supervisor = supervisorOf(preparedFleet())
+  const lines = said(() => failToBoot(supervisor, boot(supervisor.fleet), 'A is bad\nB is bad'))
+  assert.deepEqual(lines, ['error | Reason: Worker failed to boot. | A is bad B is bad'])
+})
+
+test('the log tells why a worker is to be replaced', () => {
+  const supervisor = supervisorOf(fleetOf(1))
+  const [worker] = supervisor.fleet.workers as [Worker]
+  assert.deepEqual(
+    said(() => onMessage(supervisor, worker, { type: 'retire', reason: 'memory' })),
+    ['info | Autorestarting worker after current request. | memory'],
+  )
+})
+
+test('a worker that drains needs no successor', () => {
+  const supervisor = supervisorOf(fleetOf(1))
+  const [worker] = supervisor.fleet.workers as [Worker]
+  worker.state = 'draining'
+  onMessage(supervisor, worker, { type: 'retire', reason: 'memory' })
+  assert.equal(worker.retiring, undefined)
 })
 
 test('a worker asks for a successor once, and for none while the server stops', () => {

@@ -44,10 +44,11 @@ test('what took longer than the last limit counts as that limit', async () => {
   assert.equal(quantile(0.5, answeredIn([await report()])), 1000)
 })
 
-test('old workers that measure in other steps do not change what the new ones say', async () => {
+test('old workers that measure in other steps do not hide what the new ones say', async () => {
   const [old, young] = [app([1]), app([0.01])]
+  old.answer(200, 0.5)
   for (let answers = 0; answers < 10; answers += 1) young.answer(200, 0.005)
-  assert.equal(quantile(0.5, answeredIn([await old.report(), await young.report()])), 5)
+  assert.equal(quantile(0.5, answeredIn([await old.report(), await young.report()])), 5.5)
 })
 
 test('between two looks only what has come since counts', async () => {
