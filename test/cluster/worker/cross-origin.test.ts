@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import type { CorsOrigins } from '../../../src/cluster/cors-origins.ts'
+import { crossOriginHeaders, originIn } from '../../../src/cluster/worker/cross-origin.ts'
 import { exchange, requestBytes } from '../../http/socket.ts'
 import { writeApp } from '../apps.ts'
 import { get } from '../faults/load.ts'
@@ -95,24 +97,44 @@ test('a page of an allowed origin may read that the server has no time', async (
   })
 })
 
-const wrong: [exported: string, shown: string][] = [
-  ["['https://pages.example.org/']", '"https://pages.example.org/"'],
-  ["['https://pages.example.org:443']", '"https://pages.example.org:443"'],
-  ["'pages.example.org'", '"pages.example.org"'],
-  ["['*']", '"*"'],
-  ['[/example/]', '/example/'],
-  ['true', 'true'],
-]
+test('corsOrigins that are none keep the server from starting', async () => {
+  const { path } = writeApp("export const corsOrigins = 'pages.example.org'")
+  const server = await launch({ app: path, workers: 1 })
+  try {
+    assert.deepEqual(await server.exited, { code: 1, signal: null })
+    assert.match(server.errors(), /^Error: corsOrigins of the app has "pages\.example\.org"; it takes/)
+  } finally {
+    await server.stop()
+  }
+})
 
-for (const [exported, shown] of wrong) {
-  test(`corsOrigins = ${exported} keeps the server from starting, and says what it takes`, async () => {
-    const server = await launch({ app: writeApp(`export const corsOrigins = ${exported}`).path, workers: 1 })
-    try {
-      assert.deepEqual(await server.exited, { code: 1, signal: null })
-      const start = `Error: corsOrigins of the app has ${shown}; it takes '*', an origin or a list of them`
-      assert.ok(server.errors().startsWith(start), server.errors())
-    } finally {
-      await server.stop()
-    }
+const ofOne = { 'Access-Control-Allow-Credentials': 'true', Vary: 'Origin' }
+const headers: [allowed: CorsOrigins, origin: string | undefined, headers: Record<string, string>][] = [
+  ['*', page, { 'Access-Control-Allow-Origin': '*' }],
+  [[], page, {}],
+  [[page], undefined, { 'Access-Control-Allow-Origin': page, ...ofOne }],
+  [[other, page], page, { 'Access-Control-Allow-Origin': page, ...ofOne }],
+  [[other, page], undefined, { Vary: 'Origin' }],
+  [[other, page], 'https://evil.example', { Vary: 'Origin' }],
+]
+for (const [allowed, origin, expected] of headers) {
+  test(`where ${allowed.length > 0 ? allowed : 'none'} may read, ${origin ?? 'who does not say'} is told so`, () => {
+    assert.deepEqual(crossOriginHeaders(allowed, origin), expected)
+  })
+}
+
+const inBytes: [bytes: string, origin: string | undefined][] = [
+  [`GET / HTTP/9.9\r\nOrigin: ${page}\r\n\r\n`, page],
+  [`GET / HTTP/9.9\r\nHost: a\r\nORIGIN:\t${page} \r\nbroken`, page],
+  [`GET / HTTP/9.9\norigin:${page}\n\n`, page],
+  [`GET / HTTP/9.9\r\n\r\nOrigin: ${page}\r\n`, undefined],
+  [`GET / HTTP/9.9\r\nX-Origin: ${page}\r\n`, undefined],
+  [`GET / HTTP/9.9\r\nOrigin: ${page} ${other}\r\n`, undefined],
+  ['GET / HTTP/9.9\r\nOrigin:\r\n', undefined],
+  ['', undefined],
+]
+for (const [bytes, origin] of inBytes) {
+  test(`the origin in ${JSON.stringify(bytes)} is ${origin ?? 'unknown'}`, () => {
+    assert.equal(originIn(Buffer.from(bytes)), origin)
   })
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { Agent } from 'node:http'
-import { test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { performance } from 'node:perf_hooks'
+import { type TestContext, test } from 'node:test'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
+import { watchEventLoop } from '../../../src/cluster/worker/overload.ts'
 import { type Answer, get } from '../faults/load.ts'
 import type { Server } from '../server.ts'
 import { serving } from '../serving.ts'
@@ -73,4 +75,110 @@ test('a request that came while the worker was stopped is answered', async () =>
     assert.equal((await answer).status, 200)
     agent.destroy()
   })
+})
+
+/** An event loop whose time the test makes: what it has worked, and what it was stopped for. */
+function eventLoopOf(t: TestContext, maxDelay: number) {
+  let [now, active] = [0, 0]
+  t.mock.method(performance, 'now', () => now)
+  t.mock.method(performance, 'eventLoopUtilization', (before = { active: 0 }) => ({
+    active: active - before.active,
+  }))
+  t.mock.timers.enable({ apis: ['setInterval'] })
+  const loop = watchEventLoop(maxDelay)
+  return {
+    loop,
+    isRefused: () => loop.refuseIfLate() !== undefined,
+    tick: () => t.mock.timers.tick(50),
+    pause(milliseconds: number) {
+      now += milliseconds
+    },
+    work(milliseconds: number) {
+      now += milliseconds
+      active += milliseconds
+    },
+  }
+}
+
+test('a request that is read later than the limit and a tick is refused, and so are all behind it', async t => {
+  const { loop, isRefused, work } = eventLoopOf(t, 100)
+  await nextTurn()
+  work(149)
+  assert.equal(isRefused(), false)
+  work(1)
+  assert.deepEqual([isRefused(), isRefused()], [true, true])
+  assert.equal(loop.refused(), 2)
+})
+
+test('the turn in which a worker starts is not measured', t => {
+  const { isRefused, work } = eventLoopOf(t, 100)
+  work(10_000)
+  assert.equal(isRefused(), false)
+})
+
+test('each tick gives the loop its time anew', async t => {
+  const { isRefused, work, tick } = eventLoopOf(t, 100)
+  await nextTurn()
+  for (let turn = 0; turn < 5; turn += 1) {
+    work(149)
+    assert.equal(isRefused(), false)
+    tick()
+  }
+})
+
+test('a process that was stopped refuses nothing for it, but for work beyond the limit', async t => {
+  const { isRefused, work, pause } = eventLoopOf(t, 100)
+  await nextTurn()
+  pause(10_000)
+  work(100)
+  assert.equal(isRefused(), false)
+  work(1)
+  assert.equal(isRefused(), true)
+})
+
+test('as long as requests are refused, a quarter of the limit counts', async t => {
+  const { isRefused, work, tick } = eventLoopOf(t, 100)
+  await nextTurn()
+  work(150)
+  assert.equal(isRefused(), true)
+  tick()
+  for (let turn = 0; turn < 3; turn += 1) await nextTurn()
+  work(74)
+  assert.equal(isRefused(), false)
+  work(1)
+  assert.equal(isRefused(), true)
+  for (let turn = 0; turn < 3; turn += 1) await nextTurn()
+  tick()
+  tick()
+  work(149)
+  assert.equal(isRefused(), false)
+})
+
+test('while connections wait to be accepted, requests are refused, for a quarter of the limit', async t => {
+  const { loop, isRefused, work, pause, tick } = eventLoopOf(t, 100)
+  await nextTurn()
+  work(150)
+  assert.equal(isRefused(), true)
+  tick()
+  for (let turn = 0; turn < 5; turn += 1) {
+    await nextTurn()
+    loop.noteConnection()
+    assert.equal(isRefused(), true)
+  }
+  pause(25)
+  for (let turn = 0; turn < 2; turn += 1) {
+    await nextTurn()
+    loop.noteConnection()
+  }
+  assert.equal(isRefused(), false)
+})
+
+test('when no connection waits, requests are answered again in the turn after the next', async t => {
+  const { isRefused, work, tick } = eventLoopOf(t, 100)
+  await nextTurn()
+  work(150)
+  assert.equal(isRefused(), true)
+  tick()
+  for (let turn = 0; turn < 3; turn += 1) await nextTurn()
+  assert.equal(isRefused(), false)
 })
