@@ -1,13 +1,13 @@
 import type { Result } from '../../../client/call.ts'
 import { paintFor } from '../../../client/report/colour.ts'
-import type { Format } from '../../../client/report/report.ts'
+import type { AnnouncedPlan, Format } from '../../../client/report/report.ts'
 
 /** What a format prints of one server's run, without colour. */
 export function printed(
   format: Format,
   source: string,
   results: Result[],
-  { repeat = 1, verbose = false } = {},
+  { repeat = 1, verbose = false, ...plan }: Partial<AnnouncedPlan> & { verbose?: boolean } = {},
 ): string {
   let output = ''
   const write = (text: string) => {
@@ -22,7 +22,7 @@ export function printed(
     bom: false,
   })
   const calls = results.slice(0, results.length / repeat).map(({ call }) => call)
-  const report = server?.({ baseUrl: 'http://vcm-1:5000', source, calls, repeat })
+  const report = server?.({ baseUrl: 'http://vcm-1:5000', source, calls, repeat, ...plan })
   for (const each of results) report?.result(each)
   report?.end(results)
   return output

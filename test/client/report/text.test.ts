@@ -152,3 +152,68 @@ test('repeated calls of another server are printed once, unless they fail', () =
   assert.deepEqual(output.match(/^[✓✗]/gm), ['✓', '✗'])
   assert.match(output, /4 calls: 3 ok, 1 failed · 28 ms\n$/)
 })
+
+/** The lines of the calls, without the introduction and the summary. */
+const callLines = (results: Result[]) => text('x', results).split('\n').slice(3, -3)
+
+test('a label longer than the others moves the columns of all, one beyond 60 characters its own line alone', () => {
+  const [long, longer] = [`/${'x'.repeat(40)}`, `/${'y'.repeat(80)}`]
+  const calls = ['/a', long, longer].map(path => result({ path }, {}, [200, 'OK', '']))
+  assert.deepEqual(callLines(calls), [
+    `✓ ${'GET /a'.padEnd(61)} 200 OK    7 ms`,
+    `✓ ${`GET ${long}`.padEnd(61)} 200 OK    7 ms`,
+    `✓ GET ${longer} 200 OK    7 ms`,
+  ])
+})
+
+test('a call that was made has its time, one of which the answer was no use as well', () => {
+  const skipped = { verdict: 'skipped', problems: ['no id in it'], ms: 12 } as const
+  assert.deepEqual(
+    callLines([result({}, { ...skipped, problems: [...skipped.problems] }, [200, 'OK', ''])]),
+    ['- GET /                          skipped (no id in it)   12 ms'],
+  )
+})
+
+test('a call without an answer has a word for it, once another was answered', () => {
+  const silent = unanswered(
+    { name: 'GET /a', method: 'GET', path: '/a' },
+    {
+      verdict: 'unreachable',
+      word: 'timeout',
+      problems: ['no answer'],
+      ms: 900,
+    },
+  )
+  assert.deepEqual(callLines([result({}, {}, [200, 'OK', '']), silent]), [
+    '✓ GET /                          200 OK    7 ms',
+    '✗ GET /a                         timeout   900 ms',
+    '  no answer',
+  ])
+})
+
+test('a server that does not answer has a line without a hint where there is none', () => {
+  const silent = unanswered({ name: 'GET /', method: 'GET', path: '/' }, { verdict: 'unreachable' })
+  const lines = text('x', [{ ...silent, problems: ['refused'] }])
+  assert.equal(lines, '\n✗ http://vcm-1:5000   refused\n0 of 1 calls made\n')
+})
+
+test('calls that are made once do not say which worker answered', () => {
+  assert.doesNotMatch(text('x', [from('worker 1')]), /worker|served/)
+})
+
+test('two calls of one route in a plan are both printed, and printed again only if they fail', () => {
+  const round = [result({ path: '/a' }), result({ path: '/a' })]
+  const output = printed(textReport, 'x', [...round, ...round], { repeat: 2 })
+  assert.equal(output.match(/^✓/gm)?.length, 2)
+})
+
+for (const [calls, words] of [
+  [[result({})], "/swagger.json is old; /b is no JSON: using the lecture's endpoints"],
+  [[], '/swagger.json is old; /b is no JSON'],
+] as const) {
+  test(`documents that cannot be used are named where ${calls.length} calls are left`, () => {
+    const unread = ['/swagger.json is old', '/b is no JSON']
+    const output = printed(textReport, 'the lecture', [...calls], { unread })
+    assert.equal(output.split('\n')[1], `http://vcm-1:5000 · ${words}`)
+  })
+}

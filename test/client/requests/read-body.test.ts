@@ -58,6 +58,15 @@ test('an answer without a body is complete', async t => {
   assert.equal((await requests.head(base)).complete, true)
 })
 
+test('a body that comes slowly is read to its end', async t => {
+  const base = await serve(t, (_req, res) => {
+    res.write('first')
+    setTimeout(() => res.end(', last'), 100)
+  })
+  const response = await requests.get(base)
+  assert.deepEqual([response.text, response.complete], ['first, last', true])
+})
+
 test('stopReading is told of the status and the headers, and may have the body read to its end', async t => {
   const base = await serve(t, (_req, res) => res.writeHead(201, { 'x-test': 'yes' }).end('all'))
   const told: unknown[] = []
@@ -79,7 +88,7 @@ test('a body that goes on is left when the seconds of stopReading are over, and 
     res.once('close', closed).write('first')
     setTimeout(() => res.write(', second'), 50)
   })
-  const response = await requests.get(base, { stopReading: () => 1 })
+  const response = await requests.get(base, { stopReading: () => 1, timeout: null })
   assert.deepEqual([response.text, response.complete], ['first, second', false])
   await isClosed
 })
