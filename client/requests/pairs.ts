@@ -21,7 +21,7 @@ export function encodePairs(pairs: Pairs): string {
 
 /** The request's pairs over the session's: by name where both are objects; otherwise the request's alone count. */
 export function mergePairs(session: Pairs | undefined, request: Pairs | undefined): Pairs | undefined {
-  if (session === undefined || request === undefined) return request ?? session
+  if (request === undefined) return session
   return isRecord(session) && isRecord(request) ? { ...session, ...request } : request
 }
 
@@ -29,6 +29,6 @@ function isList(pairs: Pairs): pairs is readonly (readonly [string, Value])[] {
   return Array.isArray(pairs)
 }
 
-function isRecord(pairs: Pairs): pairs is Readonly<Record<string, Value | readonly Value[]>> {
-  return typeof pairs === 'object' && !isList(pairs)
+function isRecord(pairs: Pairs | undefined): pairs is Readonly<Record<string, Value | readonly Value[]>> {
+  return typeof pairs === 'object' && !Array.isArray(pairs)
 }
