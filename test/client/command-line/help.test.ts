@@ -35,3 +35,12 @@ test('--help lists the flags', async () => {
     assert.ok(stdout.includes(flag), flag)
   }
 })
+
+test('--help lists a flag with its value in one column, what it does in another, and no flag twice', () => {
+  assert.match(help(), /^ {2}--only TEXT {13}only calls whose method and path contain TEXT/m)
+  assert.match(help(), /^ {2}--repeat N {14}makes all calls .*,\n {26}and says which worker answered/m)
+  assert.match(help(), /^ {2}--api-key NAME=VALUE {4}sends the API key/m)
+  assert.match(help(), /^ {2}--verbose {15}requests and headers/m)
+  const names = help().match(/^ {2}--[\w-]+/gm) ?? []
+  assert.equal(new Set(names).size, names.length)
+})

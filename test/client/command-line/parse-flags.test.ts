@@ -34,6 +34,30 @@ test('--roster that npm took for a setting of its own is refused, with what to t
   assert.throws(() => hosts(['teams.csv'], { npm_config_roster: 'true' }), { name: 'UsageError', message })
 })
 
+test('--roster that npm took without a file is refused with a word for the file', () => {
+  assert.throws(() => hosts([], { npm_config_roster: 'true' }), { message: /--roster FILE$/ })
+})
+
+test('--roster that came through is right, whatever npm took', () => {
+  assert.equal(parseFlags(['--roster', 'a.csv'], { npm_config_roster: 'b.csv' }).roster, 'a.csv')
+})
+
+test('a switch is off unless given, by its name or its letter', () => {
+  assert.deepEqual([parseFlags([], {}).verbose, parseFlags([], {}).help], [false, false])
+  assert.deepEqual([parseFlags(['-v'], {}).verbose, parseFlags(['--verbose'], {}).verbose], [true, true])
+})
+
+test('a number of seconds may be as long as a day, and a count has up to six digits', () => {
+  assert.equal(parseFlags(['--timeout', '86400'], {}).timeout, 86_400)
+  assert.equal(parseFlags(['--timeout', '0.05'], {}).timeout, 0.05)
+  assert.equal(parseFlags(['--repeat', '999999'], {}).repeat, 999_999)
+})
+
+test('what follows --wait is a host, unless it is a bare number', () => {
+  assert.deepEqual(hosts(['--wait', 'vcm-3461']), ['vcm-3461'])
+  assert.deepEqual(hosts(['--wait', '10.0.0.7']), ['10.0.0.7'])
+})
+
 test('--wait alone waits for 30 seconds, and with a value for so many', () => {
   assert.equal(parseFlags(['--wait', 'vcm-1'], {}).wait, 30)
   assert.equal(parseFlags(['--wait=2.5'], {}).wait, 2.5)
@@ -46,9 +70,15 @@ test('one call takes 10 seconds at most, and 16 hosts are asked at once, unless 
 })
 
 const refused: [args: string[], reason: RegExp][] = [
-  [['--nonsense'], /--nonsense/],
+  [['--nonsense'], /^Unknown option '--nonsense'$/],
+  [['--safe=yes'], /^Option '--safe' does not take an argument$/],
   [['--timeout', 'soon'], /--timeout takes a number of seconds, not "soon"/],
   [['--timeout', '0'], /--timeout takes a number of seconds/],
+  [['--timeout', '86400.5'], /--timeout takes a number of seconds/],
+  [['--timeout', ' '], /--timeout takes a number of seconds/],
+  [['--timeout=-1'], /--timeout takes a number of seconds/],
+  [['--repeat', '1000000'], /--repeat takes a whole number from 1/],
+  [['--repeat', '01'], /--repeat takes a whole number from 1/],
   [['--repeat', '0'], /--repeat takes a whole number from 1/],
   [['--jobs', '1.5'], /--jobs takes a whole number from 1/],
   [['--roster', '--allow-local', 'x'], /^--roster takes a value: --roster FILE, or .*$/],
