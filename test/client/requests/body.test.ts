@@ -70,10 +70,20 @@ for (const value of [Number.NaN, Number.POSITIVE_INFINITY]) {
   })
 }
 
+test('NaN that is all of json is refused without a place', async () => {
+  const message = 'json has NaN, which JSON cannot express'
+  await assert.rejects(requests.post('http://localhost:2/', { json: Number.NaN }), { message })
+})
+
 test('what JSON cannot express is refused: a loop, a function, a bigint', async () => {
   const loop: { self?: unknown } = {}
   loop.self = loop
   for (const json of [loop, () => 1, 1n]) {
-    await assert.rejects(requests.post('http://localhost:2/', { json }), InvalidJSONError)
+    await assert.rejects(requests.post('http://localhost:2/', { json }), error => {
+      assert.ok(error instanceof InvalidJSONError)
+      assert.equal(error.code, 'ERR_INVALID_JSON')
+      assert.match(error.message, /^json cannot be /)
+      return true
+    })
   }
 })
