@@ -17,12 +17,15 @@ export function nearTests(file: string): string[] {
   )
 }
 
-/** Those of the folder that mirrors the file's own, and of the folders in it; for src/log.ts those of test/log. */
+/**
+ * Those of the folder that mirrors the file's own, and of the folders in it; for src/log.ts those of test/log. With them goes
+ * the file of tests beside that folder: it bears the name of what is made of the folder's files.
+ */
 export function testsOfFolder(file: string): string[] {
   const mirror = mirrorOf(file)
   const isAtTop = dirname(mirror) === 'test'
   const folder = isAtTop ? mirror.slice(0, -'.ts'.length) : dirname(mirror)
-  const beside = isAtTop ? [`${folder}.test.ts`].filter(test => existsSync(join(project, test))) : []
+  const beside = [`${folder}.test.ts`].filter(test => existsSync(join(project, test)))
   return [...beside, ...testsIn(folder)]
 }
 
