@@ -19,7 +19,7 @@ export type Making = {
   anything: unknown
 }
 
-/** Makes `count` different values of a schema, or fewer where it has fewer. */
+/** Makes `count` different values of a schema, or fewer where it has fewer; more where they cost nothing. */
 export type Maker = (making: Making, schema: unknown, count: number, depth: number) => Made | Unmade
 
 export function unmade(why: string, at: string[] = []): Unmade {

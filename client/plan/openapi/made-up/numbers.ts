@@ -30,13 +30,14 @@ function limitsOf(schema: Schema, whole: boolean): Limits {
   return {
     low: Math.max(least, over),
     high: Math.min(most, below),
-    overLow: over >= least && over > -Infinity,
-    belowHigh: below <= most && below < Infinity,
-    step: typeof multipleOf === 'number' && multipleOf > 0 ? multipleOf : 0,
+    overLow: over >= least,
+    belowHigh: below <= most,
+    step: numberOr(multipleOf, 0),
     whole,
   }
 }
 
+/** Numbers to try: near 1, the limits, and where these are close together some between them. */
 function* candidates({ low, high, step, whole }: Limits, count: number): Generator<number> {
   const unit = step || (whole ? 1 : 0.5)
   const near = (start: number, direction: 1 | -1) => {
@@ -44,14 +45,10 @@ function* candidates({ low, high, step, whole }: Limits, count: number): Generat
     // A whole number that is a multiple of 2.5 is one of every second.
     return Array.from({ length: count * 20 }, (_, index) => tidy((first + index * direction) * unit))
   }
-  yield 1
   yield* near(Math.max(low, 1), 1)
-  if (high < Infinity) yield* near(high, -1)
-  if (low > -Infinity) yield* near(low, 1)
-  const isBetween = low > -Infinity && high < Infinity && !whole && step === 0
-  if (isBetween) for (let part = 1; part <= count; part += 1) yield low + ((high - low) * part) / (count + 1)
-  yield low
-  yield high
+  yield* near(high, -1)
+  yield* near(low, 1)
+  for (let part = 1; part <= count; part += 1) yield low + ((high - low) * part) / (count + 1)
 }
 
 /** 3 × 0.1 is 0.30000000000000004, and meant as 0.3. */

@@ -50,8 +50,7 @@ function schemaOf(schema: Schema, properties: Record<string, unknown>, name: str
   return schema.additionalProperties ?? patterns[0] ?? true
 }
 
-function furtherNames({ additionalProperties, minProperties }: Schema): string[] {
-  if (additionalProperties === false) return []
+function furtherNames({ minProperties }: Schema): string[] {
   return Array.from({ length: Math.min(limit(minProperties, 0), 100) }, (_, index) => `key${index + 1}`)
 }
 

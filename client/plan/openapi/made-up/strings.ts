@@ -34,8 +34,8 @@ export function stringsFor(schema: Schema, count: number): string[] | Unmade {
   const ready = matchesOf(expression, () => fitting, count)
   const isEnough = isFormatted || ready.length === count
   const more = isEnough ? [] : matchesOf(expression, () => madeAfter(expression, count, least, most), count)
-  const matching = [...new Set([...ready, ...more])].slice(0, count)
-  return matching.length > 0 ? matching : unmade('its pattern')
+  const matching = new Set([...ready, ...more])
+  return matching.size > 0 ? [...matching] : unmade('its pattern')
 }
 
 /** A text no shorter and no longer than it may be; what makes it different from others stays. */

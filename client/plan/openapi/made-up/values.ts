@@ -61,7 +61,7 @@ function firstOf(
     if (isUnmade(made)) continue
     // 1 is an integer and a number: some value further on may be but one of them.
     const more = valuesOf(making, alternative, count + furtherTries, depth + 1)
-    const values = isUnmade(more) ? [] : more.values.filter(isClear).slice(0, count)
+    const values = isUnmade(more) ? [] : more.values.filter(isClear)
     if (values.length > 0) return { values, invented: made.invented }
   }
   return spare ?? unmade('it has no alternatives')
@@ -79,7 +79,7 @@ function valuesOfType(making: Making, schema: Schema, count: number, depth: numb
       return numbers.length > 0 ? { values: numbers, invented: true } : unmade('its limits')
     }
     case 'boolean':
-      return { values: [true, false].slice(0, count), invented: true }
+      return { values: [true, false], invented: true }
     case 'null':
       return { values: [null], invented: true }
     case 'array':

@@ -2,7 +2,6 @@ import { isObject } from '../../../untrusted.ts'
 import { isOneWay } from '../one-way.ts'
 import { resolved } from '../reference.ts'
 import type { Made, Schema } from './made.ts'
-import { maxDepth } from './merge.ts'
 
 /**
  * The values that a schema has in it, in OpenAPI's order of precedence. Only an example is one: a default says what the server
@@ -27,21 +26,21 @@ export function writtenIn(schema: Schema): Made | undefined {
 /** Some frameworks write a default of another type than the schema's, as 0 for a text of digits. */
 function hasType(value: unknown, type: unknown): boolean {
   if (value === undefined) return false
-  const own = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
+  const own = Array.isArray(value) ? 'array' : typeof value
   const types = type === undefined ? [own] : [type].flat()
   return types.includes(own) || value === null || (types.includes('integer') && Number.isInteger(value))
 }
 
 /** An example of a schema shows answers, too: what "SHOULD NOT be sent as part of the request" is taken out of it. */
-export function withoutReadOnly(document: unknown, schema: unknown, value: unknown, depth = 0): unknown {
+export function withoutReadOnly(document: unknown, schema: unknown, value: unknown): unknown {
   const found = resolved(document, schema)
-  if (found === undefined || depth > maxDepth) return value
-  if (Array.isArray(value)) return value.map(item => withoutReadOnly(document, found.items, item, depth + 1))
+  if (found === undefined) return value
+  if (Array.isArray(value)) return value.map(item => withoutReadOnly(document, found.items, item))
   const { properties } = found
   if (!isObject(value) || !isObject(properties)) return value
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name]) => !isOneWay(document, properties[name], 'readOnly'))
-      .map(([name, inner]) => [name, withoutReadOnly(document, properties[name], inner, depth + 1)]),
+      .map(([name, inner]) => [name, withoutReadOnly(document, properties[name], inner)]),
   )
 }

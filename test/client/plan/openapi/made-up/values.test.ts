@@ -1,11 +1,6 @@
-import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import { exampleOf } from '../../../../client/plan/openapi/example.ts'
+import { invented, makes, none, written } from './makes.ts'
 
-const written = (value: unknown) => ({ value, invented: false })
-const invented = (value: unknown) => ({ value, invented: true })
-
-const cases: [title: string, schema: unknown, expected: unknown][] = [
+makes([
   ['an example comes before a default', { type: 'string', example: 'e', default: 'd' }, written('e')],
   ['the first of several examples is taken', { type: 'string', examples: ['one', 'two'] }, written('one')],
   ['a default comes before an enum', { enum: ['a', 'b'], default: 'b' }, invented('b')],
@@ -50,18 +45,37 @@ const cases: [title: string, schema: unknown, expected: unknown][] = [
     written({ a: 1, b: 2 }),
   ],
   ['the first alternative is taken', { oneOf: [{ example: 1 }, { example: 2 }] }, written(1)],
-]
+  ['where any value is allowed, it is a text', true, invented('string')],
+  ['a schema without a type is of the type of its keywords', { description: 'a word' }, invented('string')],
+  ['a boolean is true', { type: 'boolean' }, invented(true)],
+  ['what can only be null is null', { type: 'null' }, invented(null)],
+  ['a number is made up', { type: 'integer' }, invented(1)],
+  ['a value that must be unlike all others has all', differentBooleans(2), invented([true, false])],
+])
 
-for (const [title, schema, expected] of cases) {
-  test(title, () => assert.deepEqual(exampleOf({}, schema), expected))
-}
-
-test('a local reference is followed', () => {
-  const document = { components: { schemas: { 'a/b~c': { example: 'here' } } } }
-  assert.deepEqual(exampleOf(document, { $ref: '#/components/schemas/a~1b~0c' }), written('here'))
-})
+makes(
+  [
+    ['a local reference is followed', { $ref: '#/components/schemas/a~1b~0c' }, written('here')],
+    [
+      'a schema that must contain itself has no value',
+      { $ref: '#/List' },
+      none('it contains itself', ...Array(11).fill('next')),
+    ],
+    [
+      'alternatives that are all the schema itself have no value',
+      { $ref: '#/Loop' },
+      none('it contains itself'),
+    ],
+  ],
+  {
+    components: { schemas: { 'a/b~c': { example: 'here' } } },
+    List: { type: 'object', properties: { next: { $ref: '#/List' } }, required: ['next'] },
+    Loop: { anyOf: [{ $ref: '#/Loop' }] },
+  },
+)
 
 const unusable: [title: string, schema: unknown, reason: string][] = [
+  ['a type that is none', { type: 'file' }, 'its type'],
   ['a pattern that nothing fits', { type: 'string', pattern: '^q(?!x)x$' }, 'its pattern'],
   ['a pattern that is none', { type: 'string', pattern: '(?i)string' }, 'its pattern'],
   [
@@ -81,23 +95,58 @@ const unusable: [title: string, schema: unknown, reason: string][] = [
     { $ref: 'http://example.com/#/a' },
     'its reference leads to nothing in this document',
   ],
+  ['null in the place of a schema', null, 'it has no schema'],
   ['a missing schema', undefined, 'it has no schema'],
   ['a false schema', false, 'no value is allowed'],
 ]
 
-for (const [title, schema, reason] of unusable) {
-  test(`${title} is a reason why there is no example`, () =>
-    assert.deepEqual(exampleOf({}, schema), { why: reason, at: [] }))
+makes(
+  unusable.map(([title, schema, reason]) => [
+    `${title} is a reason why there is no example`,
+    schema,
+    none(reason),
+  ]),
+)
+
+const impossible = { type: 'string', pattern: '^q(?!x)x$' }
+
+makes([
+  [
+    'the reason names the field that has no value',
+    { required: ['a'], properties: { a: { required: ['tag'], properties: { tag: impossible } } } },
+    none('its pattern', 'a', 'tag'),
+  ],
+  ['ten levels of objects are made', nested(10), invented(nestedValue(10))],
+  [
+    'eleven are taken for a schema that contains itself',
+    nested(11),
+    none('it contains itself', ...Array(11).fill('in')),
+  ],
+  [
+    'a value of two thousand parts is made',
+    fields(1999),
+    invented(Object.fromEntries(names(1999).map(name => [name, 'string']))),
+  ],
+  ['a value of more parts is not', fields(2000), none('it has too many parts', 'f1999')],
+])
+
+/** A list of different truth values. */
+function differentBooleans(minItems: number) {
+  return { type: 'array', items: { type: 'boolean' }, uniqueItems: true, minItems }
 }
 
-test('the reason names the field that has no value', () => {
-  const tag = { type: 'string', pattern: '^q(?!x)x$' }
-  const schema = { required: ['a'], properties: { a: { required: ['tag'], properties: { tag } } } }
-  assert.deepEqual(exampleOf({}, schema), { why: 'its pattern', at: ['a', 'tag'] })
-})
+function nested(levels: number): object {
+  return levels === 0 ? { type: 'string' } : { properties: { in: nested(levels - 1) }, required: ['in'] }
+}
 
-test('a schema that must contain itself has no example', () => {
-  const Node = { type: 'object', properties: { next: { $ref: '#/Node' } }, required: ['next'] }
-  const made = exampleOf({ Node }, { $ref: '#/Node' })
-  assert.equal('why' in made && made.why, 'it contains itself')
-})
+function nestedValue(levels: number): unknown {
+  return levels === 0 ? 'string' : { in: nestedValue(levels - 1) }
+}
+
+function names(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `f${index}`)
+}
+
+function fields(count: number) {
+  return { required: names(count), additionalProperties: { type: 'string' } }
+}
