@@ -77,7 +77,7 @@ function nearest(word: string, words: string[]): string | undefined {
   if (words.includes(word)) return undefined
   const costOf = (other: string) => {
     const [a, b] = [word.toLowerCase(), other.toLowerCase()]
-    return a.length === b.length && sorted(a) === sorted(b) ? 0 : leven(a, b)
+    return sorted(a) === sorted(b) ? 0 : leven(a, b)
   }
   const close = words.filter(
     other => costOf(other) <= Math.min(3, other.length > 3 ? Math.floor(other.length / 3) : 0),

@@ -39,7 +39,7 @@ function alternatives(schemas: unknown[], root: unknown): unknown[] {
       ...Object.values(isObject(dependentSchemas) ? dependentSchemas : {}),
       ...(typeof $ref === 'string' ? [referred($ref, root)] : []),
     ]
-    for (const other of others) if (isObject(other) || other === true) found.add(other)
+    for (const other of others) if (isObject(other)) found.add(other)
   }
   return [...found]
 }

@@ -26,6 +26,23 @@ test('a call may need values of a call before it', () => {
   assert.equal(parseContract(needing({}), 'c.json').length, 2)
 })
 
+test('a need goes into a query, a header, a body or a part of it', () => {
+  for (const into of ['query.key', 'header.X-Id', 'body', 'body#', 'body#/id']) {
+    const need = { call: 'POST /a', value: '$response.body#/id', into: `$request.${into}` }
+    const calls = [
+      { method: 'POST', path: '/a' },
+      { method: 'POST', path: '/b', needs: [need] },
+    ]
+    assert.equal(parseContract(JSON.stringify(calls), 'c.json').length, 2, into)
+  }
+})
+
+test('of several calls of one name, one that is not to be refused is enough for a need', () => {
+  const status = (code: number) => ({ name: 'a', method: 'GET', path: '/a', expect: { status: [code] } })
+  const calls = [status(404), status(200), { method: 'GET', path: '/b', needs: ['a'] }]
+  assert.equal(parseContract(JSON.stringify(calls), 'c.json').length, 3)
+})
+
 test('a need may be the name of a call alone', () => {
   const text = '[{"method":"POST","path":"/a"},{"method":"GET","path":"/a","needs":["POST /a"]}]'
   assert.deepEqual(parseContract(text, 'c.json')[1]?.needs, [{ call: 'POST /a' }])
@@ -56,7 +73,7 @@ test('a call may have every key that there is', () => {
       contains: ['/tags/0'],
       types: ['text/csv'],
       headers: ['ETag'],
-      documented: [404],
+      documented: [100, 404, 599],
     },
   }
   const made = { name: 'b', method: 'GET', path: '/' }
@@ -85,11 +102,14 @@ const refused: [text: string, reason: RegExp][] = [
   [needing({ value: 'id' }), /value of a need is such as/],
   [needing({ into: '$path.id' }), /a need goes into such as/],
   [needing({ value: '$response.body#/a~2' }), /a need has #\/a~2, which is no JSON Pointer/],
+  [needing({ into: 'a$request.path.id' }), /a need goes into such as/],
+  [needing({ into: '$request.bodyguard' }), /a need goes into such as/],
   [needing({ into: '$request.path.key' }), /there is no \{key\} in \/a\/\{id\}/],
   [needing({ from: 'x' }), /has "from", which is none of call, value, into/],
   [needing({ value: undefined }), /value of a need is such as/],
   [needing({ into: undefined }), /a need goes into such as/],
   [one({ method: 'get' }), /^call 1 of c\.json: method must be a method, such as "GET"$/],
+  [one({ path: ['{a}'] }), /: path must be a path that begins with a slash/],
   [one({ path: undefined }), /needs a path that begins with a slash/],
   [one({ name: 5 }), /: name must be a text/],
   [one({ headers: { 'X-Id': 5 } }), /: headers must be an object of texts/],
@@ -104,6 +124,7 @@ const refused: [text: string, reason: RegExp][] = [
   [expecting({ json: 1 }), /: expect\.json must be true or false/],
   [expecting({ schema: 'string' }), /: expect\.schema must be a JSON Schema/],
   [expecting({ headers: { a: 'b' } }), /: expect\.headers must be a list of names, such as/],
+  [expecting({ headers: [' Location'] }), /expect\.headers must be a list of names/],
   [expecting({ headers: ['Location:'] }), /expect\.headers must be a list of names/],
   [expecting({ status: [2000] }), /: expect\.status must be a list of statuses from 100 to 599/],
   [expecting({ status: [200, 99] }), /: expect\.status must be a list of statuses/],
@@ -124,6 +145,22 @@ const refused: [text: string, reason: RegExp][] = [
   [
     '[{"method":"GET","path":"/","optional":true},{"method":"GET","path":"/a","needs":["GET /"]}]',
     /needs "GET \/", which is optional/,
+  ],
+  [
+    '[{"method":"GET","path":"/"},{"method":"GET","path":"/","optional":true},{"method":"GET","path":"/a","needs":["GET /"]}]',
+    /needs "GET \/", which is optional/,
+  ],
+  [
+    JSON.stringify([
+      { method: 'POST', path: '/a' },
+      {
+        method: 'POST',
+        path: '/b',
+        multipart: [{ name: 'id', value: '' }],
+        needs: [{ call: 'POST /a', value: '$response.body#/id', into: '$request.body#/id' }],
+      },
+    ]),
+    /call 2 of c\.json: a need does not go into multipart/,
   ],
 ]
 

@@ -21,7 +21,8 @@ const refused: [call: object, reason: RegExp][] = [
   [{ path: '/hello/{id}', needs: ['POST /first'] }, /path has \{id\}, which no need fills/],
   [{ path: '/a/{id}/b/{key}', needs: need('$request.path.id') }, /path has \{key\}/],
   [{ path: '/a/{{run}}/{id}' }, /path has \{id\}/],
-  [{ path: '/a/{{{run}}}' }, /path has \{\}/],
+  [{ path: '/a/{{{run}}}' }, /path has \{\}, .* "into": "\$request\.path\.id" would/],
+  [{ path: '/a/{key}' }, /path has \{key\}, .* "into": "\$request\.path\.key" would/],
   [{ path: '/a/{id' }, /path has a brace without its other one; .* %7B and %7D/],
   [{ path: '/a/id}' }, /path has a brace without its other one/],
   [{ path: '/a?q={q}' }, /path's query has \{q\}, .* "into": "\$request\.query\.q" would/],
@@ -35,6 +36,7 @@ const refused: [call: object, reason: RegExp][] = [
   ],
   [{ method: 'POST', json: { a: ['$response.body#/id'] } }, /json has "\$response\.body#\/id"/],
   [{ method: 'POST', form: { a: 'n-{$response.body#/id}' } }, /form has "n-\{\$response\.body#\/id\}"/],
+  [{ path: '{{run}}/a' }, /path must be a path that begins with a slash$/],
   [{ path: '{loc}' }, /path must begin with a slash: .* of a Location, .* such as "\/notes\/\{id\}"/],
   [{ path: '$response.header.Location' }, /path must begin with a slash: .* of a Location/],
 ]
@@ -54,6 +56,13 @@ const taken: object[] = [
   { path: '/a/{{open}}b}}/{{run}}' },
   { path: '/a/{id}', skip: 'not yet' },
   { method: 'POST', json: { template: 'Hello {name}' } },
+  { method: 'POST', json: { note: 'see $response.body' } },
+  {
+    method: 'POST',
+    path: '/a/{id}',
+    json: { id: '$response.body#/id' },
+    needs: [...need('$request.path.id'), ...need('$request.body#/id')],
+  },
 ]
 
 for (const call of taken) {

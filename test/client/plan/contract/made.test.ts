@@ -35,6 +35,10 @@ for (const [calls, reason] of refused) {
   })
 }
 
+test('a GET with a body is taken if it is skipped', () => {
+  assert.equal(read({ ...skipped, json: 1 }, { method: 'GET', path: '/b' }).length, 2)
+})
+
 test('one call that is made is enough', () => {
   assert.equal(read(skipped, { method: 'GET', path: '/b' }, { method: 'TRACE', path: '/' }).length, 3)
 })

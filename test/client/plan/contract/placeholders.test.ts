@@ -105,6 +105,7 @@ const refused: [call: Partial<Call>, reason: RegExp][] = [
   [{ expect: { value: '{{id}}' } }, /^c, expect has \{\{id\}\}/],
   [{ needs: [{ call: 'a', value: '{{id}}', into: 'b' }] }, /^c, needs has \{\{id\}\}/],
   [{ json: 'id {{run+1:number}}' }, /has \{\{run\+1:number\}\} within a text: .* digits by \{\{run\+1\}\}$/],
+  [{ json: '{{run:number}} id' }, /has \{\{run:number\}\} within a text/],
   [{ form: { a: '{{run:number}}' } }, /^c, form has \{\{run:number\}\} within a text/],
   [{ path: '/{{run:number}}' }, /^c, path has \{\{run:number\}\} within a text/],
 ]

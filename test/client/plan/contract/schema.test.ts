@@ -24,11 +24,14 @@ const refused: [schema: unknown, reason: RegExp][] = [
   [{ maxLength: -1 }, /has maxLength -1, which must be a whole number/],
   [{ pattern: '(?i)a' }, /has pattern "\(\?i\)a", which must be a regular expression of JavaScript/],
   [{ patternProperties: { '(': {} } }, /has patternProperties "\(", which must be a regular expression/],
+  [{ maxLegth: 1 }, /is "maxLength" meant/],
+  [{ format: 'ipv4s' }, /has format "ipv4s": is "ipv4" meant/],
   [{ format: 'emial' }, /has format "emial": is "email" meant/],
   [{ properties: { name: 'string' } }, / at \/properties\/name is "string", which is no schema/],
   [{ properties: [] }, /has properties \[\], which must be an object of schemas/],
   [{ items: 'string' }, / at \/items is "string", which is no schema/],
   [{ items: { type: 'strng' } }, / at \/items has type/],
+  [{ anyOf: [] }, /has anyOf \[\], which must be a list of schemas/],
   [{ allOf: {} }, /has allOf \{\}, which must be a list of schemas/],
   [{ anyOf: [{}, { not: { type: 'x' } }] }, / at \/anyOf\/1\/not has type "x"/],
   [{ $defs: { a: { type: 'x' } } }, / at \/\$defs\/a has type "x"/],
@@ -51,6 +54,10 @@ test('the schema of items is checked as well', () => {
   assert.throws(() => read({ types, itemSchema: { type: 'objct' } }), { name: 'UsageError', message: reason })
 })
 
+test('the schema of items is taken where one of the types is a stream', () => {
+  assert.ok(read({ types: ['application/json', 'text/event-stream'], itemSchema: {} }))
+})
+
 test('the schema of items is where its references begin only for $defs', () => {
   const inner = { properties: { a: {}, b: { $ref: '#/properties/a' } } }
   assert.ok(read({ schema: inner }))
@@ -66,9 +73,11 @@ const taken: unknown[] = [
   { properties: { requird: { type: 'string' }, type: { enum: ['strng'] } } },
   { const: { requird: 1 }, default: { type: 'strng' }, examples: [{ minLenght: 1 }] },
   { 'x-requird': 1, title: 'a', description: 'b', example: 1, note: 'c', author: 'd' },
+  { 'x-minLength': 1 },
   { format: 'int32' },
   { format: 'uuid4' },
   { items: [{ type: 'string' }] },
+  { properties: { '(': {} }, patternProperties: { '^a': {} } },
   { $defs: { a: { properties: { next: { $ref: '#/$defs/a' } } } }, $ref: '#/$defs/a' },
   { $defs: { a: { $anchor: 'named' } }, $ref: '#named' },
   { pattern: '^user-{{run}}$', minimum: '{{run:number}}', const: '{{run}}' },
