@@ -29,7 +29,9 @@ export function expectationOf(answers: DescribedAnswer[], asked: Asked): Expecta
   const problem = problemOf(answers, asked.exampleName)
   const right = problem === undefined ? answers.filter(isSuccess) : [problem]
   const described = right.length > 0 ? right : undeclared(answers)
-  const schema = anyOf(described.filter(({ json }) => json).map(({ schema }) => schema))
+  const schemas = described.filter(({ json }) => json).map(({ schema }) => schema)
+  // A JSON answer without a schema may be any.
+  const schema = schemas.includes(undefined) ? undefined : anyOf(schemas)
   const itemSchema = anyOf(described.map(({ itemSchema }) => itemSchema))
   const headers = (described[0]?.headers ?? []).filter(name =>
     described.every(each => each.headers.includes(name)),

@@ -63,7 +63,7 @@ function expectationOfAll(document: unknown, answers: DescribedAnswer[], inputs:
   const named = inputs.filter(({ exampleName = '' }) =>
     answers.some(({ examples }) => examples.has(exampleName)),
   )
-  const telling = named.length > 0 ? named : inputs.slice(0, 1)
+  const telling = named.length > 0 ? named : inputs
   return withSchemasAlone(document, agreed(telling.map(input => expectationOf(answers, input))))
 }
 

@@ -35,33 +35,22 @@ export function answersOf(document: unknown, operation: Record<string, unknown>)
 
 /** An answer below any status: many operations refer to one. */
 const answerBelow = remembered((document, { content, headers }): Omit<DescribedAnswer, 'status'> => {
-  const types = Object.keys(isObject(content) ? content : {})
-  const stream = types.find(isStream)
-  const { itemSchema } =
-    (isObject(content) && stream !== undefined && resolved(document, content[stream])) || {}
-  const answer = { types, itemSchema, headers: requiredHeaders(document, headers) }
-  const type = types.find(isJson) ?? types.find(name => name.startsWith('text/plain'))
-  if (!isObject(content) || type === undefined) {
-    return {
-      ...answer,
-      json: false,
-      schema: undefined,
-      examples: new Map(),
-      varies: new Map(),
-      withoutInput: [],
-    }
-  }
-  const media = resolved(document, content[type]) ?? {}
-  const marks = marksOf(document, media)
+  const media = isObject(content) ? content : {}
+  const types = Object.keys(media)
+  const below = (type: string | undefined) => (type !== undefined && resolved(document, media[type])) || {}
+  const read = below(types.find(isJson) ?? types.find(type => type.startsWith('text/plain')))
+  const marks = marksOf(document, read)
   return {
-    ...answer,
-    json: types.every(isJson),
-    schema: media.schema,
-    examples: examplesOf(document, media),
+    types,
+    json: types.length > 0 && types.every(isJson),
+    schema: read.schema,
+    itemSchema: below(types.find(isStream)).itemSchema,
+    examples: examplesOf(document, read),
     varies: new Map(
       marks.filter(([, { varies }]) => varies.length > 0).map(([name, { varies }]) => [name, varies]),
     ),
     withoutInput: marks.filter(([, { sendsNothing }]) => sendsNothing).map(([name]) => name),
+    headers: requiredHeaders(document, headers),
   }
 })
 

@@ -15,9 +15,8 @@ export type Link = {
   requestBody: unknown
 }
 
-/** The links of the documented 2xx answers, in the document's order. One that leads to nothing here is left out. */
+/** The links of the documented 2xx answers, in the document's order. The target of one may be no operation of the document. */
 export function linksOf(document: unknown, operations: Operation[]): Link[] {
-  const names = new Set(operations.map(({ name }) => name))
   const nameOfId = new Map<unknown, string>()
   for (const { name, description } of operations) {
     if (!nameOfId.has(description.operationId)) nameOfId.set(description.operationId, name)
@@ -29,7 +28,7 @@ export function linksOf(document: unknown, operations: Operation[]): Link[] {
     return found.flatMap(each => {
       const link = resolved(document, each) ?? {}
       const target = targetName(link, nameOfId)
-      return target !== undefined && names.has(target) ? [readLink(link, name, target)] : []
+      return target === undefined ? [] : [readLink(link, name, target)]
     })
   })
 }

@@ -71,7 +71,6 @@ export function standaloneSchema(document: unknown, schema: unknown, way: OneWay
     if (known !== undefined) return known
     const key = String(names.size + 1)
     names.set(id, `#/$defs/${key}`)
-    $defs[key] = true
     $defs[key] = convert(pointedAt(document, reference), missing)
     return `#/$defs/${key}`
   }

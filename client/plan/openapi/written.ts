@@ -16,7 +16,7 @@ export function isDefined(value: unknown, place: string, { name, explode }: Styl
 /** The names and values in a query, a form or a cookie; none for null and for what has no items. */
 export function pairs(key: string, value: unknown, style: Style): Pair[] {
   const pair = (name: string, item: unknown): Pair => ({ key: name, items: [text(item)], separator: ',' })
-  if (value === null || value === undefined) return []
+  if (value === null) return []
   if (style.name === 'content') return [{ key, items: [contentText(value, style)], separator: ',' }]
   if (!isComposed(value)) return [pair(key, value)]
   if (style.name === 'deepObject') return deepPairs(key, value)
@@ -119,7 +119,7 @@ function contentText(value: unknown, { json }: Style): string {
 }
 
 function entries(value: object): [string, unknown][] {
-  return Object.entries(value).filter(([, item]) => item !== null && item !== undefined)
+  return Object.entries(value).filter(([, item]) => item !== null)
 }
 
 function isComposed(value: unknown): value is object {

@@ -15,7 +15,12 @@ function only(calls: Call[]): Call {
 const id = (rest: Record<string, unknown>) => ({ name: 'id', in: 'path', required: true, ...rest })
 
 test('every operation is a call', () => {
-  const calls = callsOf(document({ '/a': { get: {}, delete: {} }, '/b': { post: {}, summary: 'no method' } }))
+  const calls = callsOf(
+    document({
+      '/a': { get: {}, put: null, delete: {} },
+      '/b': { post: {}, summary: 'no method', 'x-note': {} },
+    }),
+  )
   assert.deepEqual(
     calls.map(({ method, path }) => `${method} ${path}`),
     ['GET /a', 'DELETE /a', 'POST /b'],
@@ -79,7 +84,8 @@ test('half of a surrogate pair in a path does not end the program', () => {
 
 test('an optional parameter that nobody gave an example for is left out', () => {
   const parameters = [{ name: 'limit', in: 'query', schema: { type: 'integer' } }]
-  assert.equal(only(callsOf(document({ '/': { get: { parameters } } }))).path, '/')
+  const { path, invented } = only(callsOf(document({ '/': { get: { parameters } } })))
+  assert.deepEqual([path, invented], ['/', undefined])
 })
 
 test("an operation's parameter overrides the path's", () => {
@@ -161,6 +167,10 @@ const relative: [url: string, basePath: string, documentPath: string, path: stri
   ['v1', '/app', '/app/openapi.json', '/v1/a'],
   ['.', '/app', '/openapi.json', '/a'],
   ['/app', '/app', '/app/openapi.json', '/a'],
+  ['v1/x', '/app', '/app/openapi.json', '/v1/x/a'],
+  ['/api', '/app', '/app/openapi.json', '/api/a'],
+  ['https://example.com/api', '/app', '/app/openapi.json', '/api/a'],
+  ['http://[', '', '/openapi.json', '/a'],
 ]
 
 for (const [url, basePath, documentPath, path] of relative) {
@@ -169,6 +179,10 @@ for (const [url, basePath, documentPath, path] of relative) {
     assert.equal(only(callsOf(described, basePath, documentPath)).path, path)
   })
 }
+
+test('a server whose address is no text is none', () => {
+  assert.equal(only(callsOf(document({ '/a': { get: {} } }, { servers: [{ url: 5 }] }))).path, '/a')
+})
 
 test('a relative server of a document from a file means the base path that was typed', () => {
   assert.equal(only(callsOf(document({ '/a': { get: {} } }, { servers: [{ url: '.' }] }))).path, '/a')

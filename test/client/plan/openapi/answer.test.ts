@@ -41,7 +41,8 @@ test('the schema of the problem is checked, and not that of the good answer', ()
 })
 
 test('4XX expects each of its hundred', () => {
-  assert.equal(expectations({ 200: good, '4XX': problem })[0]?.status?.length, 100)
+  const status = expectations({ 200: good, '4XX': problem })[0]?.status
+  assert.deepEqual([status?.length, status?.at(0), status?.at(-1)], [100, 400, 499])
 })
 
 test('examples without names do not make of every call one that must fail', () => {
@@ -77,11 +78,22 @@ test('x-varies goes with the value of its example', () => {
 
 test('required headers are expected, and of several good answers those that all of them have', () => {
   const header = (required: boolean) => ({ required, schema: {} })
-  const headers = { Location: header(true), 'X-Some': header(false), 'Content-Type': header(true) }
+  const headers = {
+    Location: header(true),
+    'X-Some': header(false),
+    'Content-Type': header(true),
+    'X-Content-Type': header(true),
+    'Content-Type-Of': header(true),
+    'X-Nowhere': { $ref: '#/nowhere' },
+  }
   const refer = { headers: { Location: { $ref: '#/components/headers/L' }, ETag: header(true) } }
   const components = { headers: { L: header(true) } }
-  assert.deepEqual(expectations({ 201: { headers } })[1]?.headers, ['Location'])
-  assert.deepEqual(expectations({ 200: { headers }, 201: refer }, [id], components)[1]?.headers, ['Location'])
+  assert.deepEqual(expectations({ 201: { headers } })[1]?.headers, [
+    'Location',
+    'X-Content-Type',
+    'Content-Type-Of',
+  ])
+  assert.deepEqual(expectations({ 200: refer, 201: { headers } }, [id], components)[1]?.headers, ['Location'])
 })
 
 test('default documents no status', () => {
@@ -93,8 +105,8 @@ const number = { content: { 'application/json': { schema: { type: 'number' } } }
 test('where only default is documented, its schema is that of a good answer, whose status stays open', () => {
   const one = [{ ...id, examples: { only: { value: 1 } } }]
   assert.deepEqual(expectations({ default: number }, one)[1], { json: true, schema: { type: 'number' } })
-  const beside = expectations({ default: number, 404: {} }, one)[1]
-  assert.deepEqual(beside, { json: true, schema: { type: 'number' }, documented: [404] })
+  const beside = expectations({ default: number, 403: {} }, one)[1]
+  assert.deepEqual(beside, { json: true, schema: { type: 'number' }, documented: [403] })
 })
 
 test('an example of default is not what an answer must be', () => {
@@ -106,4 +118,63 @@ test('an example of default is not what an answer must be', () => {
 test('default beside a good answer, or a redirect, says nothing of the good one', () => {
   assert.equal(expectations({ 204: {}, default: number })[1]?.schema, undefined)
   assert.equal(expectations({ 302: {}, default: number })[1]?.schema, undefined)
+})
+
+test('of an operation without answers, nothing is expected', () => {
+  assert.deepEqual(expectations({})[1], {})
+})
+
+const text = { content: { 'application/json': { schema: { type: 'string' } } } }
+
+test('of two good answers, one schema must fit', () => {
+  assert.deepEqual(expectations({ 200: number, 201: text })[1]?.schema, {
+    anyOf: [{ type: 'number' }, { type: 'string' }],
+  })
+})
+
+test('an answer without a schema is not held against that of another', () => {
+  assert.equal(expectations({ 200: number, 201: good })[1]?.schema, undefined)
+})
+
+test('where one of the good answers is no JSON, none must be', () => {
+  const { json, schema } = expectations({ 200: number, 204: {} })[1] ?? {}
+  assert.deepEqual([json, schema], [undefined, { type: 'number' }])
+})
+
+test('of an answer that may be something else than JSON, the status alone is expected', () => {
+  const content = { ...number.content, 'text/html': {} }
+  assert.deepEqual(expectations({ 200: { content } })[1], { status: [200] })
+})
+
+test('an answer may be a plain text of any character set', () => {
+  const content = { 'text/plain; charset=utf-8': { examples: { good: { value: 'hi' } } } }
+  assert.equal(expectations({ 200: { content } })[1]?.value, 'hi')
+})
+
+test('the schema of a plain text is not checked', () => {
+  const plain = { content: { 'text/plain': { schema: { type: 'integer' } } } }
+  assert.equal(expectations({ 200: plain })[1]?.schema, undefined)
+})
+
+test('of a stream, the media type and the schema of its items are expected', () => {
+  const content = { 'text/event-stream': { itemSchema: { required: ['data'] } } }
+  assert.deepEqual(expectations({ 200: { content } })[1], {
+    status: [200],
+    types: ['text/event-stream'],
+    itemSchema: { required: ['data'] },
+  })
+  assert.deepEqual(expectations({ 200: good, 201: { content } })[1]?.itemSchema, { required: ['data'] })
+  assert.equal(expectations({ 200: good })[1]?.types, undefined)
+})
+
+test('the only example is not what an answer to made-up input must be', () => {
+  const made = { name: 'id', in: 'path', required: true, schema: { type: 'integer' } }
+  const content = { 'application/json': { example: { id: 77 } } }
+  assert.equal(expectations({ 200: { content } }, [made])[1]?.value, undefined)
+})
+
+test('of two examples of an operation without input, neither is what its answer must be', () => {
+  const responses = { 200: answer({ one: { value: 1 }, two: { value: 2 } }) }
+  const [call] = callsOf({ openapi: '3.1.0', paths: { '/a': { get: { responses } } } })
+  assert.equal(call?.expect?.value, undefined)
 })

@@ -113,8 +113,17 @@ test('a link of a problem, or to nowhere, gives nothing', () => {
     b: { operationRef: 'https://example.com/#/paths/~1a/get', ...fromBody },
     c: { $ref: '#/nowhere' },
     d: 5,
+    e: { operationRef: '#/paths', ...fromBody },
+    f: { operationRef: '#/paths/~1a~1{id}', ...fromBody },
+    g: { operationRef: '#/paths/~1a~1{id}/get/responses', ...fromBody },
+    h: { operationRef: '#/webhooks/~1a~1{id}/get', ...fromBody },
+    i: { operationRef: 'a/paths/~1a~1{id}/get', ...fromBody },
   }
-  const responses = { 201: { links }, 404: { links: { e: { operationId: 'read', ...fromBody } } } }
+  const responses = {
+    200: { $ref: '#/nowhere' },
+    201: { links },
+    404: { links: { e: { operationId: 'read', ...fromBody } } },
+  }
   const calls = callsIn({ '/a': { post: { responses } }, '/a/{id}': read })
   assert.equal(named(calls, 'GET /a/{id}').needs, undefined)
 })
@@ -154,6 +163,148 @@ test('a link that would close a circle is not used, and its call keeps its own v
   assert.deepEqual(
     calls.map(({ path }) => path),
     ['/c/1', '/a/{id}', '/b/{id}'],
+  )
+})
+
+test('an operation that a link leads to sends what it would send without', () => {
+  const link = { operationId: 'change', ...fromBody }
+  const requestBody = { content: { 'application/json': { schema: { type: 'integer' } } } }
+  const put = { operationId: 'change', parameters: [parameter('id')], requestBody }
+  const calls = callsIn({ '/a': post('make', { link }), '/a/{id}': { put } })
+  assert.equal(named(calls, 'PUT /a/{id}').json, 1)
+})
+
+test('a thing is deleted behind all other calls that are about it, and about what was made of it', () => {
+  const to = (operationId: string) => [operationId, { operationId, ...fromBody }]
+  const about = (operationId: string) => ({ operationId, parameters: [parameter('id')] })
+  const calls = callsIn({
+    '/a/{id}': { delete: about('delete'), put: about('change') },
+    '/a': post('make', Object.fromEntries(['delete', 'change', 'copy'].map(to))),
+    '/a/{id}/copy': post('copy', Object.fromEntries([to('read')]), about('copy')),
+    '/copy/{id}': { get: about('read') },
+  })
+  assert.deepEqual(
+    calls.map(({ name }) => name),
+    ['POST /a', 'PUT /a/{id}', 'POST /a/{id}/copy', 'GET /copy/{id}', 'DELETE /a/{id}'],
+  )
+})
+
+test('a deletion that is to be refused takes nothing away', () => {
+  const content = { 'application/json': { examples: { no: { value: {} } } } }
+  const remove = {
+    operationId: 'delete',
+    parameters: [parameter('id', { examples: { no: { value: 1 } } })],
+    responses: { 403: { content } },
+  }
+  const link = { operationId: 'delete', ...fromBody, 'x-examples': ['no'] }
+  const calls = callsIn({
+    '/a': post('make', { link, read: { operationId: 'read', ...fromBody } }),
+    '/a/{id}': { delete: remove, ...read },
+  })
+  assert.deepEqual(
+    calls.map(({ name }) => name),
+    ['POST /a', 'DELETE /a/{id}', 'GET /a/{id}'],
+  )
+})
+
+test('a value for the query is none for the path, though both have one name', () => {
+  const parameters = [parameter('id'), parameter('id', {}, 'query')]
+  const link = { operationId: 'read', parameters: { 'query.id': '$response.body#/id' } }
+  const calls = callsIn({
+    '/a': post('make', { link }),
+    '/a/{id}': { get: { operationId: 'read', parameters } },
+  })
+  assert.equal(named(calls, 'GET /a/{id}').path, '/a/1')
+})
+
+test('of two operations with one operationId, a link leads to the first', () => {
+  const calls = callsIn({
+    '/a': post('make', { l: { operationId: 'read', ...fromBody } }),
+    '/a/{id}': read,
+    '/b/{id}': read,
+  })
+  assert.deepEqual(
+    calls.map(({ path }) => path),
+    ['/a', '/a/{id}', '/b/1'],
+  )
+})
+
+test('a constant closes no circle', () => {
+  const calls = callsIn({
+    '/a/{id}': post(
+      'a',
+      { l: { operationId: 'b', parameters: { id: 7 } } },
+      { parameters: [parameter('id')] },
+    ),
+    '/b/{id}': post('b', { l: { operationId: 'a', ...fromBody } }, { parameters: [parameter('id')] }),
+  })
+  assert.deepEqual(
+    calls.map(({ path }) => path),
+    ['/b/7', '/a/{id}'],
+  )
+})
+
+/** The call that links lead to, of an operation with these parameters and this body. */
+function linkedCall(links: object, parameters: object[], type?: string): Call {
+  const requestBody = type && { content: { [type]: { example: { own: 1 } } } }
+  return named(
+    callsIn({ '/a': post('make', links), '/say': { put: { operationId: 'say', parameters, requestBody } } }),
+    'PUT /say',
+  )
+}
+
+const json = 'application/json'
+const say = (rest: object) => ({ operationId: 'say', ...rest })
+
+test('a cookie and a whole query take constants, and no values of an answer', () => {
+  for (const place of ['cookie', 'querystring']) {
+    const all = parameter('all', { example: 'x=1' }, place)
+    assert.equal(
+      linkedCall({ l: say({ parameters: { all: '$response.body#/id' } }) }, [all]).needs,
+      undefined,
+    )
+    const { path, headers } = linkedCall({ l: say({ parameters: { all: 'y=2' } }) }, [all])
+    assert.match(`${path} ${headers?.cookie}`, /y(=|%3D)2/)
+  }
+})
+
+const bodies: [title: string, links: object, type: string | undefined, expected: Partial<Call>][] = [
+  ['the first that gives one', { a: say({ requestBody: 1 }), b: say({ requestBody: 2 }) }, json, { json: 1 }],
+  ['its own, where a link gives none', { a: say({ parameters: {} }) }, json, { json: { own: 1 } }],
+  [
+    'the whole of an answer',
+    { a: say({ requestBody: '$response.body' }) },
+    json,
+    {
+      json: '$response.body',
+      needs: [{ call: 'POST /a', value: '$response.body', into: '$request.body' }],
+    },
+  ],
+  [
+    'its own in parts, which no link fills',
+    { a: say({ requestBody: { own: '$response.body#/id' } }) },
+    'multipart/form-data',
+    { multipart: [{ name: 'own', value: '1' }] },
+  ],
+  ['none, if it has none', { a: say({ requestBody: '$response.body' }) }, undefined, {}],
+]
+
+for (const [title, links, type, expected] of bodies) {
+  test(`of several bodies, a call sends ${title}`, () => {
+    const { json, multipart, needs } = linkedCall(links, [], type)
+    const sent = Object.entries({ json, multipart, needs }).filter(([, part]) => part !== undefined)
+    assert.deepEqual(Object.fromEntries(sent), expected)
+  })
+}
+
+test('examples keep their order, whether a link gives something to them or not', () => {
+  const q = parameter('q', { examples: { a: { value: 1 }, b: { value: 2 } } }, 'query')
+  const get = { operationId: 'read', parameters: [parameter('id'), q] }
+  const link = { operationId: 'read', ...fromBody, 'x-examples': ['b'] }
+  const calls = callsIn({ '/a': post('make', { link }), '/a/{id}': { get } })
+  assert.deepEqual(
+    calls.map(({ path }) => path),
+    ['/a', '/a/1?q=1', '/a/{id}?q=2'],
   )
 })
 

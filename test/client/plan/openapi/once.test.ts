@@ -23,6 +23,19 @@ test('an operation whose path another one fills already is skipped by that name'
   ])
 })
 
+test('of three operations that send the same, the others name the first', async t => {
+  const me = (name: string) => ({
+    parameters: [{ name, in: 'path', required: true, example: 'me' }],
+  })
+  const paths = {
+    '/users/me': { get: {} },
+    '/users/{id}': { get: me('id') },
+    '/users/{name}': { get: me('name') },
+  }
+  const { results } = await exchanged(t, paths)
+  for (const { problems } of results.slice(1)) assert.match(problems[0] ?? '', /is that of GET \/users\/me,/)
+})
+
 const cases: [title: string, paths: Described, sent: string[]][] = [
   [
     'examples of many names that send the same are one request',
@@ -82,6 +95,16 @@ const cases: [title: string, paths: Described, sent: string[]][] = [
 for (const [title, paths, sent] of cases) {
   test(title, async t => assert.deepEqual(await sentTo(t, paths), sent))
 }
+
+test('of several examples of one request, those that an answer has say what is right', async t => {
+  const parameters = [query('id', { any: 1, here: 1 }, { required: true })]
+  const paths = { '/x': { get: { parameters, responses: { 200: body({ here: { a: 1 } }), 404: {} } } } }
+  const { results } = await exchanged(t, paths, { answer: { a: 2 } })
+  assert.deepEqual(
+    results.map(({ verdict }) => verdict),
+    ['wrong'],
+  )
+})
 
 test('of examples that contradict each other about one request, any answer is right', async t => {
   const parameters = [query('id', { here: 1, there: 1 }, { required: true })]

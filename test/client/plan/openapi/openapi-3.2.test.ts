@@ -17,6 +17,7 @@ test('an additional operation is called by its own method', async t => {
   const additionalOperations = {
     COPY: { parameters: [{ name: 'to', in: 'query', example: 'b' }] },
     'M-SEARCH': {},
+    LOCK: null,
   }
   assert.deepEqual(await sentTo(t, { '/a': { additionalOperations } }, setting), [
     'COPY /a?to=b',

@@ -41,6 +41,7 @@ const wanted: [security: unknown, top: unknown, wanted: string[][] | undefined][
   [[{ nowhere: [] }], undefined, [['nowhere, which the document does not describe']]],
   [[{ tls: [] }], undefined, [['a certificate of the client']]],
   [[{ token: [] }, {}], undefined, undefined],
+  [[5, { token: [] }], undefined, [['bearer']]],
   [undefined, [{ token: [] }], [['bearer']]],
   [[{ key: [] }], [{ token: [] }], [['header X-API-Key as key']]],
   [[], [{ token: [] }], undefined],
@@ -52,6 +53,19 @@ for (const [security, top, expected] of wanted) {
     assert.deepEqual(callOf(security, top)?.security, expected)
   })
 }
+
+test('an operation without credentials has none to leave out for a 401', () => {
+  const content = { 'application/json': { examples: { nobody: { value: {} } } } }
+  const parameters = [{ name: 'q', in: 'query', examples: { nobody: { value: 1 } } }]
+  const get = { parameters, responses: { 401: { content } } }
+  assert.equal(callsOf({ openapi: '3.1.0', paths: { '/a': { get } } })[0]?.anonymous, undefined)
+})
+
+test('a call that is not made wants nothing', () => {
+  const get = { parameters: [{ name: 'q', in: 'query', required: true }], security: [{ token: [] }] }
+  const [call] = callsOf({ openapi: '3.1.0', paths: { '/a': { get } }, components: { securitySchemes } })
+  assert.deepEqual(Object.keys(call ?? {}), ['name', 'method', 'path', 'skip'])
+})
 
 test('an example that leads to a 401 is sent without credentials', () => {
   const answer = { content: { 'application/json': { examples: { nobody: { value: {} } } } } }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Call } from '../../../../client/call.ts'
+import { callsOf } from '../../../../client/plan/openapi.ts'
 import { exchanged, reasonAt } from './sent.ts'
 
 const list = ['blue', 'black', 'a,b']
@@ -68,6 +70,7 @@ const queries: [parameter: Record<string, unknown>, value: unknown, query: strin
   [{ allowReserved: true }, "a/b?c:d,e=f;g@h$i!j(k)'", 'color=a/b?c:d,e=f;g@h$i!j(k)%27'],
   [{ allowReserved: true }, 'a&b#c+d e%20f', 'color=a%26b%23c%2Bd%20e%20f'],
   [{ allowReserved: true, explode: false }, ['a/b', 'c'], 'color=a/b,c'],
+  [{ allowReserved: true }, '50%2g', 'color=50%252g'],
   [{}, [1, null, 2], 'color=1&color=2'],
 ]
 
@@ -80,10 +83,31 @@ for (const [parameter, example, query] of queries) {
   })
 }
 
-test('a parameter with a media type is written by it', async t => {
-  const content = { 'application/json': { example: { a: [1] } } }
-  const { seen } = await exchanged(t, { '/': { get: { parameters: [{ name: 'q', in: 'query', content }] } } })
-  assert.equal(new URLSearchParams(seen[0]?.url.slice(2)).get('q'), '{"a":[1]}')
+const written: [type: string, example: unknown, text: string][] = [
+  ['application/json', { a: [1] }, '{"a":[1]}'],
+  ['application/json', 'a', '"a"'],
+  ['text/plain', 'a', 'a'],
+  ['text/plain', [1], '[1]'],
+]
+
+for (const [type, example, text] of written) {
+  test(`a parameter of the type ${type} has ${JSON.stringify(example)} as ${text}, wherever it stands`, async t => {
+    const content = { [type]: { example } }
+    const parameters = ['path', 'query', 'header'].map(place => ({ name: `x-${place}`, in: place, content }))
+    const { seen } = await exchanged(t, { '/{x-path}': { get: { parameters } } })
+    const [{ url = '', headers = {} } = {}] = seen
+    const { pathname, searchParams } = new URL(url, 'http://localhost')
+    assert.deepEqual(
+      [decodeURIComponent(pathname), searchParams.get('x-query'), headers['x-header']],
+      [`/${text}`, text, text],
+    )
+  })
+}
+
+test('a list without items is no parameter', async t => {
+  const parameters = [{ name: 'q', in: 'query', explode: false, example: [] }]
+  const { seen } = await exchanged(t, { '/': { get: { parameters } } })
+  assert.equal(seen[0]?.url, '/')
 })
 
 test('null is not sent as a text', async t => {
@@ -124,13 +148,22 @@ for (const [explode, example, cookie] of cookies) {
   })
 }
 
+test('only a query may have reserved characters', async t => {
+  const parameters = [{ name: 's', in: 'cookie', allowReserved: true, example: 'a;b' }]
+  const { seen } = await exchanged(t, { '/': { get: { parameters } } })
+  assert.equal(seen[0]?.headers.cookie, 's=a%3Bb')
+})
+
 const fields: [encoding: Record<string, unknown>, value: unknown, body: string][] = [
   [{}, { ids: [1, 2] }, 'ids=1&ids=2'],
   [{}, { at: { x: 1 } }, 'at={"x":1}'],
   [{ at: { style: 'deepObject' } }, { at: { x: 1, y: 2 } }, 'at[x]=1&at[y]=2'],
   [{ at: { style: 'form' } }, { at: { x: 1, y: 2 } }, 'x=1&y=2'],
+  [{ ids: null }, { ids: [1, 2] }, 'ids=1&ids=2'],
+  [{ at: { contentType: 'application/json' } }, { at: { x: 1 } }, 'at={"x":1}'],
   [{ ids: { explode: false } }, { ids: [1, 2], n: 3 }, 'ids=1,2&n=3'],
   [{ ids: { style: 'pipeDelimited' } }, { ids: ['a', 'b'] }, 'ids=a|b'],
+  [{ at: { style: 'form' } }, { at: null, n: 3 }, 'n=3'],
 ]
 
 for (const [encoding, example, body] of fields) {
@@ -146,6 +179,7 @@ const open: [title: string, parameter: Record<string, unknown>, query: string][]
   ['a list as a deepObject', { style: 'deepObject', example: ['a', 'b'] }, '/?color[]=a&color[]=b'],
   ['an object in a deepObject', { style: 'deepObject', example: { a: { b: 1 } } }, '/?color[a][b]=1'],
   ['a list in an object', { example: { a: [1, 2] } }, '/?a=[1,2]'],
+  ['a list beside a number in an object', { example: { a: [1], b: 2 } }, '/?a=[1]&b=2'],
 ]
 
 for (const [title, parameter, query] of open) {
@@ -155,6 +189,32 @@ for (const [title, parameter, query] of open) {
     assert.equal(decodeURIComponent(seen[0]?.url ?? ''), query)
     assert.match((await reasonAt(t, asked, { refuses: () => true })) ?? '', /color/)
   })
+}
+
+test('no specification says how a list is written as several cookies', () => {
+  assert.deepEqual(openIn({ in: 'cookie', example: ['a', 'b'] }), ['color'])
+})
+
+const closed: Record<string, unknown>[] = [
+  { in: 'query', example: 'blue' },
+  { in: 'query', example: list },
+  { in: 'query', style: 'deepObject', example: object },
+  { in: 'header', explode: true, example: object },
+  { in: 'cookie', explode: false, example: list },
+  { in: 'cookie', style: 'cookie', example: list },
+  { in: 'query', content: { 'application/json': { example: { a: [1] } } } },
+]
+
+for (const parameter of closed) {
+  test(`a server that refuses ${JSON.stringify(parameter)} is at fault`, () => {
+    assert.equal(openIn(parameter), undefined)
+  })
+}
+
+/** What a server may refuse of a call with this parameter. */
+function openIn(parameter: Record<string, unknown>): Call['invented'] {
+  const parameters = [{ name: 'color', ...parameter }]
+  return callsOf({ openapi: '3.2.0', paths: { '/': { get: { parameters } } } })[0]?.invented
 }
 
 test('a value from an earlier answer stands in the style of its place, and leaves the rest of the query alone', async t => {
