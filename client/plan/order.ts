@@ -27,7 +27,7 @@ export function inOrder<Item>(items: Item[], about: About<Item>): Item[] {
     if (thing === undefined) continue
     const own = reachedFrom(index, users)
     for (const user of reachedFrom(thing, users))
-      if (user !== index && things[user] !== thing && !own.has(user)) before[index]?.add(user)
+      if (things[user] !== thing && !own.has(user)) before[index]?.add(user)
   }
   return sorted(before).map(index => items[index] as Item)
 }
@@ -78,18 +78,19 @@ function sorted(before: Set<number>[]): number[] {
   const placed = new Set<number>()
   /** Freed although a higher index has been placed already: these go next, the lowest first. */
   const late: number[] = []
-  const place = (start: number) => {
+  const place = (start: number, last = start) => {
     late.push(start)
     for (let index = late.shift(); index !== undefined; index = late.shift()) {
       placed.add(index)
       for (const next of followers[index] ?? []) {
         missing[next] = (missing[next] ?? 0) - 1
-        if (missing[next] === 0 && next < start && !placed.has(next)) late.push(next)
+        if (missing[next] === 0 && next < last && !placed.has(next)) late.push(next)
       }
       late.sort((a, b) => a - b)
     }
   }
   for (const index of before.keys()) if (missing[index] === 0 && !placed.has(index)) place(index)
-  for (const index of before.keys()) if (!placed.has(index)) place(index)
+  // What waited for one of a circle follows it at once, wherever it stood.
+  for (const index of before.keys()) if (!placed.has(index)) place(index, before.length)
   return [...placed]
 }

@@ -46,8 +46,18 @@ const cases: [title: string, given: string[], ordered: string[]][] = [
   ],
   [
     'two deletions of one thing stay in their order',
-    ['make a', 'delete a', 'use a', 'delete a'],
-    ['make a', 'use a', 'delete a', 'delete a'],
+    ['make a', 'delete a', 'use a', 'delete a', 'x'],
+    ['make a', 'use a', 'delete a', 'delete a', 'x'],
+  ],
+  [
+    'of what has waited for one source, the first comes first, with what waits for it in turn',
+    ['use b', 'make b from a', 'x', 'use a', 'y', 'make a'],
+    ['x', 'y', 'make a', 'make b from a', 'use b', 'use a'],
+  ],
+  [
+    'what is made in a circle is deleted behind all of it',
+    ['make a from b', 'delete a', 'make b from a', 'use b'],
+    ['make a from b', 'make b from a', 'use b', 'delete a'],
   ],
   ['a deletion of what nobody made stays where it is', ['delete a', 'x'], ['delete a', 'x']],
   ['an item that uses itself stays where it is', ['x', 'make a from a', 'y'], ['x', 'make a from a', 'y']],
