@@ -16,7 +16,8 @@ export function portHolder(port: number): Holder | undefined {
 }
 
 function holderInProc(port: number): Holder | undefined {
-  const sockets = new Set(['tcp', 'tcp6'].flatMap(table => socketsIn(`/proc/net/${table}`, port)))
+  const tables = ['tcp', 'tcp6'].map(table => readFileSync(`/proc/net/${table}`, 'utf8'))
+  const sockets = new Set(tables.flatMap(table => socketsIn(table, port)))
   const pids = readdirSync('/proc').filter(name => /^\d+$/.test(name))
   const holders = pids.filter(pid => openFiles(pid).some(file => sockets.has(file)))
   const first = holders.find(pid => !holders.includes(parentOf(pid)))
@@ -25,11 +26,14 @@ function holderInProc(port: number): Holder | undefined {
   return { pid: Number(first), name: program.replace(/^.*\/(?=.)/, '') }
 }
 
-/** The sockets that listen on a port, as the links in /proc/PID/fd name them. */
-function socketsIn(table: string, port: number): string[] {
+/**
+ * The sockets that listen on a port, as the links in /proc/PID/fd name them.
+ *
+ * @param table what /proc/net/tcp says, or its like for IPv6
+ */
+export function socketsIn(table: string, port: number): string[] {
   const wanted = `:${port.toString(16).toUpperCase().padStart(4, '0')}`
-  const rows = readFileSync(table, 'utf8').trim().split('\n').slice(1)
-  const fields = rows.map(row => row.trim().split(/ +/))
+  const fields = table.split('\n').map(row => row.trim().split(/ +/))
   return fields
     .filter(([, local, , state]) => local?.endsWith(wanted) && state === listening)
     .map(({ 9: inode }) => `socket:[${inode}]`)
@@ -47,20 +51,33 @@ function parentOf(pid: string): string {
   return /^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? ''
 }
 
-/** macOS has lsof. It gives a line for each field: the process, p4711, and its name, cnode. */
 function holderByLsof(port: number): Holder | undefined {
-  const found = execFileSync('lsof', ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-Fpc'], { encoding: 'utf8' })
+  const flags = ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-Fpc']
+  return holderInLsof(execFileSync('lsof', flags, { encoding: 'utf8' }))
+}
+
+/** macOS has lsof. It gives a line for each field: the process, p4711, and its name, cnode. */
+export function holderInLsof(found: string): Holder | undefined {
   const [, pid, name] = /^p(\d+)\nc(.*)$/m.exec(found) ?? []
   return pid === undefined || name === undefined ? undefined : { pid: Number(pid), name }
 }
 
-/** netstat's words are in the language of Windows, but who listens has a peer on port 0. */
 function holderByNetstat(port: number): Holder | undefined {
-  const found = execFileSync('netstat', ['-ano', '-p', 'TCP'], { encoding: 'latin1' })
-  const pid = new RegExp(`^ *TCP +\\S+:${port} +\\S+:0 +\\S+ +(\\d+)`, 'm').exec(found)?.[1]
+  const pid = pidInNetstat(execFileSync('netstat', ['-ano', '-p', 'TCP'], { encoding: 'latin1' }), port)
   if (pid === undefined) return undefined
   const task = execFileSync('tasklist', ['/FI', `PID eq ${pid}`, '/FO', 'CSV', '/NH'], { encoding: 'latin1' })
-  return { pid: Number(pid), name: /^"([^"]+)"/.exec(task)?.[1] ?? 'a program' }
+  return { pid, name: nameInTask(task) }
+}
+
+/** netstat's words are in the language of Windows, but who listens has a peer on port 0. */
+export function pidInNetstat(found: string, port: number): number | undefined {
+  const pid = new RegExp(`^ *TCP +\\S+:${port} +\\S+:0 +\\S+ +(\\d+)`, 'm').exec(found)?.[1]
+  return pid === undefined ? undefined : Number(pid)
+}
+
+/** The program in a line of tasklist. */
+export function nameInTask(task: string): string {
+  return /^"([^"]+)"/.exec(task)?.[1] ?? 'a program'
 }
 
 function orElse<Value>(get: () => Value, otherwise: Value): Value {
