@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import supertest from 'supertest'
 import { z } from 'zod'
 import { createApp } from '../../src/http/app.ts'
+import { bearer } from '../../src/http/guard.ts'
 import { Problem } from '../../src/http/problem.ts'
 import { type Routes, route } from '../../src/http/route.ts'
 import { serveRoutes } from '../../src/http/serve-routes.ts'
@@ -154,6 +155,22 @@ test('no handler runs for an input that its schemas refuse', async () => {
   assert.equal(handled, 1)
 })
 
+test('who is not let in learns nothing of what a call takes, and who is let in is known to its handler', async () => {
+  const guarded = route('POST /guarded', {
+    summary: '',
+    guard: bearer(token => token === 'right' && { id: 'ada' }),
+    body: z.object({ n: z.number() }),
+    returns: z.string(),
+    examples: [{ body: { n: 1 }, returns: 'ada' }],
+    handler: ({ user }) => user.id,
+  })
+  const ask = (token: string, body: object) =>
+    supertest(appOf({ guarded })).post('/guarded').set('Authorization', `Bearer ${token}`).send(body)
+  assert.equal((await ask('wrong', { n: 'x' })).status, 401)
+  assert.equal((await ask('right', { n: 'x' })).status, 400)
+  assert.equal((await ask('right', { n: 1 })).text, 'ada')
+})
+
 test('the status of the entry is that of the answer', async () => {
   assert.equal((await api.post('/users').send({ name: 'Ada' })).status, 201)
 })
@@ -199,6 +216,10 @@ test('a JSON body ends in a newline', async () => {
 test('GET / links to the description of the service', async () => {
   const { headers } = await supertest(lecture).get('/')
   assert.equal(headers.link, '<openapi.json>; rel="service-desc"')
+})
+
+test('no other good answer does', async () => {
+  assert.equal('link' in (await supertest(lecture).get('/name')).headers, false)
 })
 
 test('an answer says how long it is', async () => {

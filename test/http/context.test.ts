@@ -47,6 +47,13 @@ const server = await serve(
       }),
       handler: () => ({}),
     }),
+    logging: route('GET /logging', {
+      ...answersNothing,
+      handler: ({ log }) => {
+        events.emit('logging', log.bindings())
+        return {}
+      },
+    }),
     twice: route('GET /twice', {
       ...answersNothing,
       handler: context => {
@@ -100,4 +107,11 @@ test('a guard that looks for the user learns it, too', limit, async () => {
   const aborted = once(events, 'aborted')
   await hangUp('/guarded')
   await aborted
+})
+
+test('the lines of the log that a handler gets carry the id of its request', limit, async () => {
+  const logging = once(events, 'logging')
+  await fetch(`${server.origin}/logging`, { headers: { 'X-Request-Id': 'mine' } })
+  const [{ id }] = await logging
+  assert.equal(id, 'mine')
 })

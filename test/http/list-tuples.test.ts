@@ -49,6 +49,7 @@ test('a tuple whose last items may be missing is a list of at least the others',
 
 for (const [name, tuple] of Object.entries({
   'unlike items': z.tuple([n, z.string()]),
+  'one unlike item among others': z.tuple([n, n, z.string()]),
   'items that differ in one bound': z.tuple([n, n.max(3)]),
   'any more items': z.tuple([n, n], n),
   'no items': z.tuple([]),
