@@ -32,7 +32,6 @@ function coercedBooleans(schema: z.ZodType): string[] {
 function placeOf([keyword, name, ...rest]: (string | number | undefined)[]): string {
   if (keyword === undefined) return ''
   if (keyword === 'properties') return `.${name}${placeOf(rest)}`
-  if (keyword === 'items') return `[]${placeOf([name, ...rest])}`
   if (keyword === 'prefixItems') return `[${name}]${placeOf(rest)}`
-  return placeOf(keyword === 'additionalProperties' ? [name, ...rest] : rest)
+  return (keyword === 'items' ? '[]' : '') + placeOf([name, ...rest])
 }
