@@ -139,12 +139,6 @@ test("a handler's own lines carry the id of its request", async () => {
   assert.equal(entry.patient, 7)
 })
 
-test('the log has the stack of a handler that throws, under the id that the caller got', async () => {
-  await lineOf('fail', 'GET', '/fail')
-  const { entry } = await app.line({ id: 'fail', level: 'error' })
-  assert.match((entry.err as { stack: string }).stack, /^Error: x/)
-})
-
 test('however long its message and large its fields, an error is one line of less than 4,096 bytes', async () => {
   await lineOf('huge', 'GET', '/fail')
   const { text } = await app.line({ id: 'huge', level: 'error' })
@@ -170,17 +164,6 @@ test('the log says of a handler that returned nothing what is probably missing',
     (entry.err as Error).message,
     /^nothing \(GET \/nothing, .*\) gave no answer: .*=> \(\{ … \}\)/,
   )
-})
-
-test('a Problem of 500 and more is logged as an error', async () => {
-  await lineOf('asleep', 'GET', '/unavailable')
-  const { entry } = await app.line({ id: 'asleep', level: 'error' })
-  assert.equal((entry.err as Error).message, 'The database sleeps.')
-})
-
-test('a Problem below 500 is no error', async () => {
-  await lineOf('missing', 'GET', '/missing')
-  assert.equal(app.lines.filter(({ entry }) => entry.id === 'missing').length, 1)
 })
 
 test('ACCESS_LOG=0 leaves out the lines of requests, and only those', async () => {

@@ -1,6 +1,6 @@
 import './quiet.ts'
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import type { Express } from 'express'
 import supertest from 'supertest'
 import { z } from 'zod'
@@ -10,6 +10,7 @@ import { Problem } from '../../src/http/problem.ts'
 import { route } from '../../src/http/route.ts'
 import { appOf } from './app-of.ts'
 import { app as lecture } from './lecture.ts'
+import { startLoggedApp } from './logged-app.ts'
 
 /** An app whose one route fails in the given way. */
 function failing(fail: () => never): Express {
@@ -260,4 +261,30 @@ test('an app that forgets answerProblems() still shows no stack', async () => {
   const { status, text } = await supertest(app).get('/fail')
   assert.equal(status, 500)
   assert.doesNotMatch(text, /inside|at /)
+})
+
+const logged = await startLoggedApp(1)
+after(logged.stop)
+
+/** Waits for the access-log line of a call, which comes behind all others of its request. */
+async function callLogged(id: string, path: string): Promise<void> {
+  await (await fetch(`${logged.origin}${path}`, { headers: { 'X-Request-Id': id } })).text()
+  await logged.line({ id, method: 'GET' })
+}
+
+test('the log has the stack of a handler that throws, under the id that the caller got', async () => {
+  await callLogged('fail', '/fail')
+  const { entry } = await logged.line({ id: 'fail', level: 'error' })
+  assert.match((entry.err as { stack: string }).stack, /^Error: x/)
+})
+
+test('a Problem of 500 and more is logged as an error', async () => {
+  await callLogged('asleep', '/unavailable')
+  const { entry } = await logged.line({ id: 'asleep', level: 'error' })
+  assert.equal((entry.err as Error).message, 'The database sleeps.')
+})
+
+test('a Problem below 500 is no error', async () => {
+  await callLogged('missing', '/missing')
+  assert.equal(logged.lines.filter(({ entry }) => entry.id === 'missing').length, 1)
 })
