@@ -1,56 +1,12 @@
+/** Stalled readers, at times that a test makes; with the server around it, it is in send-timeout.test.ts. */
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
-import { type AddressInfo, connect, type Socket } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { type TestContext, test } from 'node:test'
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Present } from '../../../src/cluster/worker/present.ts'
 import { dropStalledReaders } from '../../../src/cluster/worker/stalled-readers.ts'
-import { get } from '../faults/load.ts'
-import { serving } from '../serving.ts'
-import { until } from '../wait.ts'
-
-const flags = ['--send-timeout', '2']
-/** More than the kernel keeps for a client that does not read. */
-const path = '/bytes?count=20000000'
-
-function ask(port: number): Socket {
-  const socket = connect(port, '127.0.0.1').pause()
-  socket.on('error', () => {})
-  socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`)
-  return socket
-}
-
-test('a client that reads nothing of its answer is dropped after --send-timeout', async () => {
-  await serving({ flags }, async server => {
-    const openConnections = async () => (await server.status()).workers[0]?.openConnections
-    const socket = ask(server.port)
-    await until('the connection', async () => (await openConnections()) === 1)
-    await until('its end', async () => (await openConnections()) === 0)
-    socket.destroy()
-  })
-})
-
-test('a download that takes longer than --send-timeout is finished as long as it makes progress', async () => {
-  await serving({ flags }, async server => {
-    const socket = ask(server.port)
-    const started = performance.now()
-    let received = 0
-    while (received < 20_000_000) {
-      received += (socket.read() as Buffer | null)?.length ?? 0
-      assert.ok(!socket.destroyed, `dropped after ${received} bytes`)
-      await sleep(10)
-    }
-    socket.destroy()
-    assert.ok(performance.now() - started > 2500, 'the download was too quick to prove anything')
-  })
-})
-
-test('an answer that takes longer than --send-timeout to make is sent', async () => {
-  await serving({ flags }, async ({ port }) => {
-    assert.equal((await get({ port, path: '/slow?ms=4000' })).status, 200)
-  })
-})
 
 /** An answer of a server of Node's own that a test gives by hand, with the looks at it. */
 async function answering(t: TestContext, timeout: number) {
@@ -59,7 +15,8 @@ async function answering(t: TestContext, timeout: number) {
   dropStalledReaders(answers, timeout)
   const server = createServer()
   await once(server.listen(0, '127.0.0.1'), 'listening')
-  const client = ask((server.address() as AddressInfo).port)
+  const client = connect((server.address() as AddressInfo).port, '127.0.0.1').pause()
+  client.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
   const [, response] = (await once(server, 'request')) as [unknown, ServerResponse]
   answers.add(response)
   t.after(() => {
