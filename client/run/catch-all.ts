@@ -1,5 +1,5 @@
 import type { Call, Result } from '../call.ts'
-import { isObject, oneLine, parseJson } from '../untrusted.ts'
+import { isObject, oneLine, parseJson, percentDecoded } from '../untrusted.ts'
 import { ask } from './ask.ts'
 import type { Server } from './server.ts'
 
@@ -31,9 +31,10 @@ export async function refuseCatchAll(server: Server, result: Result): Promise<Re
 
 /** Two answers whose expected fields are the same, or differ only as their paths do. */
 function isAlike(right: { call: Call; body: string }, other: { path: string; body: string }): boolean {
-  const [rightWord, otherWord] = [right.call.path, other.path].map(path => path.split('/').at(-1) ?? '')
   const plain = (value: unknown) => (JSON.stringify(value) ?? '').toLowerCase()
-  const renamed = (value: unknown) => plain(value).replaceAll(plain(otherWord).slice(1, -1), rightWord ?? '')
+  const lastWord = (path: string) => plain(percentDecoded(path.split('/').at(-1) ?? '')).slice(1, -1)
+  const renamed = (value: unknown) =>
+    plain(value).replaceAll(lastWord(other.path), () => lastWord(right.call.path))
   const [got, otherGot] = [right.body, other.body].map(parsed)
   if (!isObject(got) || !isObject(otherGot)) return plain(got) === renamed(otherGot)
   if (Object.keys(got).sort().join('\n') !== Object.keys(otherGot).sort().join('\n')) return false

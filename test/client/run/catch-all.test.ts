@@ -122,3 +122,13 @@ test('nothing is asked besides, where no other path is named, or the answer has 
   const failed = await judged(t, answer(500, {}, 'x'), ada)
   assert.deepEqual([failed.isSame, failed.asked], [true, 0])
 })
+
+test('the words of a path are known in the answer whatever their case, and without their percent-encoding', async t => {
+  const echoAll: Route = ({ url = '' }) => ({ name: decodeURIComponent(url.split('/').at(-1) ?? '') })
+  const baseUrl = await serveRoutes(t, { 'GET /of/*': echoAll })
+  const server = openServer({ baseUrl, notes: [] }, { timeout: 10 })
+  for (const word of ['Ada', 'Ada%20Lovelace', 'a%22b', '$&']) {
+    const result = await refuseCatchAll(server, await ask(server, { ...call, path: `/of/${word}` }))
+    assert.match(result.problems[0] ?? '', /^a route for any path/, word)
+  }
+})
