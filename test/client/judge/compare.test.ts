@@ -208,6 +208,7 @@ for (const [expected, got, problem] of kinds) {
 
 test('large numbers may differ by as much as small ones, relatively', () => {
   assert.deepEqual(differences(1e12, 1e12 + 900), [])
+  assert.deepEqual(differences(JSON.parse('1e999'), JSON.parse('1e999')), [])
   assert.deepEqual(differences(-1e-12, -1e-12 * (1 + 1e-10)), [])
 })
 

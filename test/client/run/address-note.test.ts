@@ -38,6 +38,8 @@ test('a host that answers nothing right below a path is told to leave it out', (
     noted('vcm-1/name', [wrong], 'all is wrong'),
     'called below /name: leave out the path (all is wrong)',
   )
+  const { answer: _, ...unanswered } = result({}, { verdict: 'skipped', word: '-' })
+  assert.match(noted('vcm-1/name', [wrong, unanswered]), /^called below/)
   assert.equal(noted('vcm-1/name', [wrong, result({})], 'one is wrong'), 'one is wrong')
   assert.equal(noted('vcm-1', [wrong], 'all is wrong'), 'all is wrong')
   assert.equal(noted('http://vcm-1', [{ ...wrong, word: 'refused' }], 'all is wrong'), 'all is wrong')

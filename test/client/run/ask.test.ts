@@ -197,3 +197,66 @@ for (const [error, word] of errors) {
 test('an error tells what to do about it', () => {
   assert.equal(failed(get, new RequestException('why', { code: 'X', hint: 'Do it.' }), 7).hint, 'Do it.')
 })
+
+/** What a server sees of the headers of a call. */
+async function headersSeen(t: TestContext, call: Partial<Call>, flags = {}) {
+  const server = openServer({ baseUrl: await serveEcho(t), notes: [] }, { timeout: 10, ...flags })
+  return JSON.parse((await ask(server, { ...get, ...call })).answer?.body ?? '').headers
+}
+
+test('a given header goes before that of an example, unless the call is to be refused for its own', async t => {
+  const flags = { header: [['X-Key', 'mine']] }
+  const headers = { 'x-key': 'example', 'x-other': 'o' }
+  const seen = await headersSeen(t, { headers }, flags)
+  assert.deepEqual([seen['x-key'], seen['x-other']], ['mine', 'o'])
+  assert.equal((await headersSeen(t, { headers, expect: { status: [403] } }, flags))['x-key'], 'example')
+})
+
+test('credentials and keys go with a call, and not with an anonymous one', async t => {
+  const flags = { bearer: 't', apiKey: [['X-Key', 'k']] }
+  const security = [['bearer', 'header X-Key']]
+  const seen = await headersSeen(t, { security }, flags)
+  assert.deepEqual([seen.authorization, seen['x-key']], ['Bearer t', 'k'])
+  const anonymous = await headersSeen(t, { security, anonymous: true }, flags)
+  assert.deepEqual([anonymous.authorization, anonymous['x-key']], [undefined, undefined])
+})
+
+test('a call without the credentials that it wants is skipped if it is turned away, and else as right as another', async t => {
+  const security = [['bearer']]
+  const { verdict, problems, answer: refusal } = await asked(t, answer(401, {}, ''), { security })
+  assert.deepEqual([verdict, problems], ['skipped', ['wants credentials (bearer): --bearer TOKEN']])
+  assert.equal(refusal?.status, 401)
+  assert.equal((await asked(t, () => 1, { security })).verdict, 'ok')
+  assert.equal((await asked(t, answer(500, {}, ''), { security })).verdict, 'wrong')
+  assert.equal((await asked(t, answer(401, {}, ''), { security }, { bearer: 't' })).verdict, 'wrong')
+})
+
+test('a call that cannot be sent is skipped, and says why', async t => {
+  const { verdict, word, problems } = await asked(t, () => 1, { json: 1 })
+  assert.deepEqual([verdict, word], ['skipped', '-'])
+  assert.match(problems[0] ?? '', /^it cannot be sent: a GET cannot carry a body/)
+})
+
+/** Begins an answer, and then hangs up or not. */
+const begun =
+  (isCut: boolean): Route =>
+  (_request, response) => {
+    response.writeHead(200, { 'content-length': 100 }).write('{"a":', () => {
+      if (isCut) response.destroy()
+    })
+  }
+
+test('an answer that breaks off is wrong, and what came of it is there', async t => {
+  const cut = await asked(t, begun(true), { expect: { json: true } })
+  assert.deepEqual([cut.verdict, cut.word, cut.answer?.body], ['wrong', 'wrong', '{"a":'])
+  const silent = await asked(t, begun(false), { expect: { json: true } }, { timeout: 0.5 })
+  assert.deepEqual([silent.verdict, silent.word, silent.answer?.status], ['wrong', 'timeout', 200])
+})
+
+test('what could not be checked is noted of right and of wrong answers', async t => {
+  const schema = { required: ['b'], properties: { a: { pattern: '(?i)x' } } }
+  const notes = ['pattern "(?i)x" cannot be checked']
+  assert.deepEqual((await asked(t, () => ({ b: 1 }), { expect: { schema } })).notes, notes)
+  assert.deepEqual((await asked(t, () => ({}), { expect: { schema } })).notes, notes)
+  assert.ok(!('notes' in (await asked(t, () => 1))))
+})

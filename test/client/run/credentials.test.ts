@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import type { Call } from '../../../client/call.ts'
+import { headersFor } from '../../../client/run/credentials.ts'
 import { run } from '../../../client/run/run.ts'
 import { openServer } from '../../../client/run/server.ts'
 import { answer, runLecture, wrong } from '../run-lecture.ts'
@@ -96,3 +97,43 @@ test('a 401 to a call without credentials says what to give', async t => {
   const either = wrong(await runLecture(t, { 'GET /name': answer(401, {}, '') }))
   assert.match(either.hint ?? '', /user:password@.* --bearer TOKEN/)
 })
+
+const headers: [what: string, flags: Parameters<typeof headersFor>, headers: Record<string, string>][] = [
+  ['nothing', [{}, undefined], {}],
+  [
+    'a header that is given twice',
+    [
+      {
+        header: [
+          ['A', '1'],
+          ['a', ''],
+          ['b', '2'],
+        ],
+      },
+      undefined,
+    ],
+    { a: '1, ', b: '2' },
+  ],
+  ['a token', [{ bearer: 't' }, undefined], { authorization: 'Bearer t' }],
+  [
+    'a user before a token',
+    [{ bearer: 't', user: ['a', 'b'] }, undefined],
+    { authorization: `Basic ${btoa('a:b')}` },
+  ],
+  [
+    'the user of the host before another',
+    [{ user: ['a', 'b'] }, ['c', 'd']],
+    { authorization: `Basic ${btoa('c:d')}` },
+  ],
+  [
+    'a token before a header of that name',
+    [{ bearer: 't', header: [['Authorization', 'x']] }, undefined],
+    { authorization: 'Bearer t' },
+  ],
+]
+
+for (const [what, flags, expected] of headers) {
+  test(`the headers of ${what} are ${JSON.stringify(expected)}`, () => {
+    assert.deepEqual(Object.fromEntries(headersFor(...flags)), expected)
+  })
+}

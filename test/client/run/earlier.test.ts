@@ -27,6 +27,11 @@ const giving: [what: string, result: Result, gives: boolean][] = [
   ['the first status that is one', a({}, [400, '', '']), false],
   ['an expected status', a({}, [201, '', ''], { expect: { status: [201, 404] } }), true],
   ['a status that is not the expected one', a({}, [200, '', ''], { expect: { status: [201] } }), false],
+  [
+    'an answer of which another thing is expected than a status',
+    a({}, undefined, { expect: { json: true } }),
+    true,
+  ],
   ['no answer', { ...result({}, {}), answer: undefined } as unknown as Result, false],
 ]
 

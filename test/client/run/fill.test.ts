@@ -52,9 +52,9 @@ const places: [what: string, needs: Need[], given: Partial<Call>, filled: Partia
   ],
   [
     'a header',
-    [need(id, '$request.header.X-Id')],
+    [need('$response.body#/tags/0', '$request.header.X-Tag')],
     { headers: { accept: '*/*' } },
-    { headers: { accept: '*/*', 'X-Id': '7' } },
+    { headers: { accept: '*/*', 'X-Tag': 'a b/c' } },
   ],
   [
     'a body',
@@ -116,6 +116,11 @@ for (const [verdict, why] of unmet) {
     assert.equal(skip, `POST /notes ${why}, whose answer gives id`)
   })
 }
+
+test('a call that needs nothing stays as it is', () => {
+  const none = { exchanges: new Map(), verdicts: new Map(), room: 0 }
+  assert.deepEqual(filled(call, none, ''), call)
+})
 
 test('a call is skipped if the answer that it needs was too long to keep', () => {
   const verdicts = new Map([[made, 'ok' as const]])

@@ -135,6 +135,17 @@ const notes: [what: string, results: Result[], note: string, more?: number][] = 
     [noRoute('/a'), noRoute('/b')],
     'the server has none of the routes: is it the right one, on this port?',
   ],
+  [
+    'none has a route, and nothing more is known',
+    [each('/a', 'wrong', '', 404), each('/b', 'wrong', '', 404)],
+    'the server has none of the routes: is it the right one, on this port?',
+  ],
+  [
+    'one has no route, and one does not answer',
+    [noRoute('/a'), unanswered(each('/b', 'unreachable', 'closed'))],
+    'the server has no route GET /a',
+    1,
+  ],
   ['some have no route', [noRoute('/a'), noRoute('/b'), ok], 'the server has no route GET /a', 1],
   [
     'one has its route behind a slash',

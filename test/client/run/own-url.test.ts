@@ -23,11 +23,13 @@ for (const [path, url] of [
 for (const [from, path] of [
   ['http://vcm-1.example.org:5000', '@other.example.org/name'],
   ['http://vcm-1.example.org:5000', '0/name'],
+  ['http://vcm-1.example.org:5000', '99/name'],
   ['http://vcm-1.example.org', '.other.example.org/name'],
   ['http://vcm-1.example.org', ':secret@other.example.org/name'],
   ['http://vcm-1.example.org:5000', 'https://vcm-1.example.org:5000/name'],
   ['http://vcm-1.example.org:5000', 'http://other.example.org:5000/name'],
   ['http://vcm-1.example.org:5000', 'http://ada@vcm-1.example.org:5000/name'],
+  ['http://vcm-1.example.org:5000', 'http://:secret@vcm-1.example.org:5000/name'],
 ] as const)
   test(`${path} behind ${from} is refused`, () => assert.throws(() => ownUrl(from, path), InvalidURL))
 

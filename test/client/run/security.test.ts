@@ -59,6 +59,8 @@ const lacks: [security: string[][], flags: Flags, lack: string | undefined][] = 
   ],
   [[['cookie sid']], { header: [['sid', '2']] }, 'wants credentials (cookie sid): --api-key sid=VALUE'],
   [[['header X as Key']], { apiKey: [['key', 'k']] }, 'wants credentials (header X): --api-key X=VALUE'],
+  [[['a certificate', 'bearer']], {}, 'wants credentials (a certificate and bearer): --bearer TOKEN'],
+  [[['my header X']], {}, 'wants credentials (my header X)'],
   [[], {}, undefined],
   [[[]], {}, undefined],
 ]
@@ -78,6 +80,11 @@ test('a key that no call wants is named', () => {
   })
   const calls = [{ ...call, security: [['bearer'], ['query key as Key']] }]
   assert.deepEqual(unusedKeys(calls, keys), ['other'])
+})
+
+test('a call of which nothing is said wants nothing, and gets no key', () => {
+  assert.equal(lackOf(call, given({})), undefined)
+  assert.deepEqual(keysFor(call, given({ apiKey: [['q', 'k']] })), [])
 })
 
 test('an anonymous call wants nothing, and gets no key', () => {
