@@ -1,119 +1,11 @@
 import assert from 'node:assert/strict'
-import type { ServerResponse } from 'node:http'
-import { createServer } from 'node:net'
-import { type TestContext, test } from 'node:test'
-import { lectureCalls } from '../../../client/plan/lecture.ts'
+import { test } from 'node:test'
+import type { Call, Result } from '../../../client/call.ts'
 import { type Grade, gradeAll } from '../../../client/run/grade.ts'
-import { timeLimit } from '../../cluster/faults/pace.ts'
+import { createMachines } from '../../../client/run/machines.ts'
 import { freePort } from '../../cluster/wait.ts'
-import { type Route, serveLecture } from '../lecture-server.ts'
-import { listen, serve } from '../servers.ts'
-
-const calls = lectureCalls.filter(call => !call.optional)
-
-function grade(hosts: string[], timeout = 10, jobs = 16): Promise<Grade[]> {
-  const entries = hosts.map((host, index) => ({ host, label: `host ${index}` }))
-  return gradeAll(entries, { calls, jobs, timeout, wait: undefined })
-}
-
-const verdicts = (grades: Grade[]) => grades.map(({ verdict }) => verdict)
-
-async function good(t: TestContext, count: number): Promise<string[]> {
-  return Promise.all(Array.from({ length: count }, () => serveLecture(t)))
-}
-
-test('a hundred hosts of which twelve are dead are graded in under 5 seconds, in their order', async t => {
-  const hosts = await good(t, 88)
-  const dead = await Promise.all(Array.from({ length: 12 }, freePort))
-  dead.forEach((port, index) => {
-    hosts.splice(index * 8, 0, `127.0.0.1:${port}`)
-  })
-
-  // Other programs may have the machine for a while; one run of a few has to show what the client takes by itself.
-  const limit = await timeLimit(5000)
-  let grades: Grade[] = []
-  let quickest = Number.POSITIVE_INFINITY
-  for (let attempt = 0; attempt < 5 && quickest >= 5000; attempt += 1) {
-    const started = performance.now()
-    grades = await grade(hosts)
-    quickest = Math.min(quickest, performance.now() - started)
-  }
-  assert.ok(quickest < (await limit()), `took ${quickest} ms`)
-  assert.deepEqual(
-    grades.map(({ entry }) => entry.host),
-    hosts,
-  )
-  assert.deepEqual(
-    verdicts(grades),
-    hosts.map((_, index) => (index % 8 === 0 && index < 96 ? 'unreachable' : 'pass')),
-  )
-})
-
-test('a host that hangs costs its own time once, and others go on meanwhile', async t => {
-  const hanging = `127.0.0.1:${await listen(
-    t,
-    createServer(() => {}),
-  )}`
-  const finished: string[] = []
-  const entries = [hanging, ...(await good(t, 20))].map(host => ({ host, label: '' }))
-  await gradeAll(
-    entries,
-    { calls, jobs: 2, timeout: 3, wait: undefined },
-    { onGrade: ({ entry }) => finished.push(entry.host) },
-  )
-  assert.equal(finished.at(-1), hanging)
-})
-
-function respond(write: (response: ServerResponse) => void): Route {
-  return (_request, response) => {
-    write(response)
-  }
-}
-
-// A limit in seconds where nothing else ends the answer; the others have the usual one, which a busy machine keeps.
-const hostile: [title: string, route: Route, timeout?: number][] = [
-  [
-    'a body without end',
-    respond(response => {
-      const more = () => {
-        while (!response.destroyed && response.write('x'.repeat(65_536)));
-      }
-      response.on('drain', more)
-      more()
-    }),
-  ],
-  [
-    'an answer announced as a gigabyte',
-    respond(response => {
-      response.setHeader('content-length', 1_000_000_000)
-      const more = () => {
-        while (!response.destroyed && response.write(Buffer.alloc(65_536)));
-      }
-      response.on('drain', more)
-      more()
-    }),
-  ],
-  [
-    'a slow drip',
-    respond(response => {
-      const drip = setInterval(() => response.write(' '), 50)
-      response.on('close', () => clearInterval(drip))
-    }),
-    5,
-  ],
-  ['deep nesting', respond(response => response.end('['.repeat(500_000)))],
-  ['escape sequences', respond(response => response.end('{"message":"\u001b]0;mine\u0007\u001b[2J"}'))],
-]
-
-for (const [title, route, timeout] of hostile) {
-  test(`${title} makes that host wrong, and no other`, async t => {
-    const [first, last] = (await good(t, 2)) as [string, string]
-    const bad = await serveLecture(t, { 'GET /hello/*': route })
-    const grades = await grade([first, bad, last], timeout)
-    assert.deepEqual(verdicts(grades), ['pass', 'wrong', 'pass'])
-    assert.doesNotMatch(grades[1]?.note ?? '', /\n/)
-  })
-}
+import { serve } from '../servers.ts'
+import { calls, good, grade, verdicts } from './graded.ts'
 
 test('a host that redirects to another cannot pass by its answers', async t => {
   const [honest] = (await good(t, 1)) as [string]
@@ -146,4 +38,94 @@ test('a host whose base path is right hears nothing of it', async t => {
   )
   const [graded] = await grade([`${host}/api`])
   assert.match(graded?.note ?? '', /^(?!called below)/)
+})
+
+const get = (path: string, rest: Partial<Call> = {}): Call => ({
+  name: `GET ${path}`,
+  method: 'GET',
+  path,
+  ...rest,
+})
+const name = get('/name')
+
+/** The grade of one host for these calls. */
+async function gradeOf(host: string, ofCalls: Call[], grading: Partial<Parameters<typeof gradeAll>[1]> = {}) {
+  const entry = { host, label: 'team-1' }
+  const [graded] = await gradeAll([entry], { calls: ofCalls, timeout: 10, wait: undefined, ...grading })
+  return graded as Grade
+}
+
+test('what was not checked of a host that passes is remarked, but for what is called nowhere', async t => {
+  const [host] = (await good(t, 1)) as [string]
+  const invented = get('/todos/1', { invented: true })
+  assert.equal((await gradeOf(host, [name])).remark, undefined)
+  const { verdict, remark } = await gradeOf(host, [name, get('/a', { skip: 'not yet' }), invented])
+  assert.equal(verdict, 'pass')
+  assert.match(remark ?? '', /^not checked: GET \/todos\/1 \(no example of its input/)
+  assert.doesNotMatch(remark ?? '', /more/)
+  assert.equal((await gradeOf(host, [get('/nonesuch'), invented])).remark, undefined)
+})
+
+test('what is to be known of machines is remarked behind that', async t => {
+  const [host] = (await good(t, 1)) as [string]
+  const entries = [host, host, '127.0.0.1:1'].map(each => ({ host: each, label: 'a' }))
+  const machines = createMachines({ allowLocal: true, timeout: 10, wait: undefined })
+  const invented = get('/todos/1', { invented: true })
+  const grades = await gradeAll(entries, { calls: [name, invented], timeout: 10, wait: undefined, machines })
+  assert.match(grades[0]?.remark ?? '', /^not checked: GET .*; the same machine as a$/)
+  assert.equal(grades[2]?.remark, undefined)
+})
+
+test('a machine that is not to be called is not, and its row says why', async t => {
+  const [host] = (await good(t, 1)) as [string]
+  const machines = createMachines({ allowLocal: false, timeout: 10, wait: undefined })
+  const { verdict, results, note } = await gradeOf(host, calls, { machines })
+  assert.deepEqual([verdict, results], ['unreachable', []])
+  assert.match(note, /^not called: /)
+})
+
+test('a name that leads nowhere is told of each call, and is asked for once', async () => {
+  const machines = createMachines({ allowLocal: false, timeout: 10, wait: undefined })
+  const told: string[] = []
+  const entries = [{ host: 'no-such-host.invalid', label: '' }]
+  const onResult = (_host: unknown, { word }: Result) => void told.push(word)
+  const [graded] = await gradeAll(entries, { calls, timeout: 10, wait: undefined, machines }, { onResult })
+  assert.match(told.join(), /^no (host|dns)(,-)+$/)
+  assert.equal(told.length, calls.length)
+  assert.equal(graded?.verdict, 'unreachable')
+  assert.equal(graded?.baseUrl, 'http://no-such-host.invalid:5000')
+})
+
+test('each result is told with its host and its answer, and of what is kept the answers are left out', async t => {
+  const [host] = (await good(t, 1)) as [string]
+  const told: string[] = []
+  const entry = { host, label: '' }
+  const [graded] = await gradeAll(
+    [entry],
+    { calls: [name], timeout: 10, wait: undefined },
+    {
+      onResult: ({ baseUrl, entry: of }, { answer }) => void told.push(baseUrl, of.host, answer?.body ?? ''),
+    },
+  )
+  assert.deepEqual(told, [host, host, '{"name":"Ada Lovelace"}\n'])
+  assert.equal(graded?.results[0]?.answer?.body, '')
+})
+
+test('an answer that is right is wrong without what later calls take, if it must supply that', async t => {
+  const [host] = (await good(t, 1)) as [string]
+  const taking = get('/a/{id}', {
+    needs: [{ call: 'GET /name', value: '$response.body#/id', into: '$request.path.id' }],
+  })
+  assert.equal((await gradeOf(host, [name, taking])).verdict, 'pass')
+  assert.equal((await gradeOf(host, [name, taking], { mustSupply: true })).verdict, 'wrong')
+})
+
+test('a host that is waited for is called once it is ready', async t => {
+  let asked = 0
+  const host = await serve(t, (_request, response) => {
+    asked += 1
+    response.writeHead(asked > 2 ? 200 : 503).end('{}')
+  })
+  assert.equal((await gradeOf(host, [name], { wait: 60 })).verdict, 'pass')
+  assert.equal((await gradeOf(`127.0.0.1:${await freePort()}`, [name], { wait: 0 })).verdict, 'unreachable')
 })
