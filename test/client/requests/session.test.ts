@@ -64,6 +64,13 @@ test('allowRedirects of the session holds, unless the call has its own', async t
   assert.equal((await session.get('/old', { allowRedirects: true })).statusCode, 200)
 })
 
+test("allowRedirects: 'same-origin' of a session goes nowhere else", async t => {
+  const elsewhere = await serveEcho(t)
+  const base = await serve(t, (_req, res) => res.writeHead(302, { location: elsewhere }).end())
+  const session = new Session({ baseUrl: base, allowRedirects: 'same-origin' })
+  assert.equal((await session.get('/')).statusCode, 302)
+})
+
 test('stopReading of the session holds, unless the call has its own', async t => {
   const base = await serve(t, (_req, res) => {
     res.write('first')
