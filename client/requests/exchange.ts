@@ -52,7 +52,7 @@ async function fetchAnswer(request: SentRequest, deadline: Deadline): Promise<gl
     onUnusedClose: () => setTimeout(abortUnlessSent, noticePeriod),
   }
   const abortUnlessSent = () => {
-    // Node 20 never settles a fetch whose connection closes before the request is written to it.
+    // fetch opens one connection after the other, without an end, if each closes before the request is written to it.
     if (!wire.sent) deadline.abort(Object.assign(new Error('closed before use'), { code: 'ECONNRESET' }))
   }
   const { method, url, headers, body = null } = request

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ConnectTimeout, requests } from '../../../client/requests.ts'
 import { openBlackhole } from '../blackhole.ts'
+import { serve } from '../servers.ts'
+import { closeUnused } from './close-unused.ts'
 import { serveBytes, serveTcp } from './strange-servers.ts'
 
 interface Expected {
@@ -52,6 +54,20 @@ test('closed as soon as it is accepted, 10 calls at a time and without a timeout
   const base = await serveTcp(t, socket => socket.destroy())
   const calls = Array.from({ length: 10 }, () => requests.get(base, { timeout: null }))
   await Promise.all(calls.map(call => assertFails(call, closedBy(base))))
+})
+
+test('closed each time before the request is written to it, and without a timeout', async t => {
+  const base = await serve(t, (_req, res) => res.end('never sent'))
+  closeUnused(t, base)
+  await assertFails(requests.get(base, { timeout: null }), closedBy(base))
+})
+
+test('a connection that is closed too early does no harm if the next one holds', async t => {
+  const base = await serve(t, (_req, res) => {
+    setTimeout(() => res.end('late'), 500)
+  })
+  closeUnused(t, base, 1)
+  assert.equal((await requests.get(base)).text, 'late')
 })
 
 test('a connection that is closed says nothing about a call to another server that has none yet', async t => {
