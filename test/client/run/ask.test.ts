@@ -4,7 +4,6 @@ import { createServer as createTlsServer } from 'node:tls'
 import type { Call, Result } from '../../../client/call.ts'
 import { RequestException, SSLError, Timeout } from '../../../client/requests.ts'
 import { ask, failed } from '../../../client/run/ask.ts'
-import { run } from '../../../client/run/run.ts'
 import { openServer } from '../../../client/run/server.ts'
 import { createCertificate } from '../certificate.ts'
 import { type Route, serveLecture, serveRoutes } from '../lecture-server.ts'
@@ -33,35 +32,6 @@ test('what does not speak HTTP is quoted', async t => {
   const [result] = await runRaw(t, socket => socket.end('SSH-2.0-OpenSSH_9.2\r\n'))
   assert.equal(result?.word, 'not http')
   assert.match(result?.problems[0] ?? '', /SSH-2\.0/)
-})
-
-test('a 4xx answer to made-up input is skipped, and neither right nor wrong', async t => {
-  const server = openServer({ baseUrl: await serveLecture(t), notes: [] }, { timeout: 10 })
-  const call: Call = { name: 'GET /pets', method: 'GET', path: '/pets/1', invented: true }
-  const [result] = await run(server, [call])
-  assert.equal(result?.verdict, 'skipped')
-  assert.match(result?.problems[0] ?? '', /no example/)
-})
-
-test('a 500 to made-up input is wrong all the same', async t => {
-  const baseUrl = await serveLecture(t, { 'GET /pets/1': answer(500, {}, 'oops') })
-  const call: Call = { name: 'GET /pets', method: 'GET', path: '/pets/1', invented: true }
-  const [result] = await run(openServer({ baseUrl, notes: [] }, { timeout: 10 }), [call])
-  assert.equal(result?.verdict, 'wrong')
-})
-
-test('--safe sends only GET and HEAD', async t => {
-  const server = openServer({ baseUrl: await serveLecture(t), notes: [] }, { timeout: 10, safe: true })
-  const calls = ['GET', 'HEAD', 'POST', 'DELETE', 'OPTIONS'].map(method => ({
-    name: method,
-    method,
-    path: '/name',
-  }))
-  const reasons = (await run(server, calls)).map(
-    ({ verdict, problems }) => verdict === 'skipped' && problems[0],
-  )
-  const skipped = '--safe sends only GET and HEAD'
-  assert.deepEqual(reasons, [false, false, skipped, skipped, skipped])
 })
 
 const get: Call = { name: 'GET /a', method: 'GET', path: '/a' }

@@ -4,8 +4,7 @@ import { test } from 'node:test'
 import { callsOf } from '../../../client/plan/openapi.ts'
 import { InvalidURL } from '../../../client/requests.ts'
 import { ownUrl } from '../../../client/run/own-url.ts'
-import { run } from '../../../client/run/run.ts'
-import { openServer } from '../../../client/run/server.ts'
+import { runAt } from '../run-lecture.ts'
 import { serve } from '../servers.ts'
 
 const base = 'http://vcm-1.example.org:5000/api'
@@ -55,7 +54,7 @@ for (const url of [
     const [typed = '', other = ''] = hosts
     const servers = [{ url: url.replace('OTHER', new URL(other).host) }]
     const calls = callsOf({ openapi: '3.1.0', servers, paths: { '/x': { get: {} }, '/y': { post: {} } } })
-    await run(openServer({ baseUrl: typed, notes: [] }, { timeout: 10 }), calls)
+    await runAt(typed, 10, calls)
     assert.deepEqual(new Set(asked), new Set(['typed']))
   })
 }
@@ -63,7 +62,7 @@ for (const url of [
 test('a call of a contract that would go elsewhere is skipped, and says so', async t => {
   const baseUrl = await serve(t, (_request, response) => response.end('{}'))
   const calls = [{ name: 'GET /', method: 'GET', path: '@other.example.org/' }]
-  const [result] = await run(openServer({ baseUrl, notes: [] }, { timeout: 10 }), calls)
+  const [result] = await runAt(baseUrl, 10, calls)
   assert.equal(result?.verdict, 'skipped')
   assert.match(result?.problems[0] ?? '', /"@other\.example\.org\/" leads to another machine/)
 })

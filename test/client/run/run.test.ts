@@ -278,3 +278,17 @@ test('below a base path, a Location without it or with it gives its part', async
     assert.deepEqual(words(await runAt(`${baseUrl}/app`, 10, [add, taking])), ['ok', 'ok'])
   }
 })
+
+test('--safe sends only GET and HEAD', async t => {
+  const server = openServer({ baseUrl: await serveLecture(t), notes: [] }, { timeout: 10, safe: true })
+  const calls = ['GET', 'HEAD', 'POST', 'DELETE', 'OPTIONS'].map(method => ({
+    name: method,
+    method,
+    path: '/name',
+  }))
+  const reasons = (await run(server, calls)).map(
+    ({ verdict, problems }) => verdict === 'skipped' && problems[0],
+  )
+  const skipped = '--safe sends only GET and HEAD'
+  assert.deepEqual(reasons, [false, false, skipped, skipped, skipped])
+})

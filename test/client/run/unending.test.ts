@@ -2,9 +2,8 @@ import assert from 'node:assert/strict'
 import type { ServerResponse } from 'node:http'
 import { type TestContext, test } from 'node:test'
 import { callsOf } from '../../../client/plan/openapi.ts'
-import { run } from '../../../client/run/run.ts'
-import { openServer } from '../../../client/run/server.ts'
 import { type Route, serveRoutes } from '../lecture-server.ts'
+import { runAt } from '../run-lecture.ts'
 
 /** Sends its headers, and then a piece of text again and again. */
 function endless(type: string, piece = 'data: 1\n\n', status = 200): Route {
@@ -32,10 +31,7 @@ async function runEndless(
   const baseUrl = await serveRoutes(t, { 'GET /goes-on': watched, 'GET /plain': () => closed })
   const plain = { 200: { content: { 'application/json': { schema: { const: true } } } } }
   const paths = { '/goes-on': { get: { responses } }, '/plain': { get: { responses: plain } } }
-  const results = await run(
-    openServer({ baseUrl, notes: [] }, { timeout }),
-    callsOf({ openapi: '3.2.0', paths, components }),
-  )
+  const results = await runAt(baseUrl, timeout, callsOf({ openapi: '3.2.0', paths, components }))
   const [first, second] = results
   return { first, problem: first?.problems[0], verdicts: [first?.verdict, second?.verdict] }
 }
@@ -142,7 +138,7 @@ test('a stream that sends not even headers ends its own call alone', async t => 
   }
   const calls = callsOf({ openapi: '3.1.0', paths })
   const twice = [...calls.slice(0, 2), ...calls.slice(0, 1)]
-  const results = await run(openServer({ baseUrl, notes: [] }, { timeout: 1 }), twice)
+  const results = await runAt(baseUrl, 1, twice)
   assert.deepEqual(
     results.map(({ verdict }) => verdict),
     ['ok', 'unreachable', 'ok'],

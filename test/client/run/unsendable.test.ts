@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { callsOf } from '../../../client/plan/openapi.ts'
-import { run } from '../../../client/run/run.ts'
-import { openServer } from '../../../client/run/server.ts'
 import { type Route, serveLecture } from '../lecture-server.ts'
 import { serveBytes } from '../requests/strange-servers.ts'
 import { runAt, words } from '../run-lecture.ts'
@@ -20,10 +18,7 @@ async function runWith(t: TestContext, operation: object, method = 'get') {
     asked.push(url)
     response.end()
   })
-  const results = await run(
-    openServer({ baseUrl, notes: [] }, { timeout: 10 }),
-    callsOf({ openapi: '3.0.3', paths }),
-  )
+  const results = await runAt(baseUrl, 10, callsOf({ openapi: '3.0.3', paths }))
   assert.deepEqual(asked, ['/plain'])
   assert.deepEqual(
     results.map(({ verdict }) => verdict),
