@@ -2,7 +2,6 @@ import { type OutputUnit, Validator } from '@cfworker/json-schema'
 import { keysOf, valueAt } from '../json-pointer.ts'
 import { messageOf } from '../requests/message-of.ts'
 import { withinTime } from '../time-limit.ts'
-import { isObject } from '../untrusted.ts'
 import { checkable } from './checkable.ts'
 import { kindOf } from './compare.ts'
 import { described } from './described.ts'
@@ -19,7 +18,7 @@ export function checkSchema(schema: unknown, value: unknown): SchemaCheck {
   try {
     return withinTime(timeLimit, () => {
       const { schema: usable, notes } = checkable(schema)
-      const { errors } = new Validator(usable as object, '2020-12').validate(bare(value))
+      const { errors } = new Validator(usable as object, '2020-12').validate(value)
       return { problems: inAllWords(errors, value), notes }
     })
   } catch (error) {
@@ -33,15 +32,6 @@ function inAllWords(errors: OutputUnit[], value: unknown): string[] {
   for (const error of errors)
     if (isCause(error)) causes.set(`${error.instanceLocation} ${error.keyword} ${error.error}`, error)
   return [...new Set(described([...causes.values()].map(error => () => inWords(error, value))))]
-}
-
-/** A copy whose objects have their own fields alone: the validator would take an inherited `constructor` for a field. */
-function bare(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(bare)
-  if (!isObject(value)) return value
-  const copy = Object.create(null) as Record<string, unknown>
-  for (const [key, inner] of Object.entries(value)) copy[key] = bare(inner)
-  return copy
 }
 
 /** Keywords that break only because something below them does; the validator lists that, too. */

@@ -55,7 +55,7 @@ function eventsOf(body: string): Record<string, string | number>[] {
 function eventOf(text: string): Record<string, string | number> {
   const event: Record<string, string | number> = {}
   for (const line of text.split('\n')) {
-    const [, field = '', value = ''] = /^([^:]*):? ?(.*)$/.exec(line) ?? []
+    const [, field = '', value = ''] = /([^:]*):? ?(.*)/s.exec(line) ?? []
     if (field === 'data') event.data = 'data' in event ? `${event.data}\n${value}` : value
     else if (field === 'event' || field === 'id') event[field] = value
     else if (field === 'retry' && /^\d+$/.test(value)) event.retry = Number(value)

@@ -59,6 +59,11 @@ for (const [schema, value, problem] of sentences) {
   })
 }
 
+test('a field that only the prototype has is none', () => {
+  const properties = { constructor: { type: 'string' }, toString: false }
+  assert.deepEqual(schemaProblems({ properties, dependentRequired: { valueOf: ['a'] } }, {}), [])
+})
+
 test('of more than twenty problems, the last line says how many', () => {
   const required = Array.from({ length: 22 }, (_, index) => `field${index}`)
   assert.equal(schemaProblems({ required }, {}).at(-1), 'and 2 more')

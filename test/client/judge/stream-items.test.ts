@@ -19,23 +19,7 @@ const right: [title: string, type: string, body: string, schema?: unknown][] = [
     'event: tick\r\ndata:a\r\ndata: b\r\nid: 7\r\nretry: 500\r\n\r\n',
     { enum: [{ event: 'tick', data: 'a\nb', id: '7', retry: 500 }] },
   ],
-  [
-    'an event behind a mark of the order of bytes',
-    'text/event-stream',
-    '\ufeffdata: 1\n\n',
-    { enum: [{ data: '1' }] },
-  ],
-  [
-    'an event with line ends of old',
-    'text/event-stream',
-    'data: 1\rid: 2\r\r',
-    { enum: [{ data: '1', id: '2' }] },
-  ],
-  ['a field without a colon', 'text/event-stream', 'data\nid:\n\n', { enum: [{ data: '', id: '' }] }],
-  ['a value with spaces and colons', 'text/event-stream', 'data:  a: b\n\n', { enum: [{ data: ' a: b' }] }],
-  ['a time to retry that is none', 'text/event-stream', 'id: 1\nretry: 5s\n\n', { enum: [{ id: '1' }] }],
-  ['another one', 'text/event-stream', 'id: 1\nretry: s5\n\n', { enum: [{ id: '1' }] }],
-  ['a field that is not known', 'text/event-stream', 'id: 1\nname: x\n\n', { enum: [{ id: '1' }] }],
+  ['lines that are blank', 'application/jsonl', '{"x":1}\n \t\n{"x":2}\n \n'],
   ['anything where all may come', 'application/jsonl', '1\n', true],
   ['images, of which nothing is read', 'multipart/x-mixed-replace; boundary=a', '--a\n', { type: 'null' }],
 ]
@@ -93,5 +77,22 @@ const wrong: [title: string, type: string, body: string, schema: unknown, proble
 
 for (const [title, type, body, schema, problem] of wrong)
   test(`${title} is wrong in a stream`, () => {
-    assert.deepEqual(checkItems(schema, type, body).problems, [problem])
+    assert.deepEqual(checkItems(schema, type, body), { problems: [problem], notes: [] })
+  })
+
+const events: [title: string, body: string, event: string][] = [
+  ['behind a mark of the order of bytes', '\ufeffdata: 1\n\n', '{"data":"1"}'],
+  ['with line ends of old', 'data: 1\rid: 2\r\r', '{"data":"1","id":"2"}'],
+  ['with a field without a colon', 'data\nid:\n\n', '{"data":"","id":""}'],
+  ['with spaces and colons', 'data:  a: b\n\n', '{"data":" a: b"}'],
+  ['with another end of a line in it', 'data: a\u2028b\n\n', '{"data":"a\\u2028b"}'],
+  ['with a time to retry', 'retry: 50\n\n', '{"retry":50}'],
+  ['with a time to retry that is none', 'id: 1\nretry: 5s\nretry: s5\n\n', '{"id":"1"}'],
+  ['with a field that is not known', 'id: 1\nname: 5\n: 5\n\n', '{"id":"1"}'],
+]
+
+for (const [title, body, event] of events)
+  test(`an event ${title} is read as ${event}`, () => {
+    const { problems } = checkItems({ required: ['x'] }, 'text/event-stream', body)
+    assert.deepEqual(problems, [`the answer[0].x is missing in ${event}`])
   })
