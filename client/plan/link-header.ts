@@ -18,7 +18,7 @@ export async function linkedDocuments(server: Server): Promise<string[]> {
 }
 
 function relationsOf(parameters: string): string[] {
-  return /;\s*rel\s*=\s*"?([^";]*)/i.exec(parameters)?.[1]?.trim().split(/\s+/) ?? []
+  return /;\s*rel\s*=\s*"?([^";]*)/i.exec(parameters)?.[1]?.split(/\s/) ?? []
 }
 
 /** A page whose body breaks off will do, too: only its headers are needed. */

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 import { claimsToBe, readDocument } from '../../../client/plan/document.ts'
 
 const read: [title: string, text: string, openapi: unknown][] = [
   ['JSON', '{"openapi":"3.1.0","paths":{}}', '3.1.0'],
   ['JSON behind a space', ' \n{"openapi":"3.1.0","paths":{}}', '3.1.0'],
+  ['JSON that says a thing twice', ' \n{"openapi":"3.0.0","openapi":"3.1.0","paths":{}}', '3.1.0'],
   ['YAML, whose 3.1 is a number', 'openapi: 3.1\npaths: {}', 3.1],
   ['YAML behind a comment', '# pets\nopenapi: 3.0.0\npaths: {}', '3.0.0'],
   ['a version without a point', '{"openapi":"3","paths":{}}', '3'],
@@ -27,7 +29,7 @@ async function documentOf(text: string): Promise<object | undefined> {
 }
 
 const none: [title: string, text: string][] = [
-  ['a page', ' <html>openapi: 3.1.0</html>'],
+  ['a page', ' <html> openapi: 3.1.0</html>'],
   ['a text', 'hello'],
   ['a list', '[{"openapi":"3.1.0"}]'],
   ['a text in quotes', '"openapi: 3.1.0"'],
@@ -35,6 +37,8 @@ const none: [title: string, text: string][] = [
   ['YAML that says nothing of OpenAPI', 'paths: {}'],
   ['Swagger without paths', '{"swagger":"2.0"}'],
   ['a version that is no number', '{"openapi":"latest","paths":{}}'],
+  ['paths alone', '{"paths":{}}'],
+  ['a version in a list', '{"openapi":["3.1.0"],"paths":{}}'],
   ['a version that is no text', '{"openapi":true,"paths":{}}'],
   ['a number that only begins like a version', '{"openapi":"3-1","paths":{}}'],
 ]
@@ -43,8 +47,19 @@ for (const [title, text] of none) {
   test(`${title} is no document`, async () => assert.equal(await readDocument(text), undefined))
 }
 
+test('what YAML warns of is not printed', async t => {
+  const warnings: unknown[] = []
+  const keep = (warning: Error) => warnings.push(warning)
+  process.on('warning', keep)
+  t.after(() => process.off('warning', keep))
+  assert.ok(await readDocument('openapi: 3.1.0\npaths: {}\nx-own: !own 1\n'))
+  await setImmediate()
+  assert.deepEqual(warnings, [])
+})
+
 const unread: [text: string, words: RegExp][] = [
   ['{"openapi":"30.1.0","paths":{}}', /^is OpenAPI 30\.1\.0, which is not read: only OpenAPI 3 is$/],
+  ['{"openapi":"4.3","paths":{}}', /^is OpenAPI 4\.3, which is not read: only OpenAPI 3 is$/],
   ['{"swagger":2,"paths":{}}', /^is Swagger 2, which is not read: only OpenAPI 3 is$/],
   ['{"openapi":"3.1.0"}', /^describes no paths$/],
   [
@@ -70,7 +85,7 @@ const claims: [text: string, isOne: boolean][] = [
   ['{swagger:2}', true],
   ['x-openapi: 3.1.0', false],
   ['we like openapi 3.1.0', false],
-  ['\n<p>openapi: 3.1.0</p>', false],
+  ['\n<p> openapi: 3.1.0</p>', false],
 ]
 
 for (const [text, isOne] of claims) {

@@ -16,6 +16,7 @@ const cases: [title: string, link: string | undefined, found: string[]][] = [
   ['one whose title has a comma', `</a.json>; title="a, <b>; c"; ${desc}`, ['/a.json']],
   ['one whose relation only has that in it', '</a.json>; rel="my-service-desc"', []],
   ['one without a relation', '</a.json>; title="service-desc"', []],
+  ['one of another origin', `<http://127.0.0.1:1/a.json>; ${desc}`, []],
   ['four', ['a', 'b', 'c', 'd'].map(name => `</${name}>; ${desc}`).join(), ['/a', '/b', '/c']],
   ['one that is no address', `<http://[>; ${desc}, </a.json>; ${desc}`, ['/a.json']],
   ['one beyond 2,000 characters', `</${'x'.repeat(2000)}>; ${desc}, </a.json>; ${desc}`, []],

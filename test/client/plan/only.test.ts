@@ -62,7 +62,11 @@ const taken: [title: string, given: Call[], places: number[]][] = [
   ['one that is to be refused gives none', [refused, source, user], [1, 2]],
   ['one that is skipped gives none', [{ ...source, skip: 'why' }, source, user], [1, 2]],
   ['but where there is no other, it is named', [{ ...source, skip: 'why' }, user], [0, 1]],
-  ['a value that nothing gives takes nothing along', [make('GET /b'), user], [1]],
+  [
+    'a value that nothing gives takes nothing along',
+    [make('GET /b'), user, make('DELETE /a/{id}', 'GET /a/{id}')],
+    [1],
+  ],
   [
     'what has to be done before is all that stands before',
     [source, { ...source }, waiting, { ...source }],

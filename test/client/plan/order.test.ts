@@ -59,6 +59,11 @@ const cases: [title: string, given: string[], ordered: string[]][] = [
     ['make a from b', 'delete a', 'make b from a', 'use b'],
     ['make a from b', 'make b from a', 'use b', 'delete a'],
   ],
+  [
+    'a thing that a circle uses is deleted behind it',
+    ['make c', 'make a from b and c', 'delete c', 'make b from a'],
+    ['make c', 'make a from b and c', 'make b from a', 'delete c'],
+  ],
   ['a deletion of what nobody made stays where it is', ['delete a', 'x'], ['delete a', 'x']],
   ['an item that uses itself stays where it is', ['x', 'make a from a', 'y'], ['x', 'make a from a', 'y']],
   [

@@ -23,7 +23,7 @@ const named: [title: string, page: string, documents: string[]][] = [
     '"configUrl":"/v3/api-docs/swagger-config"',
     ['/v3/api-docs/swagger-config'],
   ],
-  ['a call of Redoc', 'Redoc.init( "/a.json", {})', ['/a.json']],
+  ['two calls of Redoc', 'Redoc.init("/a.json", {}) Redoc.init(  "/b.json")', ['/a.json', '/b.json']],
   ['the same document twice', 'url: "/a.json" url: "/a.json"', ['/a.json']],
   ['four documents', 'url:"/a" url:"/b" url:"/c" url:"/d"', ['/a', '/b', '/c']],
   [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { IncomingMessage } from 'node:http'
 import { describe, test } from 'node:test'
-import { givenPlan } from '../../../client/plan/plan.ts'
+import { givenPlan, narrowed } from '../../../client/plan/plan.ts'
 import { serveLecture, serveRoutes } from '../lecture-server.ts'
 import { runClient } from '../run-client.ts'
 import { serve } from '../servers.ts'
@@ -106,4 +106,77 @@ test('a --spec in YAML is read, and one of Swagger 2.0 is named', async t => {
   )
   const old = await temporaryFile(t, 'old.yaml', 'swagger: "2.0"\npaths: {}\n')
   await assert.rejects(givenPlan({ ...choice, spec: old }), /is Swagger 2\.0, which is not read/)
+})
+
+const unchosen = { spec: undefined, contract: undefined, only: undefined, timeout: 10 }
+
+test('without a document or a contract, the server is asked', async () => {
+  assert.equal(await givenPlan(unchosen), undefined)
+})
+
+test('a contract has its placeholders filled in, and a document has none', async t => {
+  const contract = await temporaryFile(t, 'c.json', '[{ "method": "GET", "path": "/{{run}}" }]')
+  const calls = [{ name: 'GET /{{run}}', method: 'GET', path: '/{{run}}' }]
+  assert.deepEqual(await givenPlan({ ...unchosen, contract }), {
+    calls,
+    source: contract,
+    placeholders: true,
+  })
+  const spec = await temporaryFile(t, 'spec.json', JSON.stringify(document))
+  assert.equal((await givenPlan({ ...unchosen, spec }))?.placeholders, undefined)
+})
+
+test('a contract of optional calls is taken for one host, and refused for a roster', async t => {
+  const text = '[{ "method": "GET", "path": "/", "optional": true }]'
+  const contract = await temporaryFile(t, 'c.json', text)
+  assert.equal((await givenPlan({ ...unchosen, contract }))?.calls.length, 1)
+  const refused = givenPlan({ ...unchosen, contract, roster: '-' })
+  await assert.rejects(refused, { name: 'UsageError', message: /c\.json has only optional calls/ })
+  const both = `${text.slice(0, -1)}, { "method": "GET", "path": "/b" }]`
+  const mixed = await temporaryFile(t, 'd.json', both)
+  assert.equal((await givenPlan({ ...unchosen, contract: mixed, roster: '-' }))?.calls.length, 2)
+})
+
+/** 2,000 ms are not enough for it. */
+const endless = {
+  openapi: '3.1.0',
+  paths: {
+    '/': { post: { requestBody: { content: { 'application/json': { schema: { $ref: '#/l/0' } } } } } },
+  },
+  l: Array.from({ length: 12 }, (_, level) => ({
+    allOf: Array.from({ length: 12 }, () => ({ $ref: `#/l/${level + 1}` })),
+  })),
+}
+
+test('a --spec that cannot be used is an error, which names it', async t => {
+  const answers: Record<string, string> = {
+    '/name': '{"name":"x"}',
+    '/endless': JSON.stringify(endless),
+    '/long': ' '.repeat(8 * 1024 * 1024 + 1),
+  }
+  const base = await serve(t, ({ url = '' }, response) => {
+    response.writeHead(url in answers ? 200 : 404).end(answers[url])
+  })
+  await assert.rejects(givenPlan({ ...unchosen, spec: `${base}/none` }), {
+    name: 'UsageError',
+    message: /^cannot read http:.*404/,
+  })
+  const cases: [spec: string, reason: string][] = [
+    [`${base}/name`, ' is not an OpenAPI 3 document'],
+    [`${base.toUpperCase()}/name`, ' is not an OpenAPI 3 document'],
+    [`${base}/long`, ' is longer than 8 MiB, the longest document that is read'],
+    [`${base}/endless`, ': the document cannot be turned into calls: it takes over 2000 ms'],
+  ]
+  for (const [spec, reason] of cases)
+    await assert.rejects(givenPlan({ ...unchosen, spec }), { name: 'UsageError', message: spec + reason })
+})
+
+test('--only narrows a plan, and one without calls stays as it is', () => {
+  const calls = ['/a', '/b'].map(path => ({ name: `GET ${path}`, method: 'GET', path }))
+  assert.deepEqual(narrowed({ calls, source: 's', further: 2 }, '/b'), {
+    calls: calls.slice(1),
+    source: 's',
+    further: 2,
+  })
+  assert.deepEqual(narrowed({ calls: [], source: 's' }, '/b'), { calls: [], source: 's' })
 })

@@ -139,7 +139,7 @@ const ofFields: [title: string, parts: unknown, expected: object][] = [
   ],
   [
     'a text has the type that encoding names',
-    sent({ a: 'x' }, { a: {} }, { a: { contentType: 'text/plain' } }),
+    sent({ a: 'x' }, { a: {} }, { a: { contentType: ' text/plain , text/html' } }),
     { name: 'a', value: 'x', type: 'text/plain' },
   ],
   [
