@@ -45,11 +45,13 @@ async function firstPlan(
 ): Promise<Plan | 'no answer' | undefined> {
   for (const path of places) {
     if (!goesOn()) return undefined
-    if (search.asked.has(path)) continue
-    search.asked.add(path)
+    // The front page and others name it by its whole address.
+    const place = path.replace(search.server.baseUrl, '')
+    if (search.asked.has(place)) continue
+    search.asked.add(place)
     const answer = await fetchText(search.server, path)
     if (answer === 'no answer') return answer
-    const plan = await planOf(search, path, answer)
+    const plan = await planOf(search, place, answer)
     if (plan !== undefined) return plan
   }
   return undefined
@@ -88,11 +90,9 @@ async function fetchText(server: Server, path: string): Promise<Text | 'no answe
 }
 
 /** The plan of an answer that is a document; one that cannot be used is named as what it is. */
-async function planOf(search: Search, path: string, answer: Text): Promise<Plan | undefined> {
+async function planOf(search: Search, source: string, answer: Text): Promise<Plan | undefined> {
   if (!answer.ok) return undefined
-  const { baseUrl } = search.server
-  const source = path.replace(baseUrl, '')
-  const read = await usable(answer, baseUrl)
+  const read = await usable(answer, search.server.baseUrl)
   if (read === undefined) return undefined
   if (typeof read !== 'string') return { ...mostOf(read), source }
   search.unread.push(`${source} ${read}`)

@@ -37,9 +37,6 @@ function faultOf(text: string): string | undefined {
   const [first] = errors
   if (first === undefined) return undefined
   const lines = text.slice(0, first.offset).split(/\r\n|\r|\n/)
-  const what = printParseErrorCode(first.error).replace(
-    /(?<=[a-z])[A-Z]/g,
-    letter => ` ${letter.toLowerCase()}`,
-  )
+  const what = printParseErrorCode(first.error).replace(/(?<=[a-z])[A-Z]/g, letter => ` ${letter}`)
   return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}: ${what.toLowerCase()}`
 }

@@ -90,8 +90,11 @@ const refused: [text: string, reason: RegExp][] = [
   ['[1]', /call 1 of c\.json is not an object/],
   ['[{"path":"/"}]', /needs a method/],
   ['[{"method":"GET","path":"name"}]', /path that begins with a slash/],
-  ['[{"method":"GET","path":"/","expects":{}}]', /has "expects", which is none of/],
-  ['[{"method":"GET","path":"/","expect":{"staus":[200]}}]', /has "staus", which is none of/],
+  ['[{"method":"GET","path":"/","expects":{}}]', /^call 1 of c\.json has "expects", which is none of name, /],
+  [
+    '[{"method":"GET","path":"/","expect":{"staus":[200]}}]',
+    /^call 1 of c\.json, expect has "staus", which is none of status, /,
+  ],
   ['[{"method":"GET","path":"/","expect":{"status":200}}]', /expect\.status must be a list/],
   ['[{"method":"GET","path":"/","expect":{"varies":"/id"}}]', /expect\.varies must be a list/],
   ['[{"method":"GET","path":"/","expect":{"filledIn":"/id"}}]', /expect\.filledIn must be a list/],

@@ -265,6 +265,97 @@ test('a document of another origin that a page names does not hide the one of th
   assert.equal(found.source, '/its/own.json')
 })
 
+test('no place is asked twice', async t => {
+  const asked: string[] = []
+  const base = await serve(t, ({ url = '' }, response) => {
+    asked.push(url)
+    response.writeHead(404, { link: '</openapi.json>; rel=service-desc' }).end()
+  })
+  await discoverFrom(base)
+  assert.equal(new Set(asked).size, asked.length)
+})
+
+test('a document that cannot be used is named once, though a link leads to it as well', async t => {
+  const baseUrl = await serveRoutes(t, {
+    'GET /': (_request, response) => {
+      response.setHeader('link', '</swagger.json>; rel=service-desc')
+      return {}
+    },
+    'GET /swagger.json': () => ({ swagger: '2.0', paths: {} }),
+  })
+  const { unread } = await discover(openServer({ baseUrl, notes: [] }, { timeout: 10 }))
+  assert.deepEqual(unread, ['/swagger.json is Swagger 2.0, which is not read: only OpenAPI 3 is'])
+})
+
+const named = 'Bundle({ url: "/its/own.json" })'
+const failed =
+  (body: string): Route =>
+  (_request, response) =>
+    void response.writeHead(500).end(body)
+
+const errors: [title: string, routes: Record<string, Route>][] = [
+  ['a document', { 'GET /openapi.json': failed(JSON.stringify(document)) }],
+  ['a page that names one', { 'GET /docs': failed(named), 'GET /its/own.json': () => document }],
+  [
+    'a script that does',
+    {
+      'GET /docs': (_request, response) => void response.end('<script src="/init.js"></script>'),
+      'GET /init.js': failed(named),
+      'GET /its/own.json': () => document,
+    },
+  ],
+]
+
+for (const [title, routes] of errors) {
+  test(`${title} with the status of an error is not used`, async t => {
+    assert.deepEqual(await discoverOf(t, routes), { source: 'the lecture', paths: lecture })
+  })
+}
+
+test('behind a page that names a document that is not there, the next page is asked', async t => {
+  const routes: Record<string, Route> = {
+    'GET /docs': (_request, response) => void response.end('Bundle({ url: "/none.json" })'),
+    'GET /redoc': (_request, response) => void response.end(named),
+    'GET /its/own.json': () => document,
+  }
+  assert.equal((await discoverOf(t, routes)).source, '/its/own.json')
+})
+
+test('a page that gives no answer is the last one that is asked', async t => {
+  const asked: string[] = []
+  const base = await serve(t, ({ url = '' }, response) => {
+    asked.push(url)
+    if (url === '/docs') response.destroy()
+    else response.writeHead(404).end()
+  })
+  assert.deepEqual((await discoverFrom(base)).paths, lecture)
+  assert.equal(asked.at(-1), '/docs')
+})
+
+test('a document that breaks off is none', async t => {
+  const found = await discoverOf(t, {
+    'GET /openapi.json': (_request, response) => {
+      response.writeHead(200, { 'content-length': 100 }).write('{"openapi":"3.1.0"')
+      setImmediate(() => response.destroy())
+    },
+  })
+  assert.deepEqual(found, { source: 'the lecture', paths: lecture })
+})
+
+test('a document that describes endless work is named so', async t => {
+  const levels = Array.from({ length: 12 }, (_, level) => ({
+    allOf: Array.from({ length: 12 }, () => ({ $ref: `#/levels/${level + 1}` })),
+  }))
+  const content = { 'application/json': { schema: { $ref: '#/levels/0' } } }
+  const endless = { openapi: '3.1.0', levels, paths: { '/': { post: { requestBody: { content } } } } }
+  const { source, paths } = await discoverOf(t, { 'GET /openapi.json': () => endless })
+  assert.match(
+    source,
+    /^\/openapi\.json is not read: the document cannot be turned into calls: it takes over/,
+  )
+  assert.deepEqual(paths, [])
+})
+
 test('a server that is slow at the likely places is asked at no others', async t => {
   const asked: string[] = []
   const base = await serve(t, ({ url = '' }, response) => {

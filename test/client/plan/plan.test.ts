@@ -152,11 +152,13 @@ test('a --spec that cannot be used is an error, which names it', async t => {
   const answers: Record<string, string> = {
     '/name': '{"name":"x"}',
     '/endless': JSON.stringify(endless),
-    '/long': ' '.repeat(8 * 1024 * 1024 + 1),
+    '/long': JSON.stringify(document).padEnd(8 * 1024 * 1024 + 1),
+    '/whole': JSON.stringify(document).padEnd(8 * 1024 * 1024),
   }
   const base = await serve(t, ({ url = '' }, response) => {
     response.writeHead(url in answers ? 200 : 404).end(answers[url])
   })
+  assert.equal((await givenPlan({ ...unchosen, spec: `${base}/whole` }))?.calls.length, 1)
   await assert.rejects(givenPlan({ ...unchosen, spec: `${base}/none` }), {
     name: 'UsageError',
     message: /^cannot read http:.*404/,
@@ -169,6 +171,15 @@ test('a --spec that cannot be used is an error, which names it', async t => {
   ]
   for (const [spec, reason] of cases)
     await assert.rejects(givenPlan({ ...unchosen, spec }), { name: 'UsageError', message: spec + reason })
+})
+
+test('a file of 8 MiB is read, and none that is longer', async t => {
+  const longest = 8 * 1024 * 1024
+  const text = JSON.stringify(document)
+  const whole = await temporaryFile(t, 'whole.json', text.padEnd(longest))
+  assert.equal((await givenPlan({ ...unchosen, spec: whole }))?.calls.length, 1)
+  const long = await temporaryFile(t, 'long.json', text.padEnd(longest + 1))
+  await assert.rejects(givenPlan({ ...unchosen, spec: long }), { message: /is longer than 8 MiB/ })
 })
 
 test('--only narrows a plan, and one without calls stays as it is', () => {
