@@ -19,8 +19,8 @@ export function ndjsonReport({ write, progress, verbose }: Output): Report {
           target,
           summary: {
             ...summary(results),
-            ...(unread !== undefined && { unread }),
-            ...(further !== undefined && { leftOut: further }),
+            unread,
+            leftOut: further,
           },
         }),
     }),
@@ -58,7 +58,7 @@ function summary(results: Result[]): Record<string, unknown> {
   }
 }
 
-/** One object on one line, readable on a terminal whatever strings a server sent. */
+/** One object on one line, readable on a terminal whatever strings a server sent. What is undefined is left out. */
 function jsonLine(value: unknown): string {
   return `${printable(JSON.stringify(hiddenIn(value)))}\n`
 }
@@ -66,25 +66,24 @@ function jsonLine(value: unknown): string {
 /** A result as other programs read it. `ok` is null for a call that was skipped, or is optional and absent. */
 function callRecord(result: Result, verbose: boolean): Record<string, unknown> {
   const { call, verdict, answer, problems, hint, notes, ms } = result
-  const worker = workerOf(result)
   return {
     call: call.name,
     status: answer?.status ?? null,
     ms,
     ok: verdict === 'ok' ? true : isFailure(result) ? false : null,
     verdict,
-    ...(worker !== undefined && { servedBy: worker }),
+    servedBy: workerOf(result),
     request: {
       method: call.method,
       path: call.path,
-      ...(call.json !== undefined && { json: call.json }),
-      ...(call.form !== undefined && { form: call.form }),
-      ...(call.multipart !== undefined && { multipart: call.multipart }),
+      json: call.json,
+      form: call.form,
+      multipart: call.multipart,
     },
-    ...(answer !== undefined && { response: responseRecord(answer, verbose) }),
-    ...(problems.length > 0 && { problems }),
-    ...(hint !== undefined && { hint }),
-    ...(notes !== undefined && { notes }),
+    response: answer && responseRecord(answer, verbose),
+    problems: problems.length > 0 ? problems : undefined,
+    hint,
+    notes,
   }
 }
 

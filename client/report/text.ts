@@ -38,7 +38,7 @@ export function textReport(output: Output): Report {
  * gets a line only if the server names the worker that answered.
  */
 function serverText({ write, paint, verbose }: Output, plan: AnnouncedPlan): ServerReport {
-  let printed = 0
+  let hasBegun = false
   let nobodyThere = false
   const longest = Math.max(labelWidth.least, ...plan.calls.map(call => printable(label(call)).length))
   const columns = { label: Math.min(longest, labelWidth.most), status: statusWidth.least }
@@ -48,12 +48,11 @@ function serverText({ write, paint, verbose }: Output, plan: AnnouncedPlan): Ser
   return {
     result(result) {
       if (nobodyThere) return
-      if (printed === 0 && result.verdict === 'unreachable') {
+      if (!hasBegun && result.verdict === 'unreachable') {
         nobodyThere = true
         return printNobody(result)
       }
-      if (printed === 0) printIntroduction()
-      printed += 1
+      if (!hasBegun) printIntroduction()
       const isKnown = isRepeated(result.call) && !isFailure(result)
       const worker = plan.repeat > 1 ? workerOf(result) : undefined
       if (isKnown && worker === undefined) return
@@ -64,7 +63,7 @@ function serverText({ write, paint, verbose }: Output, plan: AnnouncedPlan): Ser
 
     end(results) {
       if (nobodyThere) return line(`0 of ${results.length} calls made`)
-      if (printed === 0) printIntroduction()
+      if (!hasBegun) printIntroduction()
       line()
       line(`${totals(results)} · ${totalTime(results)} ms`)
       if (plan.repeat > 1) for (const text of workerBars(results)) line(text)
@@ -79,6 +78,7 @@ function serverText({ write, paint, verbose }: Output, plan: AnnouncedPlan): Ser
   }
 
   function printIntroduction(): void {
+    hasBegun = true
     line()
     line(introduction(plan))
     line()

@@ -30,7 +30,8 @@ test('notes stand below any call', () => {
 test('below a call without an answer stands what was sent, unless it was not sent at all', () => {
   const without = ({ answer: _, ...rest }: Result): Result => rest
   const unreachable = without(result(call, { verdict: 'unreachable', problems: ['refused'] }))
-  assert.deepEqual(details(unreachable), ['> {"a":1}', 'red(refused)'])
+  for (const verbose of [false, true])
+    assert.deepEqual(details(unreachable, verbose), ['> {"a":1}', 'red(refused)'])
   assert.deepEqual(details(without(result(call, { verdict: 'skipped', problems: ['no example'] }))), [])
 })
 

@@ -128,8 +128,16 @@ test('for programs, a roster is a line for each call, one for each host, and a s
   report.remark('the same as b')
   const [call, first, second, last] = lines.map(line => JSON.parse(line))
   assert.deepEqual([call.host, call.label, call.target, call.call], ['vcm-22', 'cd34', '', 'GET /a'])
+  assert.deepEqual(call.response, { json: {} })
   assert.deepEqual(first, { host: 'vcm-1', label: 'ab12', target: '', grade: 'pass', note: '' })
   assert.deepEqual([second.host, second.grade], ['vcm-22', 'wrong'])
   assert.deepEqual(last, { summary: { hosts: 2, pass: 1, wrong: 1, unreachable: 0, ms: 1234 } })
   assert.deepEqual(remarks, ['3 rows: 2 hosts, 1 empty\n', 'the same as b\n'])
+})
+
+test('for programs, nothing is said beside a roster whose rows are all machines', () => {
+  const { remarks, output } = outputs()
+  const skipped = { empty: 0, comments: 0, headings: 0 }
+  ndjsonReport(output).roster({ entries: [], skipped, calls: [] }).end([], 0)
+  assert.deepEqual(remarks, [])
 })

@@ -20,6 +20,8 @@ for (const [hosts, skipped, text] of [
   [['vcm-1'], { empty: 1 }, '2 rows: 1 host, 1 empty'],
   [['vcm-1', 'vcm-2'], { comments: 1 }, '3 rows: 2 hosts, 1 comment'],
   [['vcm-1'], { headings: 1 }, '2 rows: 1 host, 1 heading'],
+  [['vcm-1'], { empty: 1, comments: 1 }, '3 rows: 1 host, 1 empty, 1 comment'],
+  [['vcm-1'], { empty: 1, headings: 1 }, '3 rows: 1 host, 1 heading, 1 empty'],
   [[], { comments: 1 }, '1 row: 0 hosts, 1 comment'],
   [
     ['vcm-1', '', ''],

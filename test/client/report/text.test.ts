@@ -4,6 +4,7 @@ import type { Call, Result } from '../../../client/call.ts'
 import { lectureCalls } from '../../../client/plan/lecture.ts'
 import { ndjsonReport } from '../../../client/report/ndjson.ts'
 import { textReport } from '../../../client/report/text.ts'
+import { grades } from './grades.ts'
 import { printed } from './printed.ts'
 import { from, result } from './results.ts'
 
@@ -217,3 +218,23 @@ for (const [calls, words] of [
     assert.equal(output.split('\n')[1], `http://vcm-1:5000 · ${words}`)
   })
 }
+
+test('a roster is a table, and below it how many hosts came out how, and in what time', () => {
+  let written = ''
+  const write = (each: string) => {
+    written += each
+  }
+  const rest = {
+    paint: (_colour: unknown, each: string) => each,
+    isTerminal: false,
+    verbose: false,
+    bom: false,
+  }
+  const report = textReport({ write, progress: { write }, ...rest }).roster({
+    entries: grades.map(({ entry }) => entry),
+    skipped: { empty: 0, comments: 0, headings: 0 },
+    calls: [],
+  })
+  report.end(grades, 1260)
+  assert.match(written, /^host +result +note\n.*\n2 hosts: 1 pass, 1 wrong, 0 unreachable · 1\.3 s\n$/s)
+})
