@@ -17,7 +17,7 @@ export interface Wire {
 
 const calling = new AsyncLocalStorage<Wire>()
 const open = new Set<Wire>()
-const wireOf = new WeakMap<object, Wire>()
+const wireOf = new WeakMap<object, Wire | undefined>()
 const used = new WeakSet<Socket>()
 
 /** Runs a fetch so that `wire` follows it. */
@@ -32,8 +32,7 @@ export async function follow<T>(wire: Wire, fetching: () => Promise<T>): Promise
 
 subscribe('undici:request:create', message => {
   const { request } = message as { request: object }
-  const wire = calling.getStore()
-  if (wire !== undefined) wireOf.set(request, wire)
+  wireOf.set(request, calling.getStore())
 })
 
 subscribe('undici:client:sendHeaders', message => {
