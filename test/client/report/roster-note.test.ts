@@ -17,3 +17,5 @@ test('of a long note its beginning stays, and how many other endpoints are wrong
 test('a remark alone is the note of a pass', () => {
   assert.equal(noteText({ ...pass, remark: 'the same machine as b' }), 'the same machine as b')
 })
+
+test('a pass without a remark has no note', () => assert.equal(noteText(pass), ''))

@@ -6,7 +6,8 @@ import { from, result } from './results.ts'
 const times = (count: number, worker: string) => Array.from({ length: count }, () => from(worker))
 
 test('answers are counted by worker in the order of their names, 2 before 10', () => {
-  const results = [...times(1, 'worker 10'), ...times(2, 'worker 2'), from(''), result({})]
+  const { answer: _, ...unanswered } = result({}, { verdict: 'unreachable' })
+  const results = [...times(1, 'worker 10'), ...times(2, 'worker 2'), from(''), result({}), unanswered]
   assert.deepEqual(countByWorker(results), [
     ['worker 2', 2],
     ['worker 10', 1],
