@@ -96,3 +96,12 @@ test('a connection whose time is up is dropped, unless the app says what follows
   assert.equal(await isThereAfter(t, ({ response }) => response.req.on('timeout', () => {})), true)
   assert.equal(await isThereAfter(t, ({ client }) => client.write(request)), true)
 })
+
+test('an idle connection whose time is up is dropped', async t => {
+  const { connections, server, port, nextRequest } = await serveByHand(t)
+  const client = await open(port)
+  await exchange(client, nextRequest)
+  const [socket] = connections.open.items()
+  server.emit('timeout', socket)
+  await once(client.resume(), 'close')
+})

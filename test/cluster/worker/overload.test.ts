@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks'
 import { type TestContext, test } from 'node:test'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { watchEventLoop } from '../../../src/cluster/worker/overload.ts'
+import { log } from '../../../src/log.ts'
 
 /** An event loop whose time the test makes: what it has worked, and what it was stopped for. */
 function eventLoopOf(t: TestContext, maxDelay: number) {
@@ -36,6 +37,21 @@ test('a request that is read later than the limit and a tick is refused, and so 
   work(1)
   assert.deepEqual([isRefused(), isRefused()], [true, true])
   assert.equal(loop.refused(), 2)
+})
+
+test('what is refused may be tried again in a second', async t => {
+  const { loop, work } = eventLoopOf(t, 100)
+  await nextTurn()
+  work(150)
+  const { status, headers } = loop.refuseIfLate() ?? {}
+  assert.deepEqual([status, headers], [503, { 'Retry-After': '1' }])
+})
+
+test('without a limit nothing is refused', async t => {
+  const { isRefused, work } = eventLoopOf(t, 0)
+  await nextTurn()
+  work(10_000)
+  assert.equal(isRefused(), false)
 })
 
 test('the turn in which a worker starts is not measured', t => {
@@ -109,4 +125,34 @@ test('when no connection waits, requests are answered again in the turn after th
   tick()
   for (let turn = 0; turn < 3; turn += 1) await nextTurn()
   assert.equal(isRefused(), false)
+})
+
+test('the log tells an overload once, and when it is over for a second, with how many were refused', async t => {
+  const said: unknown[] = []
+  for (const level of ['warn', 'info'] as const)
+    t.mock.method(log, level, (...line: unknown[]) => void said.push(line))
+  const { isRefused, work, pause, tick } = eventLoopOf(t, 100)
+  await nextTurn()
+  for (const later of [150, 900]) {
+    work(later)
+    assert.deepEqual([isRefused(), isRefused()], [true, true])
+    tick()
+    tick()
+    for (let turn = 0; turn < 3; turn += 1) await nextTurn()
+  }
+  pause(1000)
+  tick()
+  const begins = ['Refusing requests: the event loop is over 0.1 s late']
+  assert.deepEqual(said, [begins])
+  pause(1)
+  tick()
+  tick()
+  const ends = [{ refused: 4 }, 'Answering all requests again']
+  assert.deepEqual(said, [begins, ends])
+  work(200)
+  assert.equal(isRefused(), true)
+  tick()
+  pause(1001)
+  tick()
+  assert.deepEqual(said, [begins, ends, begins, [{ refused: 1 }, ends[1]]])
 })
