@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import { Gauge } from 'prom-client'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
+import { Gauge, register } from 'prom-client'
 import { startHeartbeat } from '../../../src/cluster/worker/heartbeat.ts'
+import { log } from '../../../src/log.ts'
 import { build } from '../build.ts'
 import { get } from '../faults/load.ts'
 import { serving } from '../serving.ts'
@@ -23,7 +24,7 @@ test('an app without metrics is not held up by loading what collects them', asyn
 /** The heartbeats of this process, at times that the test makes, and what it counts, which the test may change. */
 function heartbeatsOf(t: TestContext, maxMemory = 0) {
   const told = toldIn(t)
-  let now = 0
+  let now = 10_000
   t.mock.method(performance, 'now', () => now)
   t.mock.timers.enable({ apis: ['setInterval'] })
   const counts = { requests: 0, refused: 0, open: 0, inFlight: 0, isFull: false }
@@ -36,19 +37,32 @@ function heartbeatsOf(t: TestContext, maxMemory = 0) {
   return { told, kinds, counts, timer, beat }
 }
 
-test('a worker tells at once how it is, and again every 250 ms', t => {
+test('a worker tells at once how it is, and again every 250 ms; an app without metrics adds nothing', async t => {
   const { told, kinds, counts, beat } = heartbeatsOf(t)
   Object.assign(counts, { requests: 3, open: 2 })
   beat()
-  assert.deepEqual(
-    kinds().filter(kind => kind === 'heartbeat'),
-    ['heartbeat', 'heartbeat'],
-  )
+  for (let turn = 0; turn < 5; turn += 1) await nextTurn()
+  assert.deepEqual(kinds(), ['heartbeat', 'heartbeat'])
   const [, last] = told.flatMap(message => (message.type === 'heartbeat' ? [message.heartbeat] : []))
   const { requests, open, residentMemory = 0, eventLoopDelay = -1 } = last ?? {}
   assert.deepEqual([requests, open], [3, 2])
   assert.ok(residentMemory > 2 ** 20, `${residentMemory} bytes`)
   assert.ok(eventLoopDelay >= 0, `${eventLoopDelay} ms`)
+})
+
+test('a worker whose event loop was held up tells by how long', async t => {
+  const started = process.hrtime.bigint()
+  const { told, beat } = heartbeatsOf(t)
+  const elapsed = () => Number(process.hrtime.bigint() - started) / 1e6
+  await sleep(50)
+  const heldUpFrom = elapsed()
+  while (elapsed() < heldUpFrom + 300);
+  await sleep(50)
+  beat()
+  const last = told.at(-1)
+  assert.ok(last?.type === 'heartbeat')
+  const { eventLoopDelay } = last.heartbeat
+  assert.ok(eventLoopDelay > 200 && eventLoopDelay <= elapsed(), `${eventLoopDelay} of ${elapsed()} ms`)
 })
 
 test('a worker that has more memory than its limit asks for a successor, once the first five seconds are over', t => {
@@ -92,4 +106,22 @@ test('the metrics of the app are told when requests have come or ended, and at t
   const before = told.length
   beat()
   assert.equal(told.length, before)
+})
+
+test('metrics that cannot be collected are told to the log, and nobody else', async t => {
+  const said: unknown[] = []
+  t.mock.method(log, 'warn', (...line: unknown[]) => void said.push(line))
+  const broken = new Error('no database')
+  new Gauge({
+    name: 'broken',
+    help: 'Broken',
+    collect() {
+      throw broken
+    },
+  })
+  t.after(() => register.removeSingleMetric('broken'))
+  const { kinds, timer } = heartbeatsOf(t)
+  await timer.stop()
+  assert.deepEqual(kinds(), ['heartbeat'])
+  assert.deepEqual(said[0], [{ err: broken }, 'The metrics of the app could not be collected'])
 })
