@@ -37,6 +37,18 @@ describe('in development', () => {
     )
   })
 
+  test('a value of which returns makes another one is none that is left out', async () => {
+    const response = await fetch(`${app.origin}/remade`, { headers: { 'X-Request-Id': 'remade' } })
+    const answer = { unset: { a: 1 }, split: ['a', 'b'], filled: {}, emptied: null }
+    assert.deepEqual(await response.json(), answer)
+    await app.line({ id: 'remade', path: '/remade' })
+    const messages = app.lines.map(({ entry }) => String(entry.msg))
+    assert.deepEqual(
+      messages.filter(message => message.startsWith('remade')),
+      [],
+    )
+  })
+
   test('the answer is the same as ever', () => {
     const answer = { id: 7, posts: [{ id: 1 }, { id: 2 }], extra: { any: 'thing' } }
     assert.deepEqual(found.answers, [answer, answer])
