@@ -35,6 +35,13 @@ test('a request is one line with method, path, route, status, ms, id and worker'
   assert.ok(Date.parse(String(time)) > 0)
 })
 
+test('a request is said to have taken no longer than its caller has waited', async () => {
+  const start = performance.now()
+  const { entry } = await lineOf('timed', 'GET', '/hello/Ada')
+  assert.match(String(entry.ms), /^\d+(\.\d{1,2})?$/)
+  assert.ok(Number(entry.ms) <= performance.now() - start, String(entry.ms))
+})
+
 test('the line has the status that went out', async () => {
   assert.equal((await lineOf('created', 'POST', '/things')).entry.status, 201)
   assert.equal((await lineOf('problem', 'GET', '/missing')).entry.status, 404)
