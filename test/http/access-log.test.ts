@@ -1,6 +1,11 @@
+import './quiet.ts'
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { after, test } from 'node:test'
+import express from 'express'
+import supertest from 'supertest'
+import { accessLog } from '../../src/http/access-log.ts'
+import { type Reading, readMetrics } from '../../src/metrics.ts'
 import { until } from '../cluster/wait.ts'
 import { startLoggedApp } from './logged-app.ts'
 import { exchange, requestBytes } from './socket.ts'
@@ -40,6 +45,21 @@ test('a request is said to have taken no longer than its caller has waited', asy
   const { entry } = await lineOf('timed', 'GET', '/hello/Ada')
   assert.match(String(entry.ms), /^\d+(\.\d{1,2})?$/)
   assert.ok(Number(entry.ms) <= performance.now() - start, String(entry.ms))
+})
+
+test('an app outside of a cluster counts its requests, too, and their time in seconds', async () => {
+  const start = performance.now()
+  const app = express()
+    .use(accessLog())
+    .get('/seconds', (_req, res) => void res.end())
+  await supertest(app).get('/seconds').expect(200)
+  const sum = await until('the request is counted', async () => {
+    const values = (await readMetrics()).flatMap(metric => (metric as Reading).values)
+    return values.find(
+      ({ metricName, labels }) => metricName?.endsWith('_seconds_sum') && labels.route === '/seconds',
+    )
+  })
+  assert.ok(sum.value <= (performance.now() - start) / 1000, String(sum.value))
 })
 
 test('the line has the status that went out', async () => {
