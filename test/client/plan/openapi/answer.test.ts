@@ -178,3 +178,7 @@ test('of two examples of an operation without input, neither is what its answer 
   const [call] = callsOf({ openapi: '3.1.0', paths: { '/a': { get: { responses } } } })
   assert.equal(call?.expect?.value, undefined)
 })
+
+test('a status of another length is neither good nor a problem', () => {
+  assert.deepEqual(expectations({ 1200: number, 2000: number, 1404: {}, 4041: {} })[1], {})
+})
