@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { ServerResponse } from 'node:http'
 import { createServer, type Socket } from 'node:net'
 import type { TestContext } from 'node:test'
-import type { Result } from '../../client/call.ts'
+import type { Call, Result } from '../../client/call.ts'
 import { lectureCalls } from '../../client/plan/lecture.ts'
 import { run } from '../../client/run/run.ts'
 import { openServer } from '../../client/run/server.ts'
@@ -41,8 +41,9 @@ export async function runRaw(
   t: TestContext,
   onConnection: (socket: Socket) => void,
   timeout?: number,
+  calls?: Call[],
 ): Promise<Result[]> {
-  return runAt(`http://127.0.0.1:${await listen(t, createServer(onConnection))}`, timeout)
+  return runAt(`http://127.0.0.1:${await listen(t, createServer(onConnection))}`, timeout, calls)
 }
 
 /** The word for each result that a table would show. */

@@ -88,9 +88,11 @@ test('a name that leads nowhere is told of each call, and is asked for once', as
   const machines = createMachines({ allowLocal: false, timeout: 10, wait: undefined })
   const told: string[] = []
   const entries = [{ host: 'no-such-host.invalid', label: '' }]
-  const onResult = (_host: unknown, { word }: Result) => void told.push(word)
+  const onResult = ({ baseUrl }: { baseUrl: string }, { word }: Result) =>
+    void told.push(`${baseUrl} ${word}`)
   const [graded] = await gradeAll(entries, { calls, timeout: 10, wait: undefined, machines }, { onResult })
-  assert.match(told.join(), /^no (host|dns)(,-)+$/)
+  const url = 'http://no-such-host.invalid:5000'
+  assert.match(told.join(), new RegExp(`^${url} no (host|dns)(,${url} -)+$`))
   assert.equal(told.length, calls.length)
   assert.equal(graded?.verdict, 'unreachable')
   assert.equal(graded?.baseUrl, 'http://no-such-host.invalid:5000')

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type TestContext, test } from 'node:test'
-import type { Call, Result } from '../../../client/call.ts'
+import type { Call, Expectation, Result } from '../../../client/call.ts'
 import { lectureCalls } from '../../../client/plan/lecture.ts'
 import { RequestException } from '../../../client/requests.ts'
 import { newCourse, type RunOptions, run, unreachableResults } from '../../../client/run/run.ts'
 import { openServer } from '../../../client/run/server.ts'
 import { freePort } from '../../cluster/wait.ts'
 import { type Route, serveLecture, serveRoutes } from '../lecture-server.ts'
+import { serveBytes } from '../requests/strange-servers.ts'
 import { answer, runAt, runLecture, runRaw, words, wrong } from '../run-lecture.ts'
 import { unreadable } from '../unreadable.ts'
 
@@ -291,4 +292,44 @@ test('--safe sends only GET and HEAD', async t => {
   )
   const skipped = '--safe sends only GET and HEAD'
   assert.deepEqual(reasons, [false, false, skipped, skipped, skipped])
+})
+
+test('a skipped call before it makes no dead server of a connection that closes after an answer', async t => {
+  const closing: Route = request => request.socket.destroy() && undefined
+  const baseUrl = await serveLecture(t, { 'GET /closing': closing })
+  const calls = [get('/name'), { ...get('/a'), json: 1 }, get('/closing'), get('/name')]
+  assert.deepEqual(words(await runAt(baseUrl, 10, calls)), ['ok', '-', 'closed', 'ok'])
+})
+
+test('an answer in broken HTTP ends the run only if nothing was answered before', async t => {
+  const broken = await serveBytes(t, 'HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n')
+  assert.deepEqual(words(await runAt(broken, 10, [get('/'), get('/')])), ['failed', '-'])
+  const some = await serveLecture(t, {
+    'GET /broken': request => request.socket.end('HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n') && undefined,
+  })
+  const calls = [get('/name'), get('/broken'), get('/name')]
+  assert.deepEqual(words(await runAt(some, 10, calls)), ['ok', 'failed', 'ok'])
+})
+
+const silences: [expect: Expectation | undefined, words: string[]][] = [
+  [undefined, ['ok', 'timeout', '-']],
+  [{ json: true }, ['ok', 'timeout', '-']],
+  [{ types: ['application/json'] }, ['ok', 'timeout', '-']],
+  [{ types: ['application/json', 'text/event-stream'] }, ['ok', 'timeout', 'ok']],
+]
+
+for (const [expect, expected] of silences) {
+  test(`after an answer, silence where ${JSON.stringify(expect)} is expected ${expected[2] === 'ok' ? 'costs its own call alone' : 'ends the run'}`, async t => {
+    const baseUrl = await serveLecture(t, { 'GET /silent': () => undefined })
+    const calls = [get('/name'), get('/silent', expect && { expect }), get('/name')]
+    assert.deepEqual(words(await runAt(baseUrl, 0.5, calls)), expected)
+  })
+}
+
+test('silence before any answer ends the run, whatever is expected', async t => {
+  const results = await runRaw(t, () => {}, 0.3, [
+    get('/', { expect: { types: ['text/event-stream'] } }),
+    get('/'),
+  ])
+  assert.deepEqual(words(results), ['timeout', '-'])
 })

@@ -129,18 +129,3 @@ test('a redirect is followed although its own body has no end', async t => {
   }
   assert.deepEqual((await runEndless(t, moving, { 200: {} })).verdicts, ['ok', 'ok'])
 })
-
-test('a stream that sends not even headers ends its own call alone', async t => {
-  const baseUrl = await serveRoutes(t, { 'GET /plain': () => 1, 'GET /goes-on': () => undefined })
-  const paths = {
-    '/plain': { get: {} },
-    '/goes-on': { get: { responses: answering('text/event-stream') } },
-  }
-  const calls = callsOf({ openapi: '3.1.0', paths })
-  const twice = [...calls.slice(0, 2), ...calls.slice(0, 1)]
-  const results = await runAt(baseUrl, 1, twice)
-  assert.deepEqual(
-    results.map(({ verdict }) => verdict),
-    ['ok', 'unreachable', 'ok'],
-  )
-})

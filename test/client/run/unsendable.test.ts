@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { callsOf } from '../../../client/plan/openapi.ts'
-import { type Route, serveLecture } from '../lecture-server.ts'
-import { serveBytes } from '../requests/strange-servers.ts'
+import { serveLecture } from '../lecture-server.ts'
 import { runAt, words } from '../run-lecture.ts'
 import { serve } from '../servers.ts'
 
@@ -62,23 +61,4 @@ test('a GET with a body is skipped, and the next one is made', async t => {
   ])
   assert.deepEqual(words(results), ['-', 'ok'])
   assert.match(results[0]?.problems[0] ?? '', /a GET cannot carry a body/)
-})
-
-test('a skipped call before it makes no dead server of a connection that closes after an answer', async t => {
-  const closing: Route = request => request.socket.destroy() && undefined
-  const baseUrl = await serveLecture(t, { 'GET /closing': closing })
-  const get = (path: string) => ({ name: `GET ${path}`, method: 'GET', path })
-  const calls = [get('/name'), { ...get('/a'), json: 1 }, get('/closing'), get('/name')]
-  assert.deepEqual(words(await runAt(baseUrl, 10, calls)), ['ok', '-', 'closed', 'ok'])
-})
-
-test('an answer in broken HTTP ends the run only if nothing was answered before', async t => {
-  const get = (path: string) => ({ name: `GET ${path}`, method: 'GET', path })
-  const broken = await serveBytes(t, 'HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n')
-  assert.deepEqual(words(await runAt(broken, 10, [get('/'), get('/')])), ['failed', '-'])
-  const some = await serveLecture(t, {
-    'GET /broken': request => request.socket.end('HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n') && undefined,
-  })
-  const calls = [get('/name'), get('/broken'), get('/name')]
-  assert.deepEqual(words(await runAt(some, 10, calls)), ['ok', 'failed', 'ok'])
 })
