@@ -11,7 +11,7 @@ const most = { problems: 5, sent: 500 }
 
 /** One call in full: what was sent, expected and got, what is wrong with it, and what to do about it. */
 export function callDetails(result: Result, answer: Excerpt | undefined): Markup {
-  const { call, problems, hint, notes = [] } = result
+  const { call, problems, hint = '', notes = [] } = result
   const failed = isFailure(result)
   const isMade = answer !== undefined || failed
   const reasons = problems.map(problem => oneLine(problem, 400))
@@ -23,7 +23,7 @@ ${row(
 )}
 ${row('Got', gotLines(answer, isMade, failed))}
 ${row(isMade ? 'Wrong' : 'Why', isMade && !failed ? [] : withCount(reasons))}
-${row('Hint', failed && hint !== undefined ? [hint] : [])}
+${row('Hint', failed ? [hint] : [])}
 ${row('Note', isMade && !failed ? [...reasons, ...notes] : notes)}
 </dl>`
 }

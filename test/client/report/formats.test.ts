@@ -11,6 +11,10 @@ test('a format that prints only rosters is refused for one server', () => {
   })
 })
 
+test('text and JSON are formats for one server as well', () => {
+  for (const args of [[], ['--json']]) assert.equal(typeof serverReport(parseFlags(args, {})), 'function')
+})
+
 /** What a roster's report writes to the program's output with these flags. */
 function written(t: TestContext, args: string[]): string {
   const texts: string[] = []
