@@ -34,3 +34,14 @@ test('a note that counts no other endpoints is a fault of the host as a whole', 
   const { more: _, ...grade } = { ...wrong, more: 0, note: 'none of the routes', results: [bad('/a', 'bad')] }
   assert.deepEqual(shown(grade), [['', 'wrong', 'none of the routes']])
 })
+
+test('a fault has the hint of its own call, and none where there is none', () => {
+  const hinted = { ...bad('/b', 'two'), hint: 'mend it' }
+  const faults = faultsOf({ ...wrong, more: 1, results: [bad('/a', 'one'), hinted] })
+  assert.deepEqual(
+    faults.map(fault => ('hint' in fault ? fault.hint : 'no hint')),
+    ['no hint', 'mend it'],
+  )
+  const silent = faultsOf({ ...wrong, verdict: 'unreachable', results: [] })
+  assert.deepEqual(Object.keys(silent[0] ?? {}), ['grade', 'where', 'word', 'problem'])
+})

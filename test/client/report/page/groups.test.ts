@@ -63,6 +63,28 @@ describe('groups of hosts with which the same is wrong', () => {
     assert.deepEqual(shown(grades), ['2: no such host: …'])
   })
 
+  test('a group that only its values keep apart is as large as it is', () => {
+    const alike = ['1', '2', '3'].map(got => wrong({ '/a': `d: got ${got}` }))
+    const same = [1, 2].map(() => wrong({ '/b': 'p' }))
+    assert.deepEqual(shown([...same, ...alike]), ['3: GET /a: d: got …', '2: GET /b: p'])
+    assert.deepEqual(groupsOf([...same, ...alike])[0]?.grades, alike)
+  })
+
+  test('those who are alone with different words stay alone', () => {
+    const grades = ['a is missing', 'b is missing'].map(problem => wrong({ '/a': problem }))
+    assert.deepEqual(shown(grades), ['1: GET /a: a is missing', '1: GET /a: b is missing'])
+  })
+
+  test('the address that is called is left out as a whole, with its port', () => {
+    const grades = ['vcm-1', 'vcm-22'].map(host => unreachable(host, `refused by ${host}:5000`))
+    assert.deepEqual(shown(grades), ['2: refused by …'])
+  })
+
+  test('hosts that were given no address have their words in common', () => {
+    const nowhere = (note: string): Grade => ({ ...unreachable('', note), baseUrl: '' })
+    assert.deepEqual(shown([nowhere('no host given'), nowhere('no host given')]), ['2: no host given'])
+  })
+
   test('a hint is given if it is the same for all of a group', () => {
     const [a, b] = [wrong({ '/a': 'p' }, '500', 'look'), wrong({ '/a': 'p' }, '500', 'look elsewhere')]
     assert.equal(groupsOf([a, a])[0]?.hint, 'look')
