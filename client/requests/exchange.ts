@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Deadline } from './deadline.ts'
 import { transportError } from './errors/transport.ts'
 import type { SentRequest } from './errors.ts'
@@ -24,6 +25,7 @@ export interface ExchangeOptions {
  * @throws {RequestException} if no answer comes, or not all of it; its class says what went wrong
  */
 export async function exchange(request: SentRequest, options: ExchangeOptions): Promise<Response> {
+  await learnOfClosed()
   const started = performance.now()
   const answer = await fetchAnswer(request, options.deadline)
   const elapsed = (performance.now() - started) / 1000
@@ -42,6 +44,15 @@ export async function exchange(request: SentRequest, options: ExchangeOptions): 
       redirected: options.redirected,
     })
   })
+}
+
+/**
+ * Takes two turns of the event loop, in which Node learns what servers have closed while the program was at work, as after a long
+ * check of an answer. Otherwise fetch would send a request to a connection that is closed, and it would be lost.
+ */
+async function learnOfClosed(): Promise<void> {
+  await turn()
+  await turn()
 }
 
 /** A fetch that always settles, and says why it failed. */

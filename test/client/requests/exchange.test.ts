@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { once } from 'node:events'
+import { type TestContext, test } from 'node:test'
+import { Worker } from 'node:worker_threads'
 import { ConnectTimeout, requests } from '../../../client/requests.ts'
 import { openBlackhole } from '../blackhole.ts'
 import { serve } from '../servers.ts'
@@ -70,6 +72,15 @@ test('a connection that is closed too early does no harm if the next one holds',
   assert.equal((await requests.get(base)).text, 'late')
 })
 
+test('a connection that its server has closed while the program was at work is not used again', async t => {
+  const base = await closesSoon(t)
+  await requests.get(base)
+  await requests.get(base)
+  // The event loop stands still, as it does in a long check of an answer.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)
+  assert.equal((await requests.get(base)).text, 'answered')
+})
+
 test('a connection that is closed says nothing about a call to another server that has none yet', async t => {
   const [closing, silent] = [await serveTcp(t, socket => socket.destroy()), await openBlackhole(t)]
   const waiting = assert.rejects(requests.get(silent, { timeout: 2 }), ConnectTimeout)
@@ -91,3 +102,18 @@ test('closed in the middle of the headers', async t => {
   const base = await serveBytes(t, 'HTTP/1.1 200 OK\r\nContent-Le')
   await assertFails(requests.get(base), closedBy(base))
 })
+
+/** A server in a thread of its own, which closes a connection 50 ms after its answer. */
+async function closesSoon(t: TestContext): Promise<string> {
+  const thread = new Worker(
+    `const server = require('node:http').createServer((req, res) => {
+      res.end('answered')
+      setTimeout(() => req.socket.destroy(), 50)
+    })
+    server.listen(0, '127.0.0.1', () => require('node:worker_threads').parentPort.postMessage(server.address().port))`,
+    { eval: true },
+  )
+  t.after(() => thread.terminate())
+  const [port] = await once(thread, 'message')
+  return `http://127.0.0.1:${port}`
+}
