@@ -20,14 +20,21 @@ const longest = 80
  */
 export function wantedShape(expect: Expectation): string {
   const { value } = expect
-  const shapes = value === undefined ? [shapeOf(schemaOf(expect))] : [JSON.stringify(value), fieldsOf(value)]
+  const shapes =
+    value === undefined
+      ? [shapeOf(readSchema(() => expect.schema))]
+      : [JSON.stringify(value), fieldsOf(value)]
   return shapes.find(({ length }) => length <= longest) ?? ''
 }
 
-/** A document's schema is converted when it is read, and one that describes too much work throws then. */
-function schemaOf(expect: Expectation): unknown {
+/**
+ * A document's schema is converted when it is read, and one that describes too much work throws then.
+ *
+ * @returns undefined in that case
+ */
+export function readSchema(read: () => unknown): unknown {
   try {
-    return expect.schema
+    return read()
   } catch {
     return undefined
   }

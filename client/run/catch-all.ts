@@ -11,8 +11,8 @@ export async function refuseCatchAll(server: Server, result: Result): Promise<Re
   const { call, word, answer } = result
   const { unlike } = call.expect ?? {}
   if (unlike === undefined || answer === undefined || (word !== 'ok' && word !== 'wrong')) return result
-  const { name: _, route: __, ...asked } = call
-  const { unlike: ___, filledIn: ____, ...expect } = call.expect ?? {}
+  const { route: _, ...asked } = call
+  const { filledIn: __, ...expect } = call.expect ?? {}
   const other = await ask(server, { ...asked, name: unlike, path: unlike, expect })
   if (other.verdict !== 'ok' || other.answer === undefined) return result
   if (!isAlike({ call, body: answer.body }, { path: unlike, body: other.answer.body })) return result

@@ -1,5 +1,5 @@
 import type { Expectation } from '../../call.ts'
-import { wantedShape } from '../../judge/wanted.ts'
+import { readSchema, wantedShape } from '../../judge/wanted.ts'
 
 /** Characters of an expected body, or of its schema, that the page shows. */
 const most = 500
@@ -26,13 +26,9 @@ function bodyLine(expect: Expectation): string | undefined {
   return 'itemSchema' in expect ? `items by ${schemaText(() => expect.itemSchema)}` : undefined
 }
 
-/** A document's schema is converted when it is read, and one that describes too much work throws then. */
 function schemaText(read: () => unknown): string {
-  try {
-    return `the schema ${short(JSON.stringify(read()))}`
-  } catch {
-    return 'a schema that cannot be read'
-  }
+  const schema = readSchema(read)
+  return schema === undefined ? 'a schema that cannot be read' : `the schema ${short(JSON.stringify(schema))}`
 }
 
 /** In which parts of the value an answer may differ from it. */
