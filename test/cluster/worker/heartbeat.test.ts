@@ -3,11 +3,11 @@ import { type TestContext, test } from 'node:test'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { Gauge, register } from 'prom-client'
 import { startHeartbeat } from '../../../src/cluster/worker/heartbeat.ts'
-import { log } from '../../../src/log.ts'
 import { build } from '../build.ts'
 import { get } from '../faults/load.ts'
 import { serving } from '../serving.ts'
 import { until } from '../wait.ts'
+import { logged } from './logged.ts'
 import { toldIn } from './told.ts'
 
 const plainApp = `${build()}/test/cluster/fixtures/plain-app.js`
@@ -109,19 +109,19 @@ test('the metrics of the app are told when requests have come or ended, and at t
 })
 
 test('metrics that cannot be collected are told to the log, and nobody else', async t => {
-  const said: unknown[] = []
-  t.mock.method(log, 'warn', (...line: unknown[]) => void said.push(line))
-  const broken = new Error('no database')
+  const lines = logged(t)
   new Gauge({
     name: 'broken',
     help: 'Broken',
     collect() {
-      throw broken
+      throw new Error('no database')
     },
   })
   t.after(() => register.removeSingleMetric('broken'))
   const { kinds, timer } = heartbeatsOf(t)
   await timer.stop()
   assert.deepEqual(kinds(), ['heartbeat'])
-  assert.deepEqual(said[0], [{ err: broken }, 'The metrics of the app could not be collected'])
+  const [{ level, msg, err } = {}] = lines
+  assert.deepEqual([level, msg], ['warn', 'The metrics of the app could not be collected'])
+  assert.equal((err as Error).message, 'no database')
 })

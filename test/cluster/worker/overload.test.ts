@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks'
 import { type TestContext, test } from 'node:test'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { watchEventLoop } from '../../../src/cluster/worker/overload.ts'
-import { log } from '../../../src/log.ts'
+import { logged } from './logged.ts'
 
 /** An event loop whose time the test makes: what it has worked, and what it was stopped for. */
 function eventLoopOf(t: TestContext, maxDelay: number) {
@@ -128,9 +128,8 @@ test('when no connection waits, requests are answered again in the turn after th
 })
 
 test('the log tells an overload once, and when it is over for a second, with how many were refused', async t => {
-  const said: unknown[] = []
-  for (const level of ['warn', 'info'] as const)
-    t.mock.method(log, level, (...line: unknown[]) => void said.push(line))
+  const lines = logged(t)
+  const said = () => lines.map(({ level, msg, refused }) => [level, msg, refused])
   const { isRefused, work, pause, tick } = eventLoopOf(t, 100)
   await nextTurn()
   for (const later of [150, 900]) {
@@ -142,17 +141,17 @@ test('the log tells an overload once, and when it is over for a second, with how
   }
   pause(1000)
   tick()
-  const begins = ['Refusing requests: the event loop is over 0.1 s late']
-  assert.deepEqual(said, [begins])
+  const begins = ['warn', 'Refusing requests: the event loop is over 0.1 s late', undefined]
+  assert.deepEqual(said(), [begins])
   pause(1)
   tick()
   tick()
-  const ends = [{ refused: 4 }, 'Answering all requests again']
-  assert.deepEqual(said, [begins, ends])
+  const ends = ['info', 'Answering all requests again']
+  assert.deepEqual(said(), [begins, [...ends, 4]])
   work(200)
   assert.equal(isRefused(), true)
   tick()
   pause(1001)
   tick()
-  assert.deepEqual(said, [begins, ends, begins, [{ refused: 1 }, ends[1]]])
+  assert.deepEqual(said(), [begins, [...ends, 4], begins, [...ends, 1]])
 })
