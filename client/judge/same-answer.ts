@@ -69,7 +69,9 @@ function keptOf({ call, answer }: Result): Kept | undefined {
   if (answer === undefined || !isObject(expected)) return undefined
   const got = objectIn(answer.body)
   if (got === undefined) return undefined
-  const isWhole = Object.keys(expected).every(key => kindOf(got[key]) === kindOf(expected[key]))
+  const isWhole = Object.keys(expected).every(
+    key => Object.hasOwn(got, key) && kindOf(got[key]) === kindOf(expected[key]),
+  )
   if (!isWhole) return undefined
   const fields = JSON.stringify(Object.fromEntries(Object.entries(got).slice(0, 100)))
   // Read anew, as a part of a long text keeps all of it in memory.

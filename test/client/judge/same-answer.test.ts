@@ -143,6 +143,13 @@ test('a call without an answer is passed over', () => {
   assert.equal(lastSays([unanswered, resultOf([3, 4], { sum: 7 }, { sum: 3 })]), 'as judged')
 })
 
+test('an answer that lacks a field whose name every object has is not kept', () => {
+  const named = (value: unknown) => JSON.parse(`{"sum":3,"__proto__":${JSON.stringify(value)}}`)
+  const wrong = resultOf([3, 4], { sum: 7 }, { sum: 3 })
+  assert.match(lastSays([resultOf([1, 2], named({}), named({}), ok), wrong]) ?? '', /as for \[1,2\]/)
+  assert.equal(lastSays([resultOf([1, 2], named({}), { sum: 3 }, ok), wrong]), 'as judged')
+})
+
 test('a long answer is not kept', () => {
   const long = (length: number) => ({ sum: 3, text: 'x'.repeat(length - '{"sum":3,"text":""}'.length) })
   const wrong = resultOf([3, 4], { sum: 7 }, { sum: 3 })

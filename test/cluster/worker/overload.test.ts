@@ -29,6 +29,10 @@ function eventLoopOf(t: TestContext, maxDelay: number) {
   }
 }
 
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await nextTurn()
+}
+
 test('a request that is read later than the limit and a tick is refused, and so are all behind it', async t => {
   const { loop, isRefused, work } = eventLoopOf(t, 100)
   await nextTurn()
@@ -86,12 +90,12 @@ test('as long as requests are refused, a quarter of the limit counts', async t =
   work(150)
   assert.equal(isRefused(), true)
   tick()
-  for (let turn = 0; turn < 3; turn += 1) await nextTurn()
+  await turns(3)
   work(74)
   assert.equal(isRefused(), false)
   work(1)
   assert.equal(isRefused(), true)
-  for (let turn = 0; turn < 3; turn += 1) await nextTurn()
+  await turns(3)
   tick()
   tick()
   work(149)
@@ -123,7 +127,7 @@ test('when no connection waits, requests are answered again in the turn after th
   work(150)
   assert.equal(isRefused(), true)
   tick()
-  for (let turn = 0; turn < 3; turn += 1) await nextTurn()
+  await turns(3)
   assert.equal(isRefused(), false)
 })
 
@@ -137,7 +141,7 @@ test('the log tells an overload once, and when it is over for a second, with how
     assert.deepEqual([isRefused(), isRefused()], [true, true])
     tick()
     tick()
-    for (let turn = 0; turn < 3; turn += 1) await nextTurn()
+    await turns(3)
   }
   pause(1000)
   tick()

@@ -32,7 +32,7 @@ function limitsOf(schema: Schema, whole: boolean): Limits {
     high: Math.min(most, below),
     overLow: over >= least,
     belowHigh: below <= most,
-    step: numberOr(multipleOf, 0),
+    step: Math.max(0, numberOr(multipleOf, 0)),
     whole,
   }
 }

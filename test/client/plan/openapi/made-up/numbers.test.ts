@@ -8,6 +8,7 @@ makes([
   ['so it does above', number({ maximum: -5, exclusiveMaximum: -3 }), invented(-5)],
   ['a minimum may be the maximum as well', number({ minimum: 0.3, maximum: 0.3 }), invented(0.3)],
   ['a multiple of 0 is any number', number({ multipleOf: 0, minimum: 2 }), invented(2)],
+  ['so is a multiple of less', number({ multipleOf: -2, minimum: 3 }), invented(3)],
   ['limits of which none is a number are none', number({ multipleOf: '3', minimum: '4' }), invented(1)],
   [
     'a number lies between limits that are close together',
