@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict'
 import { resolve } from 'node:path'
 import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { build } from '../cluster/build.ts'
 import { get } from '../cluster/faults/load.ts'
 import { timeLimit } from '../cluster/faults/pace.ts'
+import { holdRequest } from '../cluster/held-request.ts'
 import { eventually, until } from '../cluster/wait.ts'
 import { succeed } from './docker.ts'
 
@@ -14,12 +16,15 @@ for (const init of [true, false]) {
   test(`T18 docker stop, ${init ? 'with' : 'without'} --init: the request in flight is answered, exit 0 in 4 s`, async t => {
     await inContainer(init ? ['--init'] : [], ['--workers', '2'], async ({ id, port }) => {
       const limit = await timeLimit(2000, 2000)
-      const inFlight = get({ port, path: '/slow?2000' })
+      const request = holdRequest({ port })
       await until('the request in flight', () => hasBegun(id))
       const asked = performance.now()
-      await succeed(['stop', '--time', '10', id])
+      const stopped = succeed(['stop', '--time', '10', id])
+      await sleep(2000)
+      request.letGo()
+      await stopped
       const milliseconds = Math.round(performance.now() - asked)
-      const { outcome } = await inFlight
+      const { outcome } = await request.answer
       const code = await exitCode(id)
       const allowed = await limit()
       t.diagnostic(`T18 docker stop: ${outcome}, exit ${code} after ${milliseconds} ms of ${allowed}`)

@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http'
 import { Agent as TlsAgent, request as tlsRequest } from 'node:https'
+import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Connection, connectionOf } from './connection.ts'
 
@@ -37,7 +38,7 @@ export interface Target {
 
 export interface Call extends Target {
   readonly method?: string
-  readonly body?: string
+  readonly body?: string | Readable
   /** The status that makes the outcome `ok`; 200 unless given. */
   readonly expected?: number
 }
@@ -81,7 +82,8 @@ export function ask(target: Call): Promise<Answer> {
       clearTimeout(expiry)
       resolve({ ...answer, milliseconds: performance.now() - started })
     })
-    call.end(body)
+    if (body instanceof Readable) body.pipe(call)
+    else call.end(body)
   })
 }
 
