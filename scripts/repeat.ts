@@ -30,7 +30,7 @@ process.exit(failed > 0 ? 1 : 0)
 
 async function runTests(names: readonly string[]) {
   const runner = join(import.meta.dirname, '../test/run.ts')
-  const tests = spawn(process.execPath, ['--import', 'tsx', runner, ...names], {
+  const tests = spawn(process.execPath, ['--import', './test/typescript.js', runner, ...names], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const [output, [code]] = await Promise.all([text(tests.stdout), once(tests, 'exit')])

@@ -12,6 +12,6 @@ export interface HeldRequest {
 export function holdRequest(target: Target): HeldRequest {
   const body = new PassThrough()
   body.write('the beginning')
-  const answer = ask({ path: '/upload', timeout: 120_000, ...target, method: 'POST', body })
+  const answer = ask({ path: '/upload', timeout: 120_000, ...target, method: 'POST' }, body)
   return { answer, letGo: () => body.end(', and the end') }
 }

@@ -38,7 +38,7 @@ export interface Target {
 
 export interface Call extends Target {
   readonly method?: string
-  readonly body?: string | Readable
+  readonly body?: string
   /** The status that makes the outcome `ok`; 200 unless given. */
   readonly expected?: number
 }
@@ -48,10 +48,13 @@ export function get(target: Target): Promise<Answer> {
   return ask(target)
 }
 
-/** One request of any kind, that like `get` never rejects. */
-export function ask(target: Call): Promise<Answer> {
+/**
+ * One request of any kind, that like `get` never rejects.
+ * @param body a stream for one that comes in pieces
+ */
+export function ask(target: Call, body: string | Readable | undefined = target.body): Promise<Answer> {
   const { port, host = '127.0.0.1', socketPath, path = '/', ca, agent = false, timeout = 10_000 } = target
-  const { method = 'GET', headers = {}, body, expected = 200 } = target
+  const { method = 'GET', headers = {}, expected = 200 } = target
   const started = performance.now()
   return new Promise(resolve => {
     const where = { ...(socketPath ? { socketPath } : { host, port }), method, path, headers, agent }
