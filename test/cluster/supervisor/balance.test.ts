@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
+import { Agent } from 'node:http'
 import { test } from 'node:test'
 import { busiest, surplusConnections } from '../../../src/cluster/supervisor/balance.ts'
 import type { Worker } from '../../../src/cluster/supervisor/fleet.ts'
+import { get } from '../faults/load.ts'
+import { serving } from '../serving.ts'
+import { until } from '../wait.ts'
 import { heartbeat } from './fleet-of.ts'
 
 function workersWith(counts: { open?: number; requests?: number }[]): Worker[] {
@@ -38,4 +42,24 @@ test('no worker is the busiest without requests, among equals, or of one worker'
   assert.equal(busiest(workersWith([{ requests: 100 }, { requests: 99 }])), undefined)
   assert.equal(busiest(workersWith([{ requests: 100 }])), undefined)
   assert.equal(busiest([]), undefined)
+})
+
+test('a worker that comes to others gets some of the connections that they hold', async () => {
+  await serving({ workers: 1 }, async server => {
+    const agent = new Agent({ keepAlive: true })
+    const ask = () => Promise.all(Array.from({ length: 10 }, () => get({ ...server, agent })))
+    await ask()
+    server.signal('SIGTTIN')
+    await until('an answer that ends its connection', async () =>
+      (await ask()).some(({ headers }) => headers.connection === 'close'),
+    )
+    agent.destroy()
+  })
+})
+
+test('a lone client that opens a connection for each request reaches all workers', async () => {
+  await serving({ workers: 2 }, async server => {
+    const reached = new Set<unknown>()
+    await until('both', async () => reached.add(JSON.parse((await get(server)).body).pid).size === 2)
+  })
 })

@@ -29,6 +29,16 @@ test('once the server is told to stop, a load balancer is sent elsewhere, althou
   assert.equal(await whyNotReady(supervisorOf(fleet)), 'the server has been told to stop')
 })
 
+test('an app with a say in it is not asked once the server is told to stop', async () => {
+  const fleet = fleetOf(2)
+  for (const worker of fleet.workers) worker.canBeAsked = true
+  fleet.phase = 'lame-duck'
+  const supervisor = supervisorOf(fleet)
+  const whyNot = whyNotReady(supervisor)
+  assert.equal(supervisor.questions.size, 0)
+  assert.equal(await whyNot, 'the server has been told to stop')
+})
+
 test('an app that has no say in it is ready without being asked', async () => {
   const supervisor = supervisorOf(fleetOf(2))
   const whyNot = whyNotReady(supervisor)
