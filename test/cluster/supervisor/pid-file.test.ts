@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import {
   existsSync,
   lstatSync,
@@ -6,6 +7,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -44,7 +46,8 @@ test('a symbolic link at the path is replaced, and what it leads to stays', () =
 test('a pid file that cannot be written is an error, and leaves nothing beside it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'pid-'))
   mkdirSync(join(folder, 'server.pid'))
-  assert.throws(() => writePidFile(join(folder, 'server.pid')), Failure)
+  for (const path of ['server.pid', 'no-folder/server.pid'])
+    assert.throws(() => writePidFile(join(folder, path)), Failure)
   assert.deepEqual(readdirSync(folder), ['server.pid'])
 })
 
@@ -52,4 +55,33 @@ test('a pid file of a process that runs is left to it', () => {
   const path = join(mkdtempSync(join(tmpdir(), 'pid-')), 'server.pid')
   writeFileSync(path, `${process.ppid}\n`)
   assert.throws(() => writePidFile(path), /Already running/)
+})
+
+const ofNobody = {
+  'a process that has ended': String(spawnSync(process.execPath, ['--version']).pid),
+  'an earlier process of the same id, as in a container': String(process.pid),
+  'nobody that can be read': 'soon\n',
+}
+for (const [whom, content] of Object.entries(ofNobody)) {
+  test(`a pid file of ${whom} is replaced`, () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'pid-')), 'server.pid')
+    writeFileSync(path, content)
+    writePidFile(path)
+    assert.equal(readFileSync(path, 'utf8'), `${process.pid}\n`)
+  })
+}
+
+test('a pid file that has become that of another server meanwhile stays at the end', () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'pid-')), 'server.pid')
+  const remove = writePidFile(path)
+  writeFileSync(path, `${process.ppid}\n`)
+  remove()
+  assert.equal(readFileSync(path, 'utf8'), `${process.ppid}\n`)
+})
+
+test('a pid file that somebody has removed meanwhile is nothing to speak of', () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'pid-')), 'server.pid')
+  const remove = writePidFile(path)
+  rmSync(path)
+  assert.doesNotThrow(remove)
 })

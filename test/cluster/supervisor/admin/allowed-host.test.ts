@@ -21,6 +21,10 @@ for (const host of [
   'localhost.evil.example',
   'localhost@evil.example',
   'evil.example/localhost',
+  'localhost/evil.example',
+  'evil.example@localhost',
+  'localhost?evil.example',
+  'localhost#evil.example',
   '',
 ]) {
   test(`${host || 'an empty Host'} is not`, () => {
@@ -38,6 +42,10 @@ test('an IPv4 address that an IPv6 socket has taken is the address itself', () =
 
 test('an IPv6 address is the same however it is written', () => {
   assert.equal(isAllowedHost('[2001:DB8:0::7]:5001', '2001:db8::7', []), true)
+})
+
+test('an IPv6 address of one link is the same with the name of the link and without', () => {
+  assert.equal(isAllowedHost('[fe80::7]:5001', 'fe80::7%eth0', []), true)
 })
 
 test('a caller without a Host, or on a Unix socket, is no browser', () => {
