@@ -11,6 +11,7 @@ import { createWatchers } from '../../../../src/cluster/supervisor/admin/watcher
 import { build } from '../../build.ts'
 import { ask, get } from '../../faults/load.ts'
 import { type Server, startServer } from '../../server.ts'
+import { serving } from '../../serving.ts'
 import { until } from '../../wait.ts'
 import { fleetOf, supervisorOf } from '../fleet-of.ts'
 
@@ -107,6 +108,36 @@ test('who takes nothing is dropped as soon as there is no room for more, and the
   await watchers.tell(samples.take())
   await until('another event', () => quick.events.length > seen)
   for (const { stop } of [slow, quick]) stop()
+  watching.close()
+})
+
+test('who begins to watch is told the name of the app, or the one that the server was given', async () => {
+  const nameIn = async ({ events }: Awaited<ReturnType<typeof watch>>) =>
+    (await until('the start', () => named(events, 'start')[0])).content.app
+  const watching = await watch()
+  assert.equal(await nameIn(watching), app)
+  watching.stop()
+  await serving({ flags: ['--name', 'shop'] }, async ({ adminPort }) => {
+    const watching = await watch(adminPort)
+    assert.equal(await nameIn(watching), 'shop')
+    watching.stop()
+  })
+})
+
+test('nobody asks the app whether it is ready for watchers who have left', async () => {
+  const supervisor = supervisorOf(fleetOf(1))
+  for (const worker of supervisor.fleet.workers) worker.canBeAsked = true
+  const samples = createSamples(supervisor)
+  const watchers = createWatchers(supervisor, samples)
+  const watching = createServer((_request, response) => watchers.add(response.writeHead(200)))
+  watching.listen(0, '127.0.0.1')
+  await once(watching, 'listening')
+  const { events, stop } = await watch((watching.address() as AddressInfo).port)
+  await until('the start', () => events.length > 0)
+  stop()
+  await until('its end', async () => (await promisify(watching.getConnections).call(watching)) === 0)
+  watchers.tell(samples.take())
+  assert.equal(supervisor.questions.size, 0)
   watching.close()
 })
 
