@@ -4,7 +4,8 @@
  * A PLACE is a file or a folder of src/ or client/, such as client/judge/compare.ts or src/http; several may be named. One run
  * of Stryker per file holds its mutants against the tests near to it, and a second one those that survive against the
  * tests of its folder. A file takes half a minute or more, so that a whole folder takes hours, and CI runs none of it. With
- * --near there is no second run: what survives then is what to look at first.
+ * --near there is no second run: what survives then is what to look at first. --with TEST adds a file of tests of another folder to
+ * the first one.
  *
  * Ends with 1 if less than 90 % of the mutants of a folder are killed. Those that README.md here calls equivalent don't count.
  * Needs `npm ci --prefix test/mutants --ignore-scripts`.
@@ -23,13 +24,20 @@ import { nearTests, testsOfFolder } from './tests-for.ts'
 const goal = 90
 
 const { values: flags, positionals: places } = parseArgs({
-  options: { near: { type: 'boolean', default: false } },
+  options: {
+    near: { type: 'boolean', default: false },
+    with: { type: 'string', multiple: true, default: [] },
+  },
   allowPositionals: true,
 })
 const files = [...new Set(places.flatMap(filesAt))]
 if (files.length === 0) {
   console.error(`${places.join(' ') || 'Nothing'} is no file or folder below src/ or client/.
-Usage: npm run mutants -- [--near] PLACE …, such as src/http or client/judge/compare.ts`)
+Usage: npm run mutants -- [--near] [--with TEST …] PLACE …, such as src/http or client/judge/compare.ts`)
+  process.exit(2)
+}
+for (const test of flags.with.filter(test => !existsSync(join(project, test)))) {
+  console.error(`--with ${test}: there is no such file of tests`)
   process.exit(2)
 }
 if (!existsSync(join(import.meta.dirname, 'node_modules'))) {
@@ -56,7 +64,7 @@ for (const { file, original, replacement } of idle)
 /** What becomes of the mutants of one file, at last against all the tests of its folder. */
 async function ofFile(file: string): Promise<Mutant[]> {
   const all = testsOfFolder(file)
-  const near = nearTests(file)
+  const near = [...new Set([...nearTests(file), ...flags.with])]
   const others = near.length > 0 && !flags.near ? all.filter(test => !near.includes(test)) : []
   const started = Date.now()
   try {
