@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { build } from '../build.ts'
-import { get } from '../faults/load.ts'
+import { ask as call, get } from '../faults/load.ts'
 import { launch, type Server, startServer } from '../server.ts'
+import { serving } from '../serving.ts'
 import { freePort, until } from '../wait.ts'
 
 const app = `${build()}/test/cluster/fixtures/app.js`
@@ -77,6 +78,28 @@ test('anything but GET is 405', async () => {
   const answer = await fetch(`http://127.0.0.1:${server.adminPort}/status`, { method: 'POST' })
   assert.equal(answer.status, 405)
   assert.equal(answer.headers.get('allow'), 'GET, HEAD')
+})
+
+test('HEAD tells what GET does', async () => {
+  const { status, body } = await call({ port: server.adminPort, path: '/live', method: 'HEAD' })
+  assert.deepEqual([status, body], [200, ''])
+})
+
+test('who calls it by another name, as a page elsewhere can have a browser do, is refused, and told how to call it', async () => {
+  const { status, body } = await get({ port: server.adminPort, headers: { host: 'page.example' } })
+  assert.equal(status, 403)
+  assert.match(body, /^The admin port is not called page\.example: .*--admin-host NAME\n$/)
+})
+
+test('a name that --admin-host gives is its own, however it is written', async () => {
+  await serving({ flags: ['--admin-host', 'Monitor.example'] }, async ({ adminPort: port }) => {
+    const { status } = await get({ port, path: '/live', headers: { host: 'MONITOR.example:80' } })
+    assert.equal(status, 200)
+  })
+})
+
+test('a port that the system chooses is told', async () => {
+  assert.match((await adminLine('127.0.0.1:0')).msg, /^Admin at: http:\/\/127\.0\.0\.1:[1-9]\d+$/)
 })
 
 test('an address without a host is of this machine alone', async () => {
