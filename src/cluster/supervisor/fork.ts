@@ -2,15 +2,14 @@ import { type ChildProcess, fork } from 'node:child_process'
 import cluster, { type Worker as ClusterWorker } from 'node:cluster'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { getHeapStatistics } from 'node:v8'
 import type { Address } from '../address.ts'
-import { heapShare, memoryLimit } from '../container-limits.ts'
 import { exitCodes, reasonOf } from '../failure.ts'
 import type { SocketHandle } from '../listen.ts'
 import type { Failed, ToWorker, WorkerSettings } from '../messages.ts'
 import { moreOpenFiles } from '../open-files.ts'
 import { isShortOfFiles } from '../resident-memory.ts'
 import type { Options } from '../settings/options.ts'
+import { nodeFlags } from './node-flags.ts'
 
 /** A listening address and the socket that stands for it, if this Node can make one that does not accept. */
 export type Listener = { address: Address; handle: SocketHandle | undefined }
@@ -51,10 +50,6 @@ function environment(options: Options, processes: number): Record<string, string
   }
 }
 
-function nodeFlags(options: Options, workers: number): string[] {
-  return [...process.execArgv, ...heapFlag(workers), ...youngHeapFlag(), ...inspectorFlag(options)]
-}
-
 /** Why a process could not be started, of what was thrown or told instead. */
 export function whyNotStarted(error: unknown): Omit<Failed, 'type'> {
   const isShort = isShortOfFiles((error as NodeJS.ErrnoException).code ?? '')
@@ -79,31 +74,4 @@ export function send(child: ClusterWorker | undefined, message: ToWorker, handle
   if (!child?.isConnected()) return
   // Node sends a bare socket handle; its types know only net.Server and net.Socket.
   child.send(message, handle as never, { keepOpen: true }, () => {})
-}
-
-/** Each worker's share of the container's memory, unless V8 would take less by itself or somebody has said how much. */
-function heapFlag(workers: number): string[] {
-  const limit = memoryLimit()
-  if (limit === undefined || isSaid(/max[-_]old[-_]space/)) return []
-  const share = heapShare(limit, workers)
-  return share < getHeapStatistics().heap_size_limit / 2 ** 20 ? [`--max-old-space-size=${share}`] : []
-}
-
-/**
- * At most 12 MB for new objects, where V8 would take up to 48, unless somebody has said how much: four workers need 15 MB less after
- * load. With half of it objects leave for the old part of the heap so soon that V8 collects that, too, all the time: on one busy core
- * p99 is 6 to 9 ms then, in place of 3, and large JSON bodies take up to half more CPU time.
- */
-function youngHeapFlag(): string[] {
-  return isSaid(/semi[-_]space/) ? [] : ['--max-semi-space-size=4']
-}
-
-function isSaid(flag: RegExp): boolean {
-  return [...process.execArgv, process.env.NODE_OPTIONS ?? ''].some(text => flag.test(text))
-}
-
-/** Without the hang stack there is no reason to let SIGUSR1 open a worker's inspector, where Node can be told so. */
-function inspectorFlag({ hangStack }: Options): string[] {
-  const flag = '--disable-sigusr1'
-  return !hangStack && process.allowedNodeEnvironmentFlags.has(flag) ? [flag] : []
 }

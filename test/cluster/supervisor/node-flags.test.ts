@@ -1,0 +1,55 @@
+/** Node's flags on paper; what a worker has of them is in fork.test.ts. */
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import { heapShare } from '../../../src/cluster/container-limits.ts'
+import { nodeFlags } from '../../../src/cluster/supervisor/node-flags.ts'
+
+const limit = 512 * 2 ** 20
+const heapFlag = `--max-old-space-size=${heapShare(limit, 4)}`
+
+/** Of four workers. */
+function flags({ hangStack = true, bytes = limit as number | undefined } = {}): string[] {
+  return nodeFlags({ hangStack }, 4, bytes)
+}
+
+function withNodeOptions(t: TestContext, options: string): void {
+  const before = process.env.NODE_OPTIONS
+  t.after(() => {
+    if (before === undefined) delete process.env.NODE_OPTIONS
+    else process.env.NODE_OPTIONS = before
+  })
+  process.env.NODE_OPTIONS = options
+}
+
+test('the flags of the supervisor are those of the workers, too', () => {
+  assert.deepEqual(flags().slice(0, process.execArgv.length), process.execArgv)
+})
+
+test('each worker may fill its share of the memory', () => {
+  assert.ok(flags().includes(heapFlag))
+})
+
+test('memory of which V8 takes no such share by itself is not told', () => {
+  assert.doesNotMatch(flags({ bytes: 2 ** 50 }).join(' '), /old/)
+})
+
+for (const said of ['--max-old-space-size=100', '--max_old_space_size=100']) {
+  test(`${said} of NODE_OPTIONS is obeyed`, t => {
+    withNodeOptions(t, said)
+    assert.equal(flags().includes(heapFlag), false)
+  })
+}
+
+for (const said of ['--max-semi-space-size=8', '--min_semi_space_size=8']) {
+  test(`${said} of NODE_OPTIONS is obeyed`, t => {
+    withNodeOptions(t, `--no-warnings ${said}`)
+    assert.doesNotMatch(flags().join(' '), /semi/)
+  })
+}
+
+test('a signal opens the inspector of no worker whose stack is not wanted, where Node can be told so', () => {
+  const flag = '--disable-sigusr1'
+  const canBeTold = process.allowedNodeEnvironmentFlags.has(flag)
+  assert.equal(flags({ hangStack: false }).includes(flag), canBeTold)
+  assert.equal(flags({ hangStack: true }).includes(flag), false)
+})
