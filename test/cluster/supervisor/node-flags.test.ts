@@ -6,9 +6,10 @@ import { nodeFlags } from '../../../src/cluster/supervisor/node-flags.ts'
 
 const limit = 512 * 2 ** 20
 const heapFlag = `--max-old-space-size=${heapShare(limit, 4)}`
+const youngHeapFlag = '--max-semi-space-size=4'
 
 /** Of four workers. */
-function flags({ hangStack = true, bytes = limit as number | undefined } = {}): string[] {
+function flags({ hangStack = true, bytes = limit } = {}): string[] {
   return nodeFlags({ hangStack }, 4, bytes)
 }
 
@@ -21,16 +22,17 @@ function withNodeOptions(t: TestContext, options: string): void {
   process.env.NODE_OPTIONS = options
 }
 
-test('the flags of the supervisor are those of the workers, too', () => {
-  assert.deepEqual(flags().slice(0, process.execArgv.length), process.execArgv)
-})
-
-test('each worker may fill its share of the memory', () => {
-  assert.ok(flags().includes(heapFlag))
+test('to the flags of the supervisor come the share of the memory and how much of it new objects may take', () => {
+  assert.deepEqual(flags(), [...process.execArgv, heapFlag, youngHeapFlag])
 })
 
 test('memory of which V8 takes no such share by itself is not told', () => {
-  assert.doesNotMatch(flags({ bytes: 2 ** 50 }).join(' '), /old/)
+  assert.deepEqual(flags({ bytes: 2 ** 50 }), [...process.execArgv, youngHeapFlag])
+})
+
+test('who says both is obeyed', t => {
+  withNodeOptions(t, '--max-old-space-size=100 --max-semi-space-size=8')
+  assert.deepEqual(flags(), process.execArgv)
 })
 
 for (const said of ['--max-old-space-size=100', '--max_old_space_size=100']) {
