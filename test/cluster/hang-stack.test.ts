@@ -9,8 +9,11 @@ import type { Duplex } from 'node:stream'
 import { test } from 'node:test'
 import { hangStack } from '../../src/cluster/hang-stack.ts'
 
+/** What comes of the WebSocket of an inspector: a message, nothing, or no WebSocket. */
+type WhatComes = { message: string } | 'nothing' | 'its end'
+
 /** What is said of a process whose inspector's port is held by a server that answers so. */
-async function stackBy(answer: RequestListener, message = ''): Promise<string> {
+async function stackBy(answer: RequestListener, comes: WhatComes = 'nothing'): Promise<string> {
   const server = createServer(answer).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const upgraded: Duplex[] = []
@@ -19,10 +22,12 @@ async function stackBy(answer: RequestListener, message = ''): Promise<string> {
     const key = `${request.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`
     const accept = createHash('sha1').update(key).digest('base64')
     socket.on('error', () => {})
+    if (comes === 'its end') return void socket.destroy()
     socket.write(
       `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
     )
-    const text = Buffer.from(message)
+    if (comes === 'nothing') return
+    const text = Buffer.from(comes.message)
     socket.write(Buffer.concat([Buffer.from([0x81, text.length]), text]))
   })
   const { port } = server.address() as AddressInfo
@@ -47,7 +52,15 @@ function listOf(path: (port: number) => unknown): RequestListener {
 for (const answer of ['', 'x', 'null', '{}', '{"result":{"result":{"value":7}}}']) {
   test(`an inspector that says ${answer || 'nothing'} gives no stack, and ends nobody`, async () => {
     const list = listOf(port => ({ webSocketDebuggerUrl: `ws://127.0.0.1:${port}/a` }))
-    assert.match(await stackBy(list, answer), /^no stack: /)
+    assert.match(await stackBy(list, { message: answer }), /^no stack: /)
+  })
+}
+
+const canAsk = { skip: !('WebSocket' in globalThis) && 'it takes Node 22 or later' }
+for (const comes of ['nothing', 'its end'] as const) {
+  test(`an inspector of which comes ${comes} is not waited for`, canAsk, async () => {
+    const list = listOf(port => ({ webSocketDebuggerUrl: `ws://127.0.0.1:${port}/a` }))
+    assert.match(await stackBy(list, comes), /^no stack: its inspector /)
   })
 }
 
@@ -72,15 +85,24 @@ test('of a list that is none no address is followed, and there is no stack', asy
   for (const stack of stacks) assert.match(stack, /^no stack: /)
 })
 
-test('an address at another port of this machine is not followed', async () => {
-  let connections = 0
-  const other = createServer().listen(0, '127.0.0.1')
-  other.on('connection', () => {
-    connections += 1
+const elsewhere: Record<string, (port: number) => RequestListener> = {
+  'an address at another port of this machine': port =>
+    listOf(() => ({ webSocketDebuggerUrl: `ws://127.0.0.1:${port}/a` })),
+  'a redirection to another port': port => (_request, response) => {
+    response.writeHead(302, { location: `http://127.0.0.1:${port}/json/list` }).end()
+  },
+}
+for (const [what, answerAt] of Object.entries(elsewhere)) {
+  test(`${what} is not followed`, async () => {
+    let connections = 0
+    const other = createServer().listen(0, '127.0.0.1')
+    other.on('connection', () => {
+      connections += 1
+    })
+    await once(other, 'listening')
+    await stackBy(answerAt((other.address() as AddressInfo).port))
+    other.closeAllConnections()
+    other.close()
+    assert.equal(connections, 0)
   })
-  await once(other, 'listening')
-  const { port } = other.address() as AddressInfo
-  await stackBy(listOf(() => ({ webSocketDebuggerUrl: `ws://127.0.0.1:${port}/a` })))
-  other.close()
-  assert.equal(connections, 0)
-})
+}
