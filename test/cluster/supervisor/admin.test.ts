@@ -80,6 +80,12 @@ test('anything but GET is 405', async () => {
   assert.equal(answer.headers.get('allow'), 'GET, HEAD')
 })
 
+test('a browser keeps none of its answers, and shows none of them inside of another page', async () => {
+  const { headers } = await ask('/status')
+  assert.equal(headers['cache-control'], 'no-store')
+  assert.match(String(headers['content-security-policy']), /default-src 'self';.*frame-ancestors 'none'/)
+})
+
 test('HEAD tells what GET does', async () => {
   const { status, body } = await call({ port: server.adminPort, path: '/live', method: 'HEAD' })
   assert.deepEqual([status, body], [200, ''])
