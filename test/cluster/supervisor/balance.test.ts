@@ -44,6 +44,19 @@ test('no worker is the busiest without requests, among equals, or of one worker'
   assert.equal(busiest([]), undefined)
 })
 
+test('a worker that has not told of any yet has none', () => {
+  const workers = workersWith([{ open: 28, requests: 28 }])
+  const [silent] = workersWith([{}]) as [Worker]
+  delete silent.heartbeat
+  const all = [...workers, silent]
+  assert.deepEqual(
+    surplusConnections(all).map(({ connections }) => connections),
+    [14],
+  )
+  assert.equal(busiest(all)?.requestsBefore, 28)
+  assert.equal(silent.requestsBefore, 0)
+})
+
 test('a worker that comes to others gets some of the connections that they hold', async () => {
   await serving({ workers: 1 }, async server => {
     const agent = new Agent({ keepAlive: true })

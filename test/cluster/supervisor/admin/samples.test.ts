@@ -27,6 +27,13 @@ async function reportOf(answers: [status: number, seconds: number][]): Promise<o
   return registry.getMetricsAsJSON()
 }
 
+test('what is kept begins with the first sample', () => {
+  const { samples } = server()
+  assert.deepEqual(samples.all(), [])
+  const first = samples.take()
+  assert.deepEqual(samples.all(), [first])
+})
+
 test('a sample counts what has come since the one before', () => {
   const { worker, samples } = server({ ...heartbeat, requests: 10 })
   worker.heartbeat = { ...heartbeat, requests: 15, refused: 2, lostLines: 1 }
