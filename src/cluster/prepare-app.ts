@@ -16,7 +16,7 @@ process.on('SIGTERM', () => {})
 process.on('disconnect', () => process.exit(exitCodes.clean))
 logWhatEndsIt(exception)
 
-const [name = '', title = name] = process.argv.slice(2)
+const [name = '', title] = process.argv.slice(2)
 process.title = `${title}: prepare`
 await prepareApp().catch(error => fail(error, exception))
 await tell({ type: 'prepared' })

@@ -45,7 +45,10 @@ export function readOptions(args: string[], env: Environment): CommandLine {
     sources[key] = source
     options[key] = parse(flag, source)
   }
-  return { options: options as Options, sources, command: typed.command, app: typed.app }
+  const { command, app } = typed
+  // Nobody has to think of a name.
+  options.name ||= app ?? ''
+  return { options: options as Options, sources, command, app }
 }
 
 function readCommandLine(args: string[]) {

@@ -29,7 +29,7 @@ const sampleInterval = 1000
 export async function startAdmin(
   address: Address,
   names: readonly string[],
-  supervisor: Pick<Supervisor, 'app' | 'fleet' | 'metrics' | 'questions'>,
+  supervisor: Pick<Supervisor, 'fleet' | 'metrics' | 'questions'>,
 ): Promise<Server> {
   const samples = createSamples(supervisor)
   const watchers = createWatchers(supervisor, samples)

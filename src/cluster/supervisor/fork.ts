@@ -28,7 +28,7 @@ export function forkWorker(options: Options, workers: number): ClusterWorker {
  * begin at 2.
  */
 export function forkPreparing(options: Options, workers: number, app: string): ChildProcess {
-  return fork(moduleOf('prepare-app'), [app, options.name || app], {
+  return fork(moduleOf('prepare-app'), [app, options.name], {
     // With --inspect it would want the supervisor's own port, and end; node:cluster gives each worker another one.
     execArgv: [...nodeFlags(options, workers), '--inspect-port=0'],
     env: { ...process.env, ...environment(options, 1) },
@@ -60,7 +60,7 @@ export function whyNotStarted(error: unknown): Omit<Failed, 'type'> {
 /** Gives a worker that said `boot` its settings and sockets. */
 export function sendStart(child: ClusterWorker, options: Options, app: string, listeners: Listener[]): void {
   const addresses = listeners.map(({ address }) => address)
-  const settings: WorkerSettings = { ...options, name: options.name || app, app, addresses }
+  const settings: WorkerSettings = { ...options, app, addresses }
   send(child, { type: 'start', settings })
   sendSockets(child, listeners)
 }

@@ -33,13 +33,13 @@ const tickInterval = 100
 export async function supervise(app: string, options: Options, readAgain: () => Options): Promise<void> {
   writtenLog.level = options.logLevel
   log.info(`Starting ${app} (Node ${process.versions.node})`)
-  process.title = `${options.name || app}: master`
+  process.title = `${options.name}: master`
   const fleet = createFleet(options, Math.ceil(cpuLimit()), performance.now())
   const metrics = createMetrics()
   const listeners: Listener[] = []
   for (const address of options.bind) listeners.push({ address, handle: await bindSocket(address) })
   const questions: Supervisor['questions'] = new Map()
-  if (options.admin) await startAdmin(options.admin, options.adminHost, { app, fleet, metrics, questions })
+  if (options.admin) await startAdmin(options.admin, options.adminHost, { fleet, metrics, questions })
   const removePidFile = options.pid ? writePidFile(options.pid) : () => {}
   const changed = () => reconcile(supervisor)
   const reconciledAt = performance.now()

@@ -73,6 +73,13 @@ test('the application is the one argument that is not a flag', () => {
   assert.equal(readOptions(['-w', '1', 'main.js:app', '--no-access-log'], {}).app, 'main.js:app')
 })
 
+test('a server is called after its application, unless it is given a name', () => {
+  const nameIn = (args: string[]) => optionsOf(args).name
+  assert.equal(nameIn(['main.js:app']), 'main.js:app')
+  assert.equal(nameIn(['--name', 'shop', 'main.js:app']), 'shop')
+  assert.equal(nameIn([]), '')
+})
+
 test('a command is read by either name, and of several the first counts', () => {
   const { command, app } = readOptions(['--check-config', 'main.js:app'], {})
   assert.deepEqual([command, app], ['checkConfig', 'main.js:app'])

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { get } from '../faults/load.ts'
 import { serving } from '../serving.ts'
@@ -36,3 +37,20 @@ test('who says how much memory new objects may take is obeyed', async () => {
     [],
   )
 })
+
+const ofLinux = { skip: process.platform !== 'linux' && 'it looks into /proc' }
+test(
+  'the list of processes names the server, and tells its supervisor from its workers',
+  ofLinux,
+  async () => {
+    await serving({ flags: ['--name', 'shop'] }, async server => {
+      const [worker = 0] = await server.workers()
+      assert.deepEqual([titleOf(server.pid), titleOf(worker)], ['shop: master', 'shop: worker'])
+    })
+  },
+)
+
+function titleOf(pid: number): string {
+  const [title = ''] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+  return title.trim()
+}

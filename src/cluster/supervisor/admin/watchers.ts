@@ -20,7 +20,7 @@ export type Watchers = {
  * next comes is dropped, as nothing is kept for a slow one: its browser asks again, and starts anew.
  */
 export function createWatchers(
-  supervisor: Pick<Supervisor, 'app' | 'fleet' | 'questions'>,
+  supervisor: Pick<Supervisor, 'fleet' | 'questions'>,
   samples: Samples,
 ): Watchers {
   const watching = new Set<ServerResponse>()
@@ -37,9 +37,8 @@ export function createWatchers(
 
   return {
     async add(response) {
-      const { app, fleet } = supervisor
       const start: Start = {
-        app: fleet.current.options.name || app,
+        app: supervisor.fleet.current.options.name,
         node: process.versions.node,
         pid: process.pid,
         status: await currentStatus(supervisor),
