@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { exitCodes } from '../../../src/cluster/failure.ts'
+import { moreOpenFiles } from '../../../src/cluster/open-files.ts'
+import { send, whyNotStarted } from '../../../src/cluster/supervisor/fork.ts'
 import { get } from '../faults/load.ts'
 import { serving } from '../serving.ts'
 
@@ -36,6 +39,22 @@ test('who says how much memory new objects may take is obeyed', async () => {
     flags.filter(flag => flag.includes('semi')),
     [],
   )
+})
+
+test('why a process could not be started is told, and where descriptors are short, what to do', () => {
+  const [short, other] = ['EMFILE', 'EAGAIN'].map(code =>
+    whyNotStarted(Object.assign(new Error(`spawn ${code}`), { code })),
+  )
+  assert.deepEqual(short, {
+    exitCode: exitCodes.bootFailed,
+    reason: `It could not be started: spawn EMFILE. ${moreOpenFiles}`,
+  })
+  assert.equal(other?.reason, 'It could not be started: spawn EAGAIN')
+  assert.equal(whyNotStarted(new Error('gone')).reason, 'It could not be started: gone')
+})
+
+test('a worker that is gone is sent nothing', () => {
+  assert.doesNotThrow(() => send(undefined, { type: 'quit' }))
 })
 
 const ofLinux = { skip: process.platform !== 'linux' && 'it looks into /proc' }
