@@ -16,6 +16,15 @@ test('CONTRIBUTING.md is read in a few minutes, and its npm scripts exist', () =
   for (const [, name = ''] of page.matchAll(/npm run ([\w:-]+)/g)) assert.ok(name in scripts, name)
 })
 
+// Node runs such an after() as soon as the tests that are known by then are over (findings/), and what it ends is gone for the others.
+test('no file of tests waits between two of them at its top level after an after(), by which what they use would end', () => {
+  const files = readdirSync(join(project, 'test'), { recursive: true, encoding: 'utf8' })
+  const waiting = files
+    .filter(file => file.endsWith('.test.ts') && !file.includes('node_modules'))
+    .filter(file => /^after\(.*^ *test\(.*^(const [^\n]* = )?await /ms.test(read(`test/${file}`)))
+  assert.deepEqual(waiting, [])
+})
+
 test('the dev container has the Node of the images', withFile('.devcontainer/Dockerfile'), () => {
   const image = /^FROM (node:.+) AS base$/m.exec(read('Dockerfile'))?.[1]
   const own = /^FROM (.+)$/m.exec(read('.devcontainer/Dockerfile'))?.[1]
