@@ -107,6 +107,13 @@ const failing: Failing[] = [
     setup: { app: `${works}\r` },
   },
   {
+    name: 'no app',
+    code: 1,
+    says: /^Error: No application module specified\. Give MODULE:EXPORT/,
+    // What stands for the app is a flag once more.
+    setup: { app: '--access-log' },
+  },
+  {
     name: '--check-config with an app that does not load',
     code: 1,
     says: /failed to load/,
@@ -171,6 +178,18 @@ test('--check-config tells the app how many workers it will have, as a worker is
   })
   await server.exited
   assert.equal(server.garbled[0], 'workers 3')
+})
+
+test('--help lists the flags, and starts no server', async () => {
+  const server = await launch({ app: works, flags: ['--help'] })
+  assert.deepEqual(await server.exited, { code: 0, signal: null })
+  assert.match(server.garbled.join('\n'), /^Usage: .*^ +-w, --workers/ms)
+})
+
+test('--print-config tells each setting and where it comes from, and starts no server', async () => {
+  const server = await launch({ app: works, workers: 3, flags: ['--print-config'] })
+  assert.deepEqual(await server.exited, { code: 0, signal: null })
+  assert.match(server.garbled.join('\n'), /^workers\W+3\W.*--workers/m)
 })
 
 test('--version names the package and Node', async () => {
