@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Failure } from '../../../src/cluster/failure.ts'
 import { readOptions } from '../../../src/cluster/settings/options.ts'
 
 /** Those that `gunicorn --help` lists, of version 20.1.0. */
@@ -26,6 +27,7 @@ function whatIsWrong(args: string[]): string {
     readOptions(args, {})
     return ''
   } catch (error) {
-    return (error as Error).message
+    if (error instanceof Failure) return error.message
+    throw error
   }
 }
