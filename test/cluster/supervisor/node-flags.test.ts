@@ -1,6 +1,6 @@
 /** Node's flags on paper; what a worker has of them is in fork.test.ts. */
 import assert from 'node:assert/strict'
-import { type TestContext, test } from 'node:test'
+import { beforeEach, test } from 'node:test'
 import { heapShare } from '../../../src/cluster/container-limits.ts'
 import { nodeFlags } from '../../../src/cluster/supervisor/node-flags.ts'
 
@@ -13,14 +13,10 @@ function flags({ hangStack = true, bytes = limit } = {}): string[] {
   return nodeFlags({ hangStack }, 4, bytes)
 }
 
-function withNodeOptions(t: TestContext, options: string): void {
-  const before = process.env.NODE_OPTIONS
-  t.after(() => {
-    if (before === undefined) delete process.env.NODE_OPTIONS
-    else process.env.NODE_OPTIONS = before
-  })
-  process.env.NODE_OPTIONS = options
-}
+// Whoever runs the tests may have said something, too.
+beforeEach(() => {
+  process.env.NODE_OPTIONS = ''
+})
 
 test('to the flags of the supervisor come the share of the memory and how much of it new objects may take', () => {
   assert.deepEqual(flags(), [...process.execArgv, heapFlag, youngHeapFlag])
@@ -30,21 +26,21 @@ test('memory of which V8 takes no such share by itself is not told', () => {
   assert.deepEqual(flags({ bytes: 2 ** 50 }), [...process.execArgv, youngHeapFlag])
 })
 
-test('who says both is obeyed', t => {
-  withNodeOptions(t, '--max-old-space-size=100 --max-semi-space-size=8')
+test('who says both is obeyed', () => {
+  process.env.NODE_OPTIONS = '--max-old-space-size=100 --max-semi-space-size=8'
   assert.deepEqual(flags(), process.execArgv)
 })
 
 for (const said of ['--max-old-space-size=100', '--max_old_space_size=100']) {
-  test(`${said} of NODE_OPTIONS is obeyed`, t => {
-    withNodeOptions(t, said)
+  test(`${said} of NODE_OPTIONS is obeyed`, () => {
+    process.env.NODE_OPTIONS = said
     assert.equal(flags().includes(heapFlag), false)
   })
 }
 
 for (const said of ['--max-semi-space-size=8', '--min_semi_space_size=8']) {
-  test(`${said} of NODE_OPTIONS is obeyed`, t => {
-    withNodeOptions(t, `--no-warnings ${said}`)
+  test(`${said} of NODE_OPTIONS is obeyed`, () => {
+    process.env.NODE_OPTIONS = `--no-warnings ${said}`
     assert.doesNotMatch(flags().join(' '), /semi/)
   })
 }
