@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { giveUpAfter } from '../../../src/cluster/supervisor/crash-loop.ts'
 import { writeApp } from '../apps.ts'
-import { holdRequest } from '../held-request.ts'
+import { requestInFlight } from '../held-request.ts'
 import { isAlive } from '../processes.ts'
 import { launch, type Server, startServer } from '../server.ts'
 import { eventually, until } from '../wait.ts'
@@ -14,8 +14,7 @@ import { timeLimit } from './pace.ts'
 test('T16 term: a request in flight is answered with Connection: close, new ones are refused, exit 0 in 0.2 s after it', async t => {
   await serving([], async server => {
     const limit = await timeLimit(200)
-    const request = holdRequest(server)
-    await until('a request in flight', async () => (await requestsInFlight(server)) === 1)
+    const request = await requestInFlight(server)
     server.signal('SIGTERM')
     const refused = await eventually(async () => (await get(server)).outcome === 'refused', 10)
     await sleep(2000)

@@ -63,6 +63,13 @@ export function fleetOf(ready: number, now = 0): Fleet {
   return fleet
 }
 
+/** Likewise, of an app that is asked whether it is ready. */
+export function askedFleet(ready: number): Fleet {
+  const fleet = fleetOf(ready)
+  for (const worker of fleet.workers) worker.canBeAsked = true
+  return fleet
+}
+
 /** Puts the process that prepares for the upcoming generation on the record. */
 export function startPreparing(fleet: Fleet, outcome?: FromPreparing): Preparing {
   const generation = fleet.upcoming?.number ?? 0

@@ -18,8 +18,13 @@ import { Failure } from '../../../src/cluster/failure.ts'
 import { writePidFile } from '../../../src/cluster/supervisor/pid-file.ts'
 import { serving } from '../serving.ts'
 
+/** In a folder of its own. */
+function newPath(): string {
+  return join(mkdtempSync(join(tmpdir(), 'pid-')), 'server.pid')
+}
+
 test('the pid file holds the process id of the supervisor, and is removed when it ends', async () => {
-  const path = join(mkdtempSync(join(tmpdir(), 'pid-')), 'server.pid')
+  const path = newPath()
   await serving({ flags: ['--pid', path] }, async server => {
     assert.equal(readFileSync(path, 'utf8'), `${server.pid}\n`)
     server.signal('SIGTERM')
@@ -52,7 +57,7 @@ test('a pid file that cannot be written is an error, and leaves nothing beside i
 })
 
 test('a pid file of a process that runs is left to it', () => {
-  const path = join(mkdtempSync(join(tmpdir(), 'pid-')), 'server.pid')
+  const path = newPath()
   writeFileSync(path, `${process.ppid}\n`)
   assert.throws(() => writePidFile(path), /Already running/)
 })
@@ -64,7 +69,7 @@ const ofNobody = {
 }
 for (const [whom, content] of Object.entries(ofNobody)) {
   test(`a pid file of ${whom} is replaced`, () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'pid-')), 'server.pid')
+    const path = newPath()
     writeFileSync(path, content)
     writePidFile(path)
     assert.equal(readFileSync(path, 'utf8'), `${process.pid}\n`)
@@ -72,7 +77,7 @@ for (const [whom, content] of Object.entries(ofNobody)) {
 }
 
 test('a pid file that has become that of another server meanwhile stays at the end', () => {
-  const path = join(mkdtempSync(join(tmpdir(), 'pid-')), 'server.pid')
+  const path = newPath()
   const remove = writePidFile(path)
   writeFileSync(path, `${process.ppid}\n`)
   remove()
@@ -80,7 +85,7 @@ test('a pid file that has become that of another server meanwhile stays at the e
 })
 
 test('a pid file that somebody has removed meanwhile is nothing to speak of', () => {
-  const path = join(mkdtempSync(join(tmpdir(), 'pid-')), 'server.pid')
+  const path = newPath()
   const remove = writePidFile(path)
   rmSync(path)
   assert.doesNotThrow(remove)

@@ -1,16 +1,15 @@
 /** Readiness, on paper; with an app that is asked it is in ready.test.ts. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { becomeReady, type Fleet } from '../../../src/cluster/supervisor/fleet.ts'
+import { becomeReady } from '../../../src/cluster/supervisor/fleet.ts'
 import { readyTimeout, whyNotReady, whyNotServing } from '../../../src/cluster/supervisor/readiness.ts'
-import { boot, fleetOf, preparedFleet, supervisorOf } from './fleet-of.ts'
+import { askedFleet, boot, fleetOf, preparedFleet, supervisorOf } from './fleet-of.ts'
 
 /** Asks whether workers are ready whose app has a say in it, which answers so: undefined is yes. */
-function answered(fleet: Fleet, answers: (string | undefined)[]): Promise<string | undefined> {
-  for (const worker of fleet.workers) worker.canBeAsked = true
-  const { questions } = supervisorOf(fleet)
-  const whyNot = whyNotReady({ fleet, questions })
-  for (const answer of answers) for (const tell of questions.values()) tell(answer)
+function answered(ready: number, answers: (string | undefined)[]): Promise<string | undefined> {
+  const supervisor = supervisorOf(askedFleet(ready))
+  const whyNot = whyNotReady(supervisor)
+  for (const answer of answers) for (const tell of supervisor.questions.values()) tell(answer)
   return whyNot
 }
 
@@ -30,8 +29,7 @@ test('once the server is told to stop, a load balancer is sent elsewhere, althou
 })
 
 test('an app with a say in it is not asked once the server is told to stop', async () => {
-  const fleet = fleetOf(2)
-  for (const worker of fleet.workers) worker.canBeAsked = true
+  const fleet = askedFleet(2)
   fleet.phase = 'lame-duck'
   const supervisor = supervisorOf(fleet)
   const whyNot = whyNotReady(supervisor)
@@ -54,23 +52,22 @@ test('while a reload brings an app that has a say in it, the old workers, which 
 })
 
 test('one worker that says yes is enough, whatever the others say, and nobody waits for them', async () => {
-  assert.equal(await answered(fleetOf(3), ['no database', undefined]), undefined)
+  assert.equal(await answered(3, ['no database', undefined]), undefined)
 })
 
 test('when all say no, the first reason counts, and nobody waits longer', async () => {
-  assert.equal(await answered(fleetOf(2), ['no database', 'no cache']), 'no database')
+  assert.equal(await answered(2, ['no database', 'no cache']), 'no database')
 })
 
 test('a worker that says nothing says no, when the time is over', async () => {
-  assert.equal(await answered(fleetOf(2), ['no database']), 'no database')
+  assert.equal(await answered(2, ['no database']), 'no database')
   const silence = `no worker has said that it is ready within ${readyTimeout / 1000} s`
-  assert.equal(await answered(fleetOf(1), []), silence)
+  assert.equal(await answered(1, []), silence)
 })
 
 test('a server that is told to stop while an app thinks is not ready, whatever the app says', async () => {
-  const fleet = fleetOf(1)
+  const fleet = askedFleet(1)
   const supervisor = supervisorOf(fleet)
-  for (const worker of fleet.workers) worker.canBeAsked = true
   const whyNot = whyNotReady(supervisor)
   fleet.phase = 'lame-duck'
   for (const tell of supervisor.questions.values()) tell(undefined)
@@ -78,9 +75,8 @@ test('a server that is told to stop while an app thinks is not ready, whatever t
 })
 
 test('an answer that comes too late is none', async () => {
-  const fleet = fleetOf(1)
+  const fleet = askedFleet(1)
   const supervisor = supervisorOf(fleet)
-  for (const worker of fleet.workers) worker.canBeAsked = true
   await whyNotReady(supervisor)
   assert.equal(supervisor.questions.size, 0)
 })

@@ -5,24 +5,14 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { writeApp } from '../apps.ts'
 import { get } from '../faults/load.ts'
-import { type HeldRequest, holdRequest } from '../held-request.ts'
-import type { Server } from '../server.ts'
+import { requestInFlight } from '../held-request.ts'
 import { serving } from '../serving.ts'
 import { eventually, until } from '../wait.ts'
-
-/** Sends a request, and waits until a worker has it. */
-async function inFlight(server: Server): Promise<HeldRequest> {
-  const request = holdRequest(server)
-  await until('a request in flight', async () =>
-    (await server.status()).workers.some(({ requestsInFlight }) => requestsInFlight > 0),
-  )
-  return request
-}
 
 test('TERM answers what is in flight, closes the app, and exits 0', async () => {
   await serving({}, async server => {
     const [pid] = await server.workers()
-    const request = await inFlight(server)
+    const request = await requestInFlight(server)
     server.signal('SIGTERM')
     await server.logged(/^Handling signal: term/)
     request.letGo()
@@ -38,7 +28,7 @@ test('TERM answers what is in flight, closes the app, and exits 0', async () => 
 
 test('a request that outlasts --graceful-timeout is cut off', async () => {
   await serving({ flags: ['--graceful-timeout', '0.5'] }, async server => {
-    const { answer } = await inFlight(server)
+    const { answer } = await requestInFlight(server)
     server.signal('SIGTERM')
     assert.equal((await answer).outcome, 'reset')
     assert.deepEqual(await server.exited, { code: 0, signal: null })
@@ -48,7 +38,7 @@ test('a request that outlasts --graceful-timeout is cut off', async () => {
 for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
   test(`${signal} does not wait for what is in flight, but closes the app, and exits 0`, async () => {
     await serving({}, async server => {
-      const { answer } = await inFlight(server)
+      const { answer } = await requestInFlight(server)
       server.signal(signal)
       assert.equal((await answer).outcome, 'reset')
       assert.deepEqual(await server.exited, { code: 0, signal: null })
@@ -59,7 +49,7 @@ for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
 
 test('a second TERM ends the server at once', async () => {
   await serving({}, async server => {
-    const { answer } = await inFlight(server)
+    const { answer } = await requestInFlight(server)
     server.signal('SIGTERM')
     await server.logged(/Handling signal: term/)
     server.signal('SIGTERM')
@@ -71,7 +61,7 @@ test('a second TERM ends the server at once', async () => {
 test('HUP replaces every worker while a request in flight is answered', async () => {
   await serving({}, async server => {
     const [before] = await server.workers()
-    const request = await inFlight(server)
+    const request = await requestInFlight(server)
     server.signal('SIGHUP')
     await server.logged(/^Reload complete: generation 2 is serving/)
     const fresh = await get(server)

@@ -43,10 +43,7 @@ test('a worker is replaced after --max-requests and not before, successor first'
     for (let i = 0; i < 2; i += 1) assert.equal((await get(server)).status, 200)
     // What a worker has told is there before its next heartbeat.
     await until('two requests', async () => (await requestsOf(server)) === 2)
-    assert.equal(
-      server.log.some(({ msg }) => replaced.test(msg)),
-      false,
-    )
+    assert.equal(hasReplaced(server), false)
     assert.equal((await get(server)).status, 200)
     await server.logged(replaced)
     await until('another worker', async () => (await server.workers()).every(pid => pid !== before))
@@ -58,12 +55,13 @@ test('--max-requests-jitter alone replaces nobody', async () => {
   await serving({ flags: ['--max-requests-jitter', '2'] }, async server => {
     for (let i = 0; i < 3; i += 1) await get(server)
     await until('three requests', async () => (await requestsOf(server)) === 3)
-    assert.equal(
-      server.log.some(({ msg }) => replaced.test(msg)),
-      false,
-    )
+    assert.equal(hasReplaced(server), false)
   })
 })
+
+function hasReplaced({ log }: Server): boolean {
+  return log.some(({ msg }) => replaced.test(msg))
+}
 
 async function requestsOf(server: Server): Promise<number> {
   const { body } = await get({ port: server.adminPort, path: '/metrics' })

@@ -13,7 +13,7 @@ import { ask, get } from '../../faults/load.ts'
 import { type Server, startServer } from '../../server.ts'
 import { serving } from '../../serving.ts'
 import { until } from '../../wait.ts'
-import { fleetOf, supervisorOf } from '../fleet-of.ts'
+import { askedFleet, fleetOf, supervisorOf } from '../fleet-of.ts'
 
 const app = `${build()}/test/cluster/fixtures/app.js`
 let server: Server
@@ -91,14 +91,20 @@ test('a hundred watchers are told the same', async () => {
   for (const { stop } of watching) stop()
 })
 
-test('who takes nothing is dropped as soon as there is no room for more, and the others go on', async () => {
-  const supervisor = supervisorOf(fleetOf(4))
+/** The watchers of a server on paper, and a port at which to become one. */
+async function onPaper(
+  supervisor: Parameters<typeof createSamples>[0] & Parameters<typeof createWatchers>[0],
+) {
   const samples = createSamples(supervisor)
   const watchers = createWatchers(supervisor, samples)
   const watching = createServer((_request, response) => watchers.add(response.writeHead(200)))
   watching.listen(0, '127.0.0.1')
   await once(watching, 'listening')
-  const { port } = watching.address() as AddressInfo
+  return { watchers, samples, watching, port: (watching.address() as AddressInfo).port }
+}
+
+test('who takes nothing is dropped as soon as there is no room for more, and the others go on', async () => {
+  const { watchers, samples, watching, port } = await onPaper(supervisorOf(fleetOf(4)))
   const slow = await watch(port)
   slow.response.socket.pause()
   const quick = await watch(port)
@@ -125,14 +131,9 @@ test('who begins to watch is told the name of the app, or the one that the serve
 })
 
 test('nobody asks the app whether it is ready for watchers who have left', async () => {
-  const supervisor = supervisorOf(fleetOf(1))
-  for (const worker of supervisor.fleet.workers) worker.canBeAsked = true
-  const samples = createSamples(supervisor)
-  const watchers = createWatchers(supervisor, samples)
-  const watching = createServer((_request, response) => watchers.add(response.writeHead(200)))
-  watching.listen(0, '127.0.0.1')
-  await once(watching, 'listening')
-  const { events, stop } = await watch((watching.address() as AddressInfo).port)
+  const supervisor = supervisorOf(askedFleet(1))
+  const { watchers, samples, watching, port } = await onPaper(supervisor)
+  const { events, stop } = await watch(port)
   await until('the start', () => events.length > 0)
   stop()
   await until('its end', async () => (await promisify(watching.getConnections).call(watching)) === 0)
